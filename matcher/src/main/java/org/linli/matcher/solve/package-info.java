@@ -1,0 +1,5 @@
+/** Zone solvers: OptaPlanner on snapshots of the book, on threads of their own. */
+@NullMarked
+package org.linli.matcher.solve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.linli.domain;
+
+/** The key of an entity within its region, such as {@code order:520181-order-…} or {@code calendar:v-1}. */
+public final class EntityKey {
+    public static final String POLICY = "policy:current";
+
+    private EntityKey() {}
+
+    public static String order(String orderId) {
+        return "order:" + orderId;
+    }
+
+    public static String profile(String personId) {
+        return "profile:" + personId;
+    }
+
+    public static String calendar(String volunteerId) {
+        return "calendar:" + volunteerId;
+    }
+
+    public static String account(String accountId) {
+        return "account:" + accountId;
+    }
+
+    public static String posting(String visitId) {
+        return "posting:" + visitId;
+    }
+
+    public static String ledger(String accountId, long number) {
+        return "ledger:" + accountId + ':' + number;
+    }
+
+    public static String activity(String activityId) {
+        return "activity:" + activityId;
+    }
+
+    public static String team(String teamId) {
+        return "team:" + teamId;
+    }
+
+    public static String personKey(String personId) {
+        return "key:" + personId;
+    }
+
+    /** The part before the first colon: the kind of entity. */
+    public static String kind(String key) {
+        return key.substring(0, key.indexOf(':'));
+    }
+
+    /** The part after the first colon. */
+    public static String id(String key) {
+        return key.substring(key.indexOf(':') + 1);
+    }
+}

@@ -1,0 +1,104 @@
+package org.linli.domain;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Identities as text. An order is {@code region-order-UUIDv7}; its visits are {@code order.1}, {@code order.2}, …;
+ * a visit's offers {@code order.1.1}, {@code order.1.2}, …. A person's id is chosen by who enrols the person.
+ */
+public final class Ids {
+    private static final Pattern REGION = Pattern.compile("[0-9a-z]{1,16}");
+    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    private Ids() {}
+
+    public static boolean isRegion(String text) {
+        return REGION.matcher(text).matches();
+    }
+
+    public static boolean isPerson(String text) {
+        return PERSON.matcher(text).matches();
+    }
+
+    /** A UUIDv7 (RFC 9562) from Unix milliseconds and 74 bits of chance, of which the caller brings 128. */
+    public static UUID uuidV7(long unixMs, long chanceHigh, long chanceLow) {
+        long high = (unixMs << 16) | 0x7000L | (chanceHigh & 0x0FFFL);
+        long low = (chanceLow & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /** The Unix milliseconds of a UUIDv7, or empty for any other text. */
+    public static Optional<Long> uuidV7Millis(String text) {
+        if (text.length() != 36) {
+            return Optional.empty();
+        }
+        try {
+            UUID uuid = UUID.fromString(text);
+            return uuid.version() == 7 ? Optional.of(uuid.getMostSignificantBits() >>> 16) : Optional.empty();
+        } catch (IllegalArgumentException notAUuid) {
+            return Optional.empty();
+        }
+    }
+
+    public static String order(String region, UUID uuid) {
+        return region + "-order-" + uuid;
+    }
+
+    public static String visit(String orderId, int number) {
+        return orderId + '.' + number;
+    }
+
+    public static String offer(String visitId, int number) {
+        return visitId + '.' + number;
+    }
+
+    /** The order of a visit or an offer; an order's id is its own. */
+    public static String orderOf(String id) {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
+    }
+
+    /** The visit of an offer; a visit's id is its own. Throws where the id is an order's. */
+    public static String visitOf(String id) {
+        int first = id.indexOf('.');
+        if (first < 0) {
+            throw new IllegalArgumentException("id (" + id + ") is an order's, not a visit's or an offer's");
+        }
+        int second = id.indexOf('.', first + 1);
+        return second < 0 ? id : id.substring(0, second);
+    }
+
+    /** The visit's number in its order, from 1; 0 where the id names none. */
+    public static int visitNumber(String id) {
+        int first = id.indexOf('.');
+        if (first < 0) {
+            return 0;
+        }
+        int second = id.indexOf('.', first + 1);
+        return number(id, first + 1, second < 0 ? id.length() : second);
+    }
+
+    /** The offer's number in its visit, from 1; 0 where the id names none. */
+    public static int offerNumber(String id) {
+        int first = id.indexOf('.');
+        int second = first < 0 ? -1 : id.indexOf('.', first + 1);
+        return second < 0 ? 0 : number(id, second + 1, id.length());
+    }
+
+    private static int number(String text, int from, int to) {
+        if (to - from < 1 || to - from > 6) {
+            return 0;
+        }
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            value = value * 10 + (c - '0');
+        }
+        return value;
+    }
+}
