@@ -1,0 +1,29 @@
+# A thin front door: each target is a name for the command that the README gives.
+.PHONY: all dev test format package load-intake load-offers replay clean
+
+all: package
+
+package:
+	./mvnw -q -DskipTests package
+
+dev:
+	bin/demo
+
+test:
+	bin/test
+
+format:
+	./mvnw -q spotless:apply
+
+load-intake: package
+	java -jar load-tests/target/linli-load.jar intake --rate 1000 --seconds 60 --runs 3
+
+load-offers: package
+	java -jar load-tests/target/linli-load.jar offers --orders-per-second 100 --volunteers 10000 --sockets 9000 --open-orders 5000 --seconds 60 --runs 3
+
+# make replay FILE=calls.csv FACTOR=60
+replay: package
+	java -jar gateway/target/linli.jar replay $(FILE) --factor $(or $(FACTOR),60)
+
+clean:
+	./mvnw -q clean
