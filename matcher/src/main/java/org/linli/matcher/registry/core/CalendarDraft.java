@@ -1,0 +1,115 @@
+package org.linli.matcher.registry.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.linli.proto.Calendar;
+import org.linli.proto.Hold;
+import org.linli.proto.Served;
+import org.linli.proto.Window;
+
+/** A volunteer's calendar while a command is decided. Its holds never overlap; windows are half-open. */
+final class CalendarDraft {
+    /** At most so many holds: two months of one visit a day, and about 6 kB of the entity. */
+    static final int MOST_HOLDS = 64;
+    /** At most so many served visits are kept for fairness: beyond 28 a day for 7 days nobody's share changes. */
+    static final int MOST_SERVED = 200;
+
+    private static final long SERVED_KEPT_MS = 7 * 24 * 3_600_000L;
+
+    private final Calendar before;
+    private final Calendar.Builder calendar;
+
+    CalendarDraft(Calendar before) {
+        this.before = before;
+        this.calendar = before.toBuilder();
+    }
+
+    Calendar before() {
+        return before;
+    }
+
+    Calendar.Builder fields() {
+        return calendar;
+    }
+
+    /** The first hold that the window overlaps. */
+    Optional<Hold> findOverlap(Window window) {
+        return calendar.getHoldsList().stream()
+                .filter(hold -> overlap(hold.getWindow(), window))
+                .findFirst();
+    }
+
+    long openOffers() {
+        return calendar.getHoldsList().stream()
+                .filter(hold -> hold.getKind() == Hold.Kind.KIND_OFFER)
+                .count();
+    }
+
+    /** Holds the window, or refuses: an interval is given away once. */
+    void hold(Hold hold) {
+        findOverlap(hold.getWindow()).ifPresent(other -> {
+            throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), other.getRef());
+        });
+        Refusal.unless(
+                calendar.getHoldsCount() < MOST_HOLDS,
+                "calendar-overlap",
+                "",
+                calendar.getVolunteerId(),
+                "holds=" + calendar.getHoldsCount());
+        calendar.addHolds(hold);
+    }
+
+    /** Turns an offer's hold into a commitment. */
+    void commit(String ref) {
+        for (Hold.Builder hold : calendar.getHoldsBuilderList()) {
+            if (hold.getRef().equals(ref)) {
+                hold.setKind(Hold.Kind.KIND_COMMITMENT);
+                return;
+            }
+        }
+        throw new IllegalStateException("calendar (" + calendar.getVolunteerId() + ") holds nothing for " + ref);
+    }
+
+    void release(String ref) {
+        List<Hold> kept = new ArrayList<>(calendar.getHoldsList());
+        if (!kept.removeIf(hold -> hold.getRef().equals(ref))) {
+            throw new IllegalStateException("calendar (" + calendar.getVolunteerId() + ") holds nothing for " + ref);
+        }
+        calendar.clearHolds().addAllHolds(kept);
+    }
+
+    /** Notes a served visit and forgets those that ended more than 7 days ago. */
+    void served(Served visit, long nowMs) {
+        List<Served> kept = new ArrayList<>(calendar.getServedList());
+        kept.removeIf(former -> former.getAtMs() < nowMs - SERVED_KEPT_MS);
+        kept.add(visit);
+        int surplus = Math.max(0, kept.size() - MOST_SERVED);
+        calendar.clearServed().addAllServed(kept.subList(surplus, kept.size()));
+    }
+
+    /** The earliest start of a window of this length that begins in [from, latest] and overlaps no hold. */
+    Optional<Long> earliestGap(long fromMs, long latestMs, long lengthMs) {
+        long start = fromMs;
+        while (start <= latestMs) {
+            Optional<Hold> inTheWay = findOverlap(window(start, start + lengthMs));
+            if (inTheWay.isEmpty()) {
+                return Optional.of(start);
+            }
+            start = inTheWay.get().getWindow().getEndMs();
+        }
+        return Optional.empty();
+    }
+
+    Calendar build() {
+        return calendar.build();
+    }
+
+    static Window window(long startMs, long endMs) {
+        return Window.newBuilder().setStartMs(startMs).setEndMs(endMs).build();
+    }
+
+    private static boolean overlap(Window one, Window other) {
+        return one.getStartMs() < other.getEndMs() && other.getStartMs() < one.getEndMs();
+    }
+}

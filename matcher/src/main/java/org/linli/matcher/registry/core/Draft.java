@@ -1,0 +1,192 @@
+package org.linli.matcher.registry.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.Account;
+import org.linli.proto.Actor;
+import org.linli.proto.Calendar;
+import org.linli.proto.Entity;
+import org.linli.proto.Order;
+import org.linli.proto.Profile;
+import org.linli.proto.Reply;
+import org.linli.proto.Timer;
+
+/**
+ * A decision in the making: the state as read, with the changes made so far on top. Timers and index sets are not
+ * written by the rules; they follow from each entity's change ({@link Effects}).
+ */
+final class Draft {
+    private final State state;
+    private final Actor actor;
+    private final long nowMs;
+    private final Map<String, OrderDraft> orders = new LinkedHashMap<>();
+    private final Map<String, CalendarDraft> calendars = new LinkedHashMap<>();
+    private final Map<String, Entity> others = new LinkedHashMap<>();
+    private final Map<String, Long> counters = new TreeMap<>();
+    private final List<Decision.PoolChange> pools = new ArrayList<>();
+    private final Effects effects;
+
+    Draft(State state, Actor actor, long nowMs) {
+        this.state = state;
+        this.actor = actor;
+        this.nowMs = nowMs;
+        this.effects = new Effects(state.policy());
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
+    RegionPolicy policy() {
+        return state.policy();
+    }
+
+    long policyVersion() {
+        return state.policyVersion();
+    }
+
+    Permissions permissions() {
+        return new Permissions(this);
+    }
+
+    /** Asks for all of these keys at once, where one of them has not been read. */
+    void need(Collection<String> keys) {
+        List<String> unread =
+                keys.stream().filter(key -> !state.has(key)).distinct().toList();
+        if (!unread.isEmpty()) {
+            throw new Missing(unread);
+        }
+    }
+
+    boolean exists(String key) {
+        return others.containsKey(key) || versioned(key).present();
+    }
+
+    /** The version that the entity will have if this decision changes it, else the one it has. */
+    long versionAfter(String key, boolean changed) {
+        return versioned(key).version() + (changed ? 1 : 0);
+    }
+
+    /** The order of an order's, a visit's or an offer's id. */
+    OrderDraft order(String id) {
+        String orderId = Ids.orderOf(id);
+        OrderDraft known = orders.get(orderId);
+        if (known != null) {
+            return known;
+        }
+        Registry.Versioned read = versioned(EntityKey.order(orderId));
+        Refusal.unless(read.present(), "order-not-found", "", orderId);
+        return orders.computeIfAbsent(
+                orderId, key -> new OrderDraft(read.entity().getOrder(), nowMs));
+    }
+
+    OrderDraft create(Order order) {
+        OrderDraft created =
+                new OrderDraft(Order.newBuilder().setId(order.getId()).build(), nowMs);
+        created.fields().mergeFrom(order);
+        orders.put(order.getId(), created);
+        return created;
+    }
+
+    /** The volunteer's calendar; an empty one where there was none yet. */
+    CalendarDraft calendar(String volunteerId) {
+        CalendarDraft known = calendars.get(volunteerId);
+        if (known != null) {
+            return known;
+        }
+        Calendar read = versioned(EntityKey.calendar(volunteerId)).entity().getCalendar();
+        CalendarDraft made =
+                new CalendarDraft(read.toBuilder().setVolunteerId(volunteerId).build());
+        calendars.put(volunteerId, made);
+        return made;
+    }
+
+    Optional<Profile> findProfile(String personId) {
+        String key = EntityKey.profile(personId);
+        Registry.Versioned read = versioned(key);
+        return read.present() ? Optional.of(read.entity().getProfile()) : Optional.empty();
+    }
+
+    /** The profile of somebody who must be enrolled as a volunteer. */
+    Profile volunteer(String volunteerId) {
+        return findProfile(volunteerId)
+                .filter(Profile::hasVolunteer)
+                .orElseThrow(() -> Refusal.of("person-not-found", volunteerId));
+    }
+
+    /** The account; an empty one at the ladder's start where nothing was ever posted. */
+    Account account(String accountId) {
+        Registry.Versioned read = versioned(EntityKey.account(accountId));
+        return read.present()
+                ? read.entity().getAccount()
+                : Account.newBuilder()
+                        .setId(accountId)
+                        .setTier(policy().startTier())
+                        .build();
+    }
+
+    void put(String key, Entity entity) {
+        others.put(key, entity);
+    }
+
+    void pool(String accountId, long minutes, long pointsMilli) {
+        pools.add(new Decision.PoolChange(accountId, minutes, pointsMilli));
+    }
+
+    void count(String name) {
+        counters.merge(name, 1L, Long::sum);
+    }
+
+    /** A timer that fired too early or for nothing is put right although no entity changes. */
+    void rearm(Timer.Kind kind, String subject, Optional<Long> dueMs) {
+        effects.timer(kind, subject, dueMs);
+    }
+
+    /** Everything that this decision changed, with what follows from it. */
+    Decision.Accepted accepted(Reply reply) {
+        List<Decision.Change> changes = new ArrayList<>();
+        orders.forEach((id, draft) -> {
+            Order after = draft.build();
+            if (!after.equals(draft.before())) {
+                changes.add(new Decision.Change(
+                        EntityKey.order(id), Entity.newBuilder().setOrder(after).build()));
+                effects.order(draft.before(), after);
+            }
+        });
+        calendars.forEach((id, draft) -> {
+            Calendar after = draft.build();
+            if (!after.equals(draft.before())) {
+                changes.add(new Decision.Change(
+                        EntityKey.calendar(id),
+                        Entity.newBuilder().setCalendar(after).build()));
+                effects.calendar(draft.before(), after);
+            }
+        });
+        others.forEach((key, entity) -> {
+            changes.add(new Decision.Change(key, entity));
+            effects.other(state.has(key) ? state.get(key).entity() : Entity.getDefaultInstance(), entity);
+        });
+        List<Decision.Counter> counted = counters.entrySet().stream()
+                .map(entry -> new Decision.Counter(entry.getKey(), entry.getValue()))
+                .toList();
+        return new Decision.Accepted(changes, effects.timers(), effects.indexes(), pools, counted, reply);
+    }
+
+    private Registry.Versioned versioned(String key) {
+        need(List.of(key));
+        return state.get(key);
+    }
+}

@@ -1,0 +1,86 @@
+package org.linli.matcher.registry.core;
+
+import org.linli.domain.Ids;
+import org.linli.proto.Offer;
+import org.linli.proto.Order;
+import org.linli.proto.OrderState;
+import org.linli.proto.Visit;
+
+/**
+ * An order while a command is decided. The one door for changes of state of the order, its visits and their offers:
+ * each goes through a {@code move}, which asks {@link Transitions} and refuses what is not in its tables.
+ */
+final class OrderDraft {
+    private final Order before;
+    private final long nowMs;
+    private final Order.Builder order;
+
+    OrderDraft(Order before, long nowMs) {
+        this.before = before;
+        this.nowMs = nowMs;
+        this.order = before.toBuilder();
+    }
+
+    String id() {
+        return before.getId();
+    }
+
+    Order before() {
+        return before;
+    }
+
+    /** What is not a state may be changed here directly. */
+    Order.Builder fields() {
+        return order;
+    }
+
+    /** The visit by its number; refused where the order has none such. */
+    Visit.Builder visit(int number) {
+        Refusal.unless(number >= 1 && number <= order.getVisitsCount(), "visit-not-found", "", id() + '.' + number);
+        return order.getVisitsBuilder(number - 1);
+    }
+
+    void move(OrderEvent event) {
+        OrderState from = order.getState();
+        OrderState to = Transitions.next(from, event).orElseThrow(() -> illegal(id(), from, event));
+        order.setState(to);
+        if (Transitions.isOver(to) && !Transitions.isOver(from)) {
+            order.setClosedAtMs(nowMs);
+        }
+    }
+
+    void move(Visit.Builder visit, VisitEvent event) {
+        String visitId = Ids.visit(id(), visit.getNumber());
+        visit.setState(
+                Transitions.next(visit.getState(), event).orElseThrow(() -> illegal(visitId, visit.getState(), event)));
+    }
+
+    /** Moves an offer and notes when and why. */
+    void move(Visit.Builder visit, Offer.Builder offer, OfferEvent event, String code) {
+        String offerId = Ids.offer(Ids.visit(id(), visit.getNumber()), offer.getNumber());
+        offer.setState(
+                Transitions.next(offer.getState(), event).orElseThrow(() -> illegal(offerId, offer.getState(), event)));
+        if (event == OfferEvent.SEE) {
+            offer.setSeenAtMs(nowMs);
+        } else {
+            offer.setClosedAtMs(nowMs).setCloseCode(code);
+        }
+    }
+
+    /** The order as it is after the command, with the state that follows from its visits. */
+    Order build() {
+        if (order.getVisitsCount() > 0
+                && Transitions.next(order.getState(), OrderEvent.FOLLOW).isPresent()) {
+            OrderState follows = OrderStates.of(order.getVisitsList());
+            if (Transitions.isOver(follows)) {
+                order.setClosedAtMs(nowMs);
+            }
+            order.setState(follows);
+        }
+        return order.build();
+    }
+
+    private static Refusal illegal(String id, Enum<?> from, Enum<?> event) {
+        return Refusal.of("illegal-transition", id, Words.of(from), event.name());
+    }
+}

@@ -1,0 +1,112 @@
+package org.linli.matcher.registry.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.proto.Actor;
+import org.linli.proto.Command;
+import org.linli.proto.Dispatch;
+import org.linli.proto.Role;
+import org.linli.proto.SubmitOrder;
+import org.linli.proto.Timer;
+
+/**
+ * The keys that a decision will need for certain or nearly so, told from the command alone. What only the entities
+ * themselves can tell (who holds an offer) is asked for by the decision; guessing well here saves that second read.
+ */
+final class Reads {
+    private Reads() {}
+
+    static List<String> of(Command command) {
+        Set<String> keys = new LinkedHashSet<>();
+        Actor actor = command.getActor();
+        switch (command.getBodyCase()) {
+            case SUBMIT_ORDER -> submit(keys, actor, command.getSubmitOrder());
+            case CANCEL_ORDER -> order(keys, command.getCancelOrder().getOrderId());
+            case RATE_ORDER -> order(keys, command.getRateOrder().getOrderId());
+            case ESCALATE_ORDER -> order(keys, command.getEscalateOrder().getOrderId());
+            case REVIEW_ORDER -> order(keys, command.getReviewOrder().getOrderId());
+            case ASSIGN_VISIT -> {
+                order(keys, command.getAssignVisit().getVisitId());
+                volunteer(keys, command.getAssignVisit().getVolunteerId());
+            }
+            case CLAIM_VISIT -> {
+                order(keys, command.getClaimVisit().getVisitId());
+                volunteer(keys, command.getClaimVisit().getVolunteerId());
+            }
+            case DISPATCH -> dispatch(keys, command.getDispatch());
+            case SEE_OFFER -> order(keys, command.getSeeOffer().getOfferId());
+            case EXTEND_OFFER -> order(keys, command.getExtendOffer().getOfferId());
+            case ACCEPT_OFFER -> answer(keys, actor, command.getAcceptOffer().getOfferId());
+            case DECLINE_OFFER -> answer(keys, actor, command.getDeclineOffer().getOfferId());
+            case HAND_BACK_OFFER ->
+                answer(keys, actor, command.getHandBackOffer().getOfferId());
+            case DEPART_VISIT -> order(keys, command.getDepartVisit().getVisitId());
+            case CHECK_IN -> order(keys, command.getCheckIn().getVisitId());
+            case CHECK_OUT -> answer(keys, actor, command.getCheckOut().getVisitId());
+            case CONFIRM_VISIT -> posting(keys, command.getConfirmVisit().getVisitId());
+            case DISPUTE_VISIT -> order(keys, command.getDisputeVisit().getVisitId());
+            case RESOLVE_DISPUTE -> posting(keys, command.getResolveDispute().getVisitId());
+            case REPORT_NO_SHOW -> order(keys, command.getReportNoShow().getVisitId());
+            case PUT_PROFILE ->
+                keys.add(EntityKey.profile(command.getPutProfile().getProfile().getId()));
+            case APPROVE_VOLUNTEER ->
+                volunteer(keys, command.getApproveVolunteer().getVolunteerId());
+            case SET_DUTY -> volunteer(keys, command.getSetDuty().getVolunteerId());
+            case PUBLISH_POLICY -> keys.add(EntityKey.POLICY);
+            case FIRE_TIMER -> timer(keys, command.getFireTimer().getTimer());
+            case BODY_NOT_SET -> {}
+        }
+        return new ArrayList<>(keys);
+    }
+
+    private static void order(Set<String> keys, String orderOrPart) {
+        keys.add(EntityKey.order(Ids.orderOf(orderOrPart)));
+    }
+
+    private static void volunteer(Set<String> keys, String volunteerId) {
+        keys.add(EntityKey.calendar(volunteerId));
+        keys.add(EntityKey.profile(volunteerId));
+    }
+
+    private static void submit(Set<String> keys, Actor actor, SubmitOrder submit) {
+        order(keys, submit.getOrderId());
+        if (actor.getRole() == Role.ROLE_RESIDENT && !actor.getSubject().equals(submit.getResidentId())) {
+            keys.add(EntityKey.profile(submit.getResidentId()));
+        }
+    }
+
+    private static void answer(Set<String> keys, Actor actor, String part) {
+        order(keys, part);
+        String volunteer = Permissions.personOf(actor);
+        if (!volunteer.isEmpty()) {
+            keys.add(EntityKey.calendar(volunteer));
+        }
+    }
+
+    private static void posting(Set<String> keys, String visitId) {
+        order(keys, visitId);
+        keys.add(EntityKey.posting(visitId));
+    }
+
+    private static void dispatch(Set<String> keys, Dispatch dispatch) {
+        dispatch.getWithdrawalsList().forEach(withdrawal -> order(keys, withdrawal.getOfferId()));
+        dispatch.getOffersList().forEach(offer -> {
+            order(keys, offer.getVisitId());
+            volunteer(keys, offer.getVolunteerId());
+        });
+        dispatch.getInvitationsList().forEach(invitation -> order(keys, invitation.getVisitId()));
+    }
+
+    private static void timer(Set<String> keys, Timer timer) {
+        switch (timer.getKind()) {
+            case KIND_OFFER_LAPSE, KIND_ORDER_EXPIRE, KIND_INVITATION_END -> order(keys, timer.getSubject());
+            case KIND_CONFIRM_DEFAULT -> posting(keys, timer.getSubject());
+            case KIND_DUTY_END -> keys.add(EntityKey.calendar(timer.getSubject()));
+            case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
+        }
+    }
+}
