@@ -1,0 +1,5 @@
+/** Who is to visit whom, and when: the planning model, its rules, and the solver's settings. */
+@NullMarked
+package org.linli.solver;
+
+import org.jspecify.annotations.NullMarked;

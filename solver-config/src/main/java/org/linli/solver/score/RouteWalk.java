@@ -1,0 +1,198 @@
+package org.linli.solver.score;
+
+import org.linli.proto.TravelMode;
+import org.linli.solver.facts.Commitment;
+import org.linli.solver.facts.PlanVisit;
+import org.linli.solver.facts.PlanVolunteer;
+import org.linli.solver.facts.Spot;
+import org.linli.solver.facts.TravelTimes;
+
+/**
+ * Goes along a route from visit to visit, around the volunteer's commitments, and charges the rules. A visit is made
+ * before the next commitment where it ends early enough to reach that, else after it. Mutable, for one thread; used
+ * again and again without allocating.
+ *
+ * <p>Times are milliseconds since 1970. A later start of one visit never makes a later one start earlier, so starts that
+ * siblings must share can be found by raising floors until nothing changes.
+ */
+public final class RouteWalk {
+    private static final long MOST_WAITED_HOURS = 168;
+    private static final long HOUR_MS = 3_600_000;
+    private static final long MINUTE_MS = 60_000;
+
+    private final TravelTimes travel;
+    private final long nowMs;
+    private final int year;
+    private final Tally tally;
+
+    private PlanVolunteer volunteer;
+    private TravelMode mode;
+    private Spot at;
+    private Spot anchor;
+    private long freeMs;
+    private int commitment;
+    private boolean afterVisit;
+    private long minutes;
+
+    private long arrivalMs;
+    private long startMs;
+    private long endMs;
+    private int travelSeconds;
+    private long late;
+
+    @SuppressWarnings("NullAway.Init") // a walk is at nobody's until start()
+    RouteWalk(TravelTimes travel, long nowMs, int year, Tally tally) {
+        this.travel = travel;
+        this.nowMs = nowMs;
+        this.year = year;
+        this.tally = tally;
+    }
+
+    /** Sets out with the volunteer from where the volunteer is, with a clean tally. */
+    public void start(PlanVolunteer who) {
+        tally.clear();
+        volunteer = who;
+        mode = who.travelMode();
+        at = who.spot();
+        anchor = at;
+        freeMs = Math.max(nowMs, who.availableFromMs());
+        commitment = 0;
+        afterVisit = false;
+        minutes = 0;
+    }
+
+    /** Makes the next visit, not before the floor. */
+    public void call(PlanVisit visit, long floorMs) {
+        boolean held = visit.isHeldBy(volunteer);
+        schedule(visit, held, floorMs);
+        while (commitmentComesFirst(visit, held)) {
+            keepCommitment();
+            schedule(visit, held, floorMs);
+        }
+        late = held && afterVisit ? secondsBetween(startMs, arrivalMs) : 0;
+        chargeTimes(visit, held);
+        Pairing.charge(volunteer, visit, year, tally);
+        goOn(visit);
+    }
+
+    private void schedule(PlanVisit visit, boolean held, long floorMs) {
+        travelSeconds = travel.seconds(at, visit.from(), mode);
+        arrivalMs = freeMs + travelSeconds * 1000L;
+        startMs = held
+                ? visit.offeredStartMs()
+                : Math.max(Math.max(arrivalMs, visit.windowStartMs()), Math.max(visit.earliestStartMs(), floorMs));
+        endMs = startMs + lastsMs(visit);
+    }
+
+    private long lastsMs(PlanVisit visit) {
+        return visit.stops().size() < 2 ? visit.durationMs() : Math.max(visit.durationMs(), roundMs(visit));
+    }
+
+    /** A round takes as long as was ordered, but never less than the way from door to door. */
+    private long roundMs(PlanVisit visit) {
+        long seconds = 0;
+        for (int i = 1; i < visit.stops().size(); i++) {
+            seconds += travel.seconds(visit.stops().get(i - 1), visit.stops().get(i), mode);
+        }
+        return seconds * 1000;
+    }
+
+    private boolean commitmentComesFirst(PlanVisit visit, boolean held) {
+        if (commitment >= volunteer.commitments().size()) {
+            return false;
+        }
+        Commitment next = volunteer.commitments().get(commitment);
+        if (held) {
+            return next.startMs() < startMs;
+        }
+        return endMs + travel.seconds(visit.to(), next.from(), mode) * 1000L > next.startMs();
+    }
+
+    private void keepCommitment() {
+        Commitment next = volunteer.commitments().get(commitment++);
+        if (afterVisit) {
+            reachCommitment(next);
+        } else if (next.startMs() > freeMs) {
+            freeMs += travel.seconds(at, next.from(), mode) * 1000L;
+        }
+        freeMs = Math.max(freeMs, next.endMs());
+        at = next.to();
+        anchor = at;
+        afterVisit = false;
+    }
+
+    /** Only what the visits before it add is charged: the way to a commitment has to be gone anyway. */
+    private void reachCommitment(Commitment next) {
+        int leg = travel.seconds(at, next.from(), mode);
+        freeMs += leg * 1000L;
+        tally.charge(Rule.TRAVEL, leg - travel.seconds(anchor, next.from(), mode));
+        tally.charge(Rule.OVERLAP, secondsBetween(next.startMs(), freeMs));
+    }
+
+    private void chargeTimes(PlanVisit visit, boolean held) {
+        tally.charge(Rule.TRAVEL, travelSeconds);
+        tally.charge(Rule.LATENESS, secondsBetween(visit.windowStartMs(), startMs));
+        tally.charge(Rule.OVERLAP, late);
+        tally.charge(Rule.OFF_SHIFT, secondsBetween(volunteer.availableUntilMs(), endMs));
+        tally.charge(Rule.TOO_LATE, secondsBetween(visit.windowEndMs(), endMs));
+        tally.charge(Rule.GAP, secondsBetween(visit.latestStartMs(), startMs));
+        // Somebody who walks on after an offer was shown does not break it.
+        tally.charge(Rule.TOO_FAR, held ? 0 : Math.max(0, travelSeconds - volunteer.maxTravelSeconds()));
+        tally.charge(Rule.SERVED, visit.servePoints());
+        tally.charge(Rule.WAITED, Math.max(0, nowMs - visit.openedAtMs()) / MINUTE_MS);
+    }
+
+    private void goOn(PlanVisit visit) {
+        at = visit.to();
+        freeMs = endMs;
+        afterVisit = true;
+        minutes += visit.durationMs() / MINUTE_MS;
+    }
+
+    /** Keeps the next commitment, if one is left, and charges what belongs to the route as a whole. */
+    public void finish() {
+        if (afterVisit && commitment < volunteer.commitments().size()) {
+            keepCommitment();
+        }
+        if (minutes > 0) {
+            tally.charge(Rule.LOAD, minutes * (minutes + 2L * volunteer.loadMinutes()));
+            tally.charge(Rule.WILLING, waitedHours());
+        }
+    }
+
+    private long waitedHours() {
+        return volunteer.lastOfferMs() <= 0
+                ? MOST_WAITED_HOURS
+                : Math.min(MOST_WAITED_HOURS, Math.max(0, nowMs - volunteer.lastOfferMs()) / HOUR_MS);
+    }
+
+    /** Whole seconds from one moment to a later one, rounded up; 0 where it is not later. */
+    static long secondsBetween(long fromMs, long toMs) {
+        return toMs <= fromMs ? 0 : (toMs - fromMs + 999) / 1000;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    /** The start of the visit made last. */
+    public long startMs() {
+        return startMs;
+    }
+
+    long arrivalMs() {
+        return arrivalMs;
+    }
+
+    long endMs() {
+        return endMs;
+    }
+
+    int travelSeconds() {
+        return travelSeconds;
+    }
+
+    Call lastCall(PlanVisit visit) {
+        return new Call(volunteer, visit, arrivalMs, startMs, endMs, travelSeconds, late);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.linli.solver.plan;
+
+import org.jspecify.annotations.NullMarked;
