@@ -22,23 +22,24 @@ class StreamClientTest {
     private final FakeNode node = new FakeNode(request -> FakeNode.json(request, 200, new JsonObject()));
     private final Context loop = node.vertx.getOrCreateContext();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private StreamClient stream;
+    private final StreamClient stream = stream();
+
+    private StreamClient stream() {
+        RequestKeys keys = new RequestKeys(InstantSource.system(), new SplittableRandom(1));
+        ApiClient api = new ApiClient(node.vertx, ClientSettings.of(node.uri()), keys, new SplittableRandom(2));
+        return new StreamClient(
+                node.vertx,
+                StreamClient.sockets(node.vertx, 4),
+                api.settings(),
+                StreamSettings.me(),
+                new Session(api, () -> Future.succeededFuture("token")),
+                new SplittableRandom(3),
+                this::hear);
+    }
 
     @BeforeEach
     void open() {
-        on(loop -> {
-            RequestKeys keys = new RequestKeys(InstantSource.system(), new SplittableRandom(1));
-            ApiClient api = new ApiClient(node.vertx, ClientSettings.of(node.uri()), keys, new SplittableRandom(2));
-            stream = new StreamClient(
-                    node.vertx,
-                    StreamClient.sockets(node.vertx, 4),
-                    api.settings(),
-                    StreamSettings.me(),
-                    new Session(api, () -> Future.succeededFuture("token")),
-                    new SplittableRandom(3),
-                    this::hear);
-            stream.open();
-        });
+        on(loop -> stream.open());
         awaitHello(1);
     }
 
