@@ -1,0 +1,171 @@
+package org.linli.matcher.registry.node;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.Loop;
+import org.linli.matcher.registry.LogFollower;
+import org.linli.matcher.registry.Registry;
+import org.linli.matcher.registry.core.Decider;
+import org.linli.matcher.registry.store.Answer;
+import org.linli.matcher.registry.store.Commit;
+import org.linli.matcher.registry.store.Outcome;
+import org.linli.matcher.registry.store.Query;
+import org.linli.matcher.registry.store.Store;
+import org.linli.proto.Command;
+import org.linli.proto.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry of one region on this node: decides in memory, commits in the store, and takes nobody's word for it. */
+public final class LinliRegistry implements Registry {
+    static final Logger LOG = LoggerFactory.getLogger(LinliRegistry.class);
+    /** A request key as the door makes it: subject, route and 128 characters of the client's. */
+    private static final int REQUEST_KEY_LIMIT = 400;
+    /** 128 bits: two keys of a region that collide are not to be expected in its lifetime. */
+    private static final int REQUEST_DIGEST_BYTES = 16;
+    /** An index set is a proposal to look, and nobody looks at more. */
+    private static final int MEMBERS_LIMIT = 10_000;
+
+    private final String region;
+    private final Loop loop;
+    private final Store store;
+    private final LogTail tail;
+    private final PolicyCache policies;
+    private final Decider decider = new Decider();
+    private final RegistryFigures figures = new RegistryFigures();
+    private final Batcher<Query, Answer> reads;
+    private final Batcher<Commit, Outcome> commits;
+
+    /**
+     * @param loop         on which the store answers
+     * @param policyReader makes rules of a policy's YAML; throws where it cannot
+     * @param standing     the rules while the region has none stored
+     */
+    public LinliRegistry(
+            String region,
+            Loop loop,
+            Store store,
+            LogTail tail,
+            Function<String, RegionPolicy> policyReader,
+            RegionPolicy standing) {
+        this.region = region;
+        this.loop = loop;
+        this.store = store;
+        this.tail = tail;
+        this.policies = new PolicyCache(policyReader, standing);
+        this.reads = new Batcher<>(store::read);
+        this.commits = new Batcher<>(store::commit);
+    }
+
+    @Override
+    public String region() {
+        return region;
+    }
+
+    @Override
+    public CompletionStage<Reply> submit(String requestKey, ByteString bodyHash, long leaseEpoch, Command command) {
+        if (requestKey.length() > REQUEST_KEY_LIMIT) {
+            throw new IllegalArgumentException(
+                    "requestKey (" + requestKey.length() + " characters) must have at most " + REQUEST_KEY_LIMIT);
+        }
+        Submission submission = new Submission(this, digest(requestKey), bodyHash, leaseEpoch, command);
+        if (loop.inLoop()) {
+            submission.start();
+        } else {
+            loop.execute(submission::start);
+        }
+        return submission.reply();
+    }
+
+    @Override
+    public CompletionStage<Reading> read(List<String> keys) {
+        return onLoop(() -> reads.ask(Query.of(keys))).thenApply(LinliRegistry::reading);
+    }
+
+    private static Reading reading(Answer answer) {
+        if (answer instanceof Answer.Read read) {
+            return new Reading(read.nowMs(), read.generation(), read.sequence(), read.entities());
+        }
+        if (answer instanceof Answer.Failed failed) {
+            throw new Unavailable(failed.failure().reason());
+        }
+        throw new IllegalStateException("A read without a request key was answered with a stored reply");
+    }
+
+    @Override
+    public CompletionStage<List<String>> members(String index) {
+        return onLoop(() -> store.members(index, MEMBERS_LIMIT));
+    }
+
+    @Override
+    public void follow(LogFollower follower) {
+        loop.execute(() -> tail.follow(follower));
+    }
+
+    /** What it has done so far. */
+    public RegistryFigures figures() {
+        return figures;
+    }
+
+    private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> question) {
+        if (loop.inLoop()) {
+            return question.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> question.get().whenComplete((value, error) -> {
+            if (error == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(error);
+            }
+        }));
+        return answer;
+    }
+
+    Batcher<Query, Answer> reads() {
+        return reads;
+    }
+
+    Batcher<Commit, Outcome> commits() {
+        return commits;
+    }
+
+    PolicyCache policies() {
+        return policies;
+    }
+
+    Decider decider() {
+        return decider;
+    }
+
+    LogTail tail() {
+        return tail;
+    }
+
+    static Reply problem(String code, String... arguments) {
+        return Reply.newBuilder()
+                .setProblem(code)
+                .addAllArguments(List.of(arguments))
+                .build();
+    }
+
+    private static ByteString digest(String requestKey) {
+        if (requestKey.isEmpty()) {
+            return ByteString.EMPTY;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(requestKey.getBytes(StandardCharsets.UTF_8));
+            return ByteString.copyFrom(hash, 0, REQUEST_DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.linli.matcher.registry.node;
+
+import com.google.protobuf.ByteString;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.EntityKey;
+import org.linli.matcher.registry.Registry;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.matcher.registry.core.Decider;
+import org.linli.matcher.registry.core.Decision;
+import org.linli.matcher.registry.store.Answer;
+import org.linli.matcher.registry.store.Commit;
+import org.linli.matcher.registry.store.Outcome;
+import org.linli.matcher.registry.store.Query;
+import org.linli.matcher.registry.store.StoredReply;
+import org.linli.proto.Command;
+import org.linli.proto.Reply;
+
+/** One command on its way: read, decide, commit, and again where the world has moved on. On the loop alone. */
+final class Submission {
+    /** Somebody commits in every round that fails, so this many can only be lost on an entity that all want at once. */
+    static final int ROUNDS = 32;
+
+    private final LinliRegistry registry;
+    private final ByteString request;
+    private final ByteString bodyHash;
+    private final long leaseEpoch;
+    private final Command command;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final Set<String> keys = new LinkedHashSet<>();
+    private int rounds;
+
+    Submission(LinliRegistry registry, ByteString request, ByteString bodyHash, long leaseEpoch, Command command) {
+        this.registry = registry;
+        this.request = request;
+        this.bodyHash = bodyHash;
+        this.leaseEpoch = leaseEpoch;
+        this.command = command;
+    }
+
+    CompletableFuture<Reply> reply() {
+        return reply;
+    }
+
+    void start() {
+        guarded(() -> {
+            keys.add(EntityKey.POLICY); // always the first
+            keys.addAll(Decider.reads(command));
+            read("it was never read");
+        });
+    }
+
+    private void read(String lastObstacle) {
+        if (++rounds > ROUNDS) {
+            throw new Registry.Unavailable(
+                    "Others were faster " + ROUNDS + " times in a row (last: " + lastObstacle + ").");
+        }
+        PolicyCache.Held held = registry.policies().newest();
+        Query query = new Query(request, List.copyOf(keys), PolicyCache.heldVersions(held));
+        registry.reads().ask(query).whenComplete((answer, error) -> guarded(error, () -> take(answer, held)));
+    }
+
+    private void take(Answer answer, PolicyCache.Held held) {
+        if (answer instanceof Answer.Read read) {
+            decide(read, held);
+        } else if (answer instanceof Answer.Seen seen) {
+            repeat(seen.reply());
+        } else if (answer instanceof Answer.Failed failed) {
+            // Nothing was to change yet, so nothing did.
+            throw new Registry.Unavailable(failed.failure().reason());
+        }
+    }
+
+    private void decide(Answer.Read read, PolicyCache.Held held) {
+        Map<String, Versioned> entities = new LinkedHashMap<>();
+        for (Versioned entity : read.entities()) {
+            entities.put(entity.key(), entity);
+        }
+        PolicyCache.Held policy = registry.policies().seen(read.entities().get(0), held);
+        entities.put(EntityKey.POLICY, policy.stored());
+        ReadState state = new ReadState(entities, policy);
+        Commits.Guard guard = new Commits.Guard(read.generation(), leaseEpoch, request, bodyHash);
+        Decision decision = registry.decider().decide(state, command, read.nowMs());
+        if (decision instanceof Decision.NeedMore more) {
+            needMore(more);
+        } else if (decision instanceof Decision.Rejected rejected) {
+            reject(guard, state, rejected.reply());
+        } else if (decision instanceof Decision.Accepted accepted) {
+            commit(Commits.accepted(guard, command, state, accepted));
+        }
+    }
+
+    private void needMore(Decision.NeedMore more) {
+        if (!keys.addAll(more.keys())) {
+            throw new IllegalStateException(
+                    "The decision of " + command.getBodyCase() + " asks again for " + more.keys());
+        }
+        read("it needed " + more.keys());
+    }
+
+    private void reject(Commits.Guard guard, ReadState state, Reply refusal) {
+        if (request.isEmpty()) {
+            reply.complete(refusal.toBuilder().setGeneration(guard.generation()).build());
+        } else {
+            commit(Commits.rejected(guard, command, state, refusal));
+        }
+    }
+
+    private void commit(Commit commit) {
+        registry.commits().ask(commit).whenComplete((outcome, error) -> guarded(error, () -> take(outcome, commit)));
+    }
+
+    private void take(Outcome outcome, Commit commit) {
+        if (outcome instanceof Outcome.Done done) {
+            done(commit, done);
+        } else if (outcome instanceof Outcome.Conflict conflict) {
+            registry.figures().conflict();
+            read(conflict.what() + " has changed");
+        } else if (outcome instanceof Outcome.Seen seen) {
+            repeat(seen.reply());
+        } else if (outcome instanceof Outcome.LeaseLost lost) {
+            reply.complete(LinliRegistry.problem("lease-lost", Long.toString(leaseEpoch), Long.toString(lost.epoch())));
+        } else if (outcome instanceof Outcome.Failed failed) {
+            throw failed.failure().toException();
+        }
+    }
+
+    private void done(Commit commit, Outcome.Done done) {
+        registry.figures().commit();
+        if (done.sequence() > 0) {
+            registry.tail().committed(Commits.entry(commit, done));
+        }
+        reply.complete(commit.reply().toBuilder()
+                .setGeneration(done.generation())
+                .setSequence(done.sequence())
+                .build());
+    }
+
+    private void repeat(StoredReply stored) {
+        registry.figures().repeat();
+        reply.complete(
+                stored.bodyHash().equals(bodyHash) ? stored.reply() : LinliRegistry.problem("idempotency-key-reused"));
+    }
+
+    private void guarded(Runnable step) {
+        guarded(null, step);
+    }
+
+    /** Whatever goes wrong, whoever asked is told. */
+    private void guarded(@Nullable Throwable error, Runnable step) {
+        if (error != null) {
+            reply.completeExceptionally(error);
+            return;
+        }
+        try {
+            step.run();
+        } catch (Registry.Unavailable | Registry.OutcomeUnknown expected) {
+            reply.completeExceptionally(expected);
+        } catch (RuntimeException bug) {
+            LinliRegistry.LOG.error("A {} could not be decided", command.getBodyCase(), bug);
+            reply.completeExceptionally(bug);
+        }
+    }
+}

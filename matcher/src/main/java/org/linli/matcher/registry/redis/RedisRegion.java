@@ -1,0 +1,126 @@
+package org.linli.matcher.registry.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.linli.matcher.loop.ThreadLoop;
+import org.linli.matcher.registry.store.KeyStore;
+import org.linli.matcher.registry.store.LeaseStore;
+import org.linli.matcher.registry.store.RegionStore;
+import org.linli.matcher.registry.store.Store;
+import org.linli.matcher.registry.store.TimerStore;
+import org.linli.matcher.registry.store.TrimStore;
+
+/**
+ * The connections of one region and the loop on which all of its work is done: the very thread that drives the
+ * sockets, so that neither a command nor its answer changes threads.
+ */
+public final class RedisRegion implements AutoCloseable {
+    /** Commands waiting for an answer on one connection; batches of 64 never come near it. */
+    private static final int QUEUE_LIMIT = 10_000;
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final ThreadLoop loop;
+    private final RedisStore store;
+    private final RedisTimers timers;
+    private final RedisLeases leases;
+    private final RedisKeys keys;
+    private final RedisRegions regions;
+
+    private RedisRegion(String region, RedisURI uri, LoopThread thread) {
+        Layout layout = new Layout(region);
+        loop = thread.loop();
+        resources = ClientResources.builder()
+                .eventLoopGroupProvider(thread)
+                .eventExecutorGroup(thread.group())
+                .reconnectDelay(Delay.constant(Duration.ofMillis(100)))
+                .build();
+        client = RedisClient.create(resources, uri);
+        client.setOptions(options());
+        Lane reads = lane();
+        Lane commits = lane();
+        Lane bulk = lane();
+        store = new RedisStore(layout, reads, commits, bulk);
+        timers = new RedisTimers(layout, bulk);
+        leases = new RedisLeases(layout, bulk);
+        keys = new RedisKeys(layout, bulk);
+        regions = new RedisRegions(layout, bulk);
+    }
+
+    /** Connects, blocking. Throws {@link io.lettuce.core.RedisConnectionException} where the server is not there. */
+    public static RedisRegion connect(String region, RedisURI uri) {
+        LoopThread thread = new LoopThread("registry-" + region);
+        try {
+            return new RedisRegion(region, uri, thread);
+        } catch (RuntimeException e) {
+            thread.loop().close();
+            throw e;
+        }
+    }
+
+    /** No command is ever sent twice by itself: whether to try again is for who asked. */
+    private static ClientOptions options() {
+        return ClientOptions.builder()
+                .autoReconnect(true)
+                .replayFilter(command -> true)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUE_LIMIT)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .protocolVersion(ProtocolVersion.RESP2)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .tcpNoDelay(true)
+                        .keepAlive(true)
+                        .build())
+                .build();
+    }
+
+    private Lane lane() {
+        return new Lane(loop, client.connect(ByteArrayCodec.INSTANCE));
+    }
+
+    public ThreadLoop loop() {
+        return loop;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public TimerStore timers() {
+        return timers;
+    }
+
+    public LeaseStore leases() {
+        return leases;
+    }
+
+    public KeyStore keys() {
+        return keys;
+    }
+
+    public RegionStore regions() {
+        return regions;
+    }
+
+    public TrimStore trims() {
+        return regions;
+    }
+
+    /** Closes the connections and ends the loop; blocks for at most two seconds. Never call it on the loop. */
+    @Override
+    public void close() {
+        client.shutdown(0, 2, TimeUnit.SECONDS);
+        resources.shutdown(0, 2, TimeUnit.SECONDS);
+        loop.close();
+    }
+}

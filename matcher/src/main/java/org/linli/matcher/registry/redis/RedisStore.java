@@ -1,0 +1,218 @@
+package org.linli.matcher.registry.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.matcher.registry.core.Decision;
+import org.linli.matcher.registry.store.Answer;
+import org.linli.matcher.registry.store.Commit;
+import org.linli.matcher.registry.store.LogPage;
+import org.linli.matcher.registry.store.Outcome;
+import org.linli.matcher.registry.store.Query;
+import org.linli.matcher.registry.store.ScanPage;
+import org.linli.matcher.registry.store.Store;
+import org.linli.proto.Change;
+import org.linli.proto.Entry;
+
+/** The region's data in Redis: two scripts for what decides, a few for what follows. */
+final class RedisStore implements Store {
+    /** A page of about 0.5 MB at 2 kB each holds up the server for about 1 ms. */
+    private static final int SCAN_PAGE = 256;
+    /** What is promised at the door: a reply is given again for 7 days. */
+    private static final long REPLY_KEPT_MS = 7L * 24 * 3600 * 1000;
+
+    private final Layout layout;
+    private final Lane reads;
+    private final Lane commits;
+    private final Lane bulk;
+
+    RedisStore(Layout layout, Lane reads, Lane commits, Lane bulk) {
+        this.layout = layout;
+        this.reads = reads;
+        this.commits = commits;
+        this.bulk = bulk;
+    }
+
+    @Override
+    public CompletionStage<List<Answer>> read(List<Query> batch) {
+        List<Call> calls = new ArrayList<>(batch.size());
+        for (Query query : batch) {
+            calls.add(call(query));
+        }
+        return reads.run(calls).thenApply(results -> {
+            List<Answer> answers = new ArrayList<>(results.size());
+            for (int i = 0; i < results.size(); i++) {
+                answers.add(answer(batch.get(i), results.get(i)));
+            }
+            return answers;
+        });
+    }
+
+    private Call call(Query query) {
+        Arguments arguments = new Arguments(2 * query.keys().size());
+        for (String key : query.keys()) {
+            arguments.text(key).number(query.held().getOrDefault(key, 0L));
+        }
+        return Call.of(
+                Script.READ, arguments, layout.region, layout.entities, layout.records, layout.reply(query.request()));
+    }
+
+    private static Answer answer(Query query, Result result) {
+        if (result instanceof Result.Failed failed) {
+            return new Answer.Failed(failed.failure());
+        }
+        Result.Got got = (Result.Got) result;
+        if (got.text(1).equals("seen")) {
+            return new Answer.Seen(Coding.storedReply(got.bytes(2)));
+        }
+        List<Object> bodies = got.list(5);
+        List<Versioned> entities = new ArrayList<>(bodies.size());
+        for (int i = 0; i < bodies.size(); i++) {
+            entities.add(Coding.versioned(query.keys().get(i), bodies.get(i)));
+        }
+        return new Answer.Read(got.number(2), got.number(3), got.number(4), entities);
+    }
+
+    @Override
+    public CompletionStage<List<Outcome>> commit(List<Commit> batch) {
+        List<Call> calls = new ArrayList<>(batch.size());
+        for (Commit commit : batch) {
+            calls.add(call(commit));
+        }
+        return commits.run(calls).thenApply(results -> {
+            List<Outcome> outcomes = new ArrayList<>(results.size());
+            for (Result result : results) {
+                outcomes.add(outcome(result));
+            }
+            return outcomes;
+        });
+    }
+
+    private Call call(Commit commit) {
+        Arguments arguments = new Arguments(32)
+                .number(commit.generation())
+                .number(commit.leaseEpoch())
+                .bytes(commit.bodyHash())
+                .bytes(commit.reply().toByteString())
+                .number(REPLY_KEPT_MS)
+                .number(commit.policyVersion())
+                .bytes(commit.cause().toByteString())
+                .number(commit.reads().size());
+        for (Commit.Read read : commit.reads()) {
+            arguments.text(read.key()).number(read.version());
+        }
+        arguments.number(commit.changes().size());
+        for (Change change : commit.changes()) {
+            arguments
+                    .text(change.getKey())
+                    .number(change.getVersion())
+                    .raw(change.getAfter().toByteArray());
+        }
+        effects(arguments, commit);
+        return new Call(Script.COMMIT, keys(commit), arguments.toArray());
+    }
+
+    private static void effects(Arguments arguments, Commit commit) {
+        arguments.number(commit.timers().size());
+        for (Decision.TimerChange timer : commit.timers()) {
+            arguments
+                    .text(Coding.timerMember(timer.kind(), timer.subject()))
+                    .text(timer.armed() ? Long.toString(timer.dueMs()) : "");
+        }
+        arguments.number(commit.indexes().size());
+        for (Decision.IndexChange index : commit.indexes()) {
+            arguments.text(index.added() ? "+" : "-").text(index.member());
+        }
+        arguments.number(2L * commit.pools().size());
+        for (Decision.PoolChange pool : commit.pools()) {
+            arguments.text(pool.accountId() + ":minutes").number(pool.minutes());
+            arguments.text(pool.accountId() + ":points").number(pool.pointsMilli());
+        }
+        arguments.number(commit.counters().size());
+        for (Decision.Counter counter : commit.counters()) {
+            arguments.text(counter.name()).number(counter.amount());
+        }
+        arguments.number(commit.closings().size());
+        for (Commit.Closing closing : commit.closings()) {
+            arguments
+                    .text(closing.orderKey())
+                    .text(closing.closedAtMs() > 0 ? Long.toString(closing.closedAtMs()) : "");
+        }
+    }
+
+    private byte[][] keys(Commit commit) {
+        byte[][] keys = new byte[10 + commit.indexes().size()][];
+        byte[][] fixed = {
+            layout.region,
+            layout.entities,
+            layout.records,
+            layout.log,
+            layout.timers,
+            layout.lease,
+            layout.pools,
+            layout.counters,
+            layout.closed,
+            layout.reply(commit.request())
+        };
+        System.arraycopy(fixed, 0, keys, 0, fixed.length);
+        for (int i = 0; i < commit.indexes().size(); i++) {
+            keys[10 + i] = layout.index(commit.indexes().get(i).set());
+        }
+        return keys;
+    }
+
+    private static Outcome outcome(Result result) {
+        if (result instanceof Result.Failed failed) {
+            return new Outcome.Failed(failed.failure());
+        }
+        Result.Got got = (Result.Got) result;
+        return switch (got.text(1)) {
+            case "done" -> new Outcome.Done(got.number(2), got.number(3), got.number(4));
+            case "seen" -> new Outcome.Seen(Coding.storedReply(got.bytes(2)));
+            case "lease" -> new Outcome.LeaseLost(got.number(2));
+            case "generation" -> new Outcome.Conflict("generation " + got.text(2));
+            default -> new Outcome.Conflict(got.text(2));
+        };
+    }
+
+    @Override
+    public CompletionStage<LogPage> range(long generation, long afterSequence, int limit) {
+        Arguments arguments =
+                new Arguments(3).number(generation).number(afterSequence).number(limit);
+        return ask(Call.of(Script.RANGE, arguments, layout.region, layout.log), got -> {
+            List<Entry> entries = new ArrayList<>();
+            long expected = afterSequence + 1;
+            for (Object element : got.list(3)) {
+                Entry entry = Coding.entry(Result.listOf(element));
+                if (entry.getSequence() != expected++) {
+                    return new LogPage(got.number(1), got.number(2), true, List.of());
+                }
+                entries.add(entry);
+            }
+            boolean trimmed = got.number(1) == generation && entries.isEmpty() && got.number(2) > afterSequence;
+            return new LogPage(got.number(1), got.number(2), trimmed, entries);
+        });
+    }
+
+    @Override
+    public CompletionStage<ScanPage> scan(String cursor) {
+        Arguments arguments =
+                new Arguments(2).text(cursor.isEmpty() ? "0" : cursor).number(SCAN_PAGE);
+        return ask(Call.of(Script.SCAN, arguments, layout.region, layout.entities), got -> {
+            String next = got.text(3).equals("0") ? "" : got.text(3);
+            return new ScanPage(next, got.number(1), got.number(2), Coding.pairs(got.list(4)));
+        });
+    }
+
+    @Override
+    public CompletionStage<List<String>> members(String index, int limit) {
+        Call call = Call.of(Script.MEMBERS, new Arguments(1).number(limit), layout.region, layout.index(index));
+        return ask(call, got -> got.list(1).stream().map(Result::textOf).toList());
+    }
+
+    private <T> CompletionStage<T> ask(Call call, Function<Result.Got, T> reading) {
+        return bulk.run(call).thenApply(result -> reading.apply(Result.got(result)));
+    }
+}
