@@ -1,0 +1,92 @@
+/** The bodies and frames of the door, as far as the pages read them. Times are RFC 3339 text, places WGS 84. */
+
+export interface LatLng { lat: number; lng: number }
+export type Priority = 'BULK' | 'ROUTINE' | 'SOON' | 'URGENT' | 'EMERGENCY'
+export type OrderState = 'SUBMITTED' | 'OPEN' | 'REFERRED' | 'REFUSED' | 'ASSIGNED' | 'UNDER_WAY' | 'DONE' | 'CLOSED' | 'CANCELLED' | 'EXPIRED'
+export type VisitState =
+  | 'OPEN' | 'OFFERED' | 'INVITED' | 'ASSIGNED' | 'EN_ROUTE' | 'ON_SITE' | 'DONE' | 'CONFIRMED' | 'DISPUTED' | 'VOID' | 'CANCELLED' | 'EXPIRED'
+export type TravelMode = 'WALK' | 'EBIKE' | 'CAR'
+export type DeclineReason = 'TOO_FAR' | 'NOT_NOW' | 'NOT_THIS_KIND' | 'UNWELL' | 'OTHER'
+export type Role = 'resident' | 'volunteer' | 'dispatcher' | 'agent'
+
+export interface Service { code: string; name: string; nameEn: string; icon?: string; defaultMinutes: number; maxMinutes: number; skills?: unknown[] }
+export interface Skill { code: string; name: string; nameEn: string }
+export interface Region {
+  region: string; name: string; nameEn: string; zone: string
+  bounds: { southWest: LatLng; northEast: LatLng }
+  services: Service[]; skills: Skill[]; tiers: string[]
+  demo: boolean; tileUrl?: string | null; emergencyPhone?: string; hotlinePhone?: string
+}
+
+export interface OfferCounts { asked: number; declined: number; lapsed: number; waiting: number }
+export interface Visit {
+  id: string; state: VisitState; volunteerId?: string; volunteerName?: string; volunteerPhoneMasked?: string
+  start?: string; end?: string; travelSeconds?: number; departedAt?: string; checkedInAt?: string; checkedOutAt?: string
+  confirmedAt?: string; confirmDue?: string; creditedMinutes?: number; offers?: OfferCounts; plannedVolunteerId?: string
+}
+export interface Order {
+  id: string; state: OrderState; version?: number; service: string; serviceName?: string; priority: Priority
+  location?: LatLng; to?: LatLng; address?: string; notes?: string; window: { start: string; end: string }; durationMinutes: number
+  people?: number; community?: string; residentId?: string; createdAt: string; escalated?: boolean; stars?: number; referredTo?: string
+  codeWord?: string; offers?: OfferCounts; visits: Visit[]
+}
+
+export interface Reason { code: string; amount: number; ref?: string; text: string }
+export interface Candidate {
+  volunteerId: string; name?: string; arrival?: string; travelSeconds?: number; travelMeters?: number
+  score?: { hard: number; medium: number; soft: number }; parts?: { name: string; level: string; amount: number }[]; reasons: Reason[]
+}
+export interface Recommendations { best: Candidate[]; passedOver: Candidate[] }
+export interface VisitExplanation {
+  visitId: string; state: VisitState; chosen?: Candidate | null; runnerUp?: Candidate | null; margin?: number; passedOver: Candidate[]; remedies: Reason[]
+}
+
+export interface VisitCard {
+  visitId: string; orderId: string; service: string; serviceName?: string; area?: string; location?: LatLng; start: string; end: string
+  durationMinutes: number; skills?: string[]; priority: Priority; address?: string; notes?: string; residentName?: string; codeWord?: string; state?: VisitState
+}
+export interface Offer {
+  offerId: string; visit: VisitCard; expiresAt: string; travelSeconds: number; points: number; reasons: Reason[]; state?: string; extended?: boolean
+}
+export interface OfferClosed { offerId: string; visitId: string; state: string; reason?: string }
+export interface Invitation { visit: VisitCard; until?: string; travelSeconds?: number; points?: number }
+export interface Assignment {
+  visitId: string; orderId: string; volunteerId: string; volunteerName?: string; start: string; end: string; travelSeconds?: number; state: VisitState; visit?: VisitCard
+}
+export interface OrderFrame {
+  orderId: string; state: OrderState; version?: number; service: string; serviceName?: string; priority: Priority; location?: LatLng
+  windowStart: string; windowEnd: string; createdAt: string; visits: VisitFrame[]; offers?: OfferCounts; residentId?: string; community?: string
+  escalated?: boolean; codeWord?: string; durationMinutes: number
+}
+export interface VisitFrame {
+  visitId: string; orderId: string; state: VisitState; volunteerId?: string; volunteerName?: string; start?: string; end?: string
+  offers?: OfferCounts; plannedVolunteerId?: string; creditedMinutes?: number
+}
+export interface DutyFrame { volunteerId: string; on: boolean; until?: string; travelMode?: TravelMode }
+export interface PositionFix { volunteerId: string; location: LatLng; heading?: number; ageSeconds?: number; state?: string }
+
+export type Frame = { seq?: string } & (
+  | { type: 'welcome'; resumed: boolean; subject?: string; node?: string }
+  | ({ type: 'offer' } & Offer)
+  | ({ type: 'offer.closed' } & OfferClosed)
+  | ({ type: 'invitation' } & Invitation)
+  | ({ type: 'assignment' } & Assignment)
+  | ({ type: 'order' } & OrderFrame)
+  | ({ type: 'visit' } & VisitFrame)
+  | ({ type: 'duty' } & DutyFrame)
+  | { type: 'snapshot'; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; last?: boolean }
+  | { type: 'positions'; fixes?: PositionFix[]; gone?: string[] }
+  | { type: 'pong' }
+  | { type: 'bye'; code: number; reason?: string }
+)
+
+export interface Resident {
+  id: string; name?: string; phone?: string; address?: string; home?: LatLng; livesAlone?: boolean; mobility?: string; languages?: string[]
+  relatives?: string[]; blockedVolunteers?: string[]; preferredVolunteers?: string[]; birthYear?: number; community?: string; doorNotes?: string; openOrders?: Order[]
+}
+export interface Duty { on: boolean; since?: string; until?: string; travelMode?: TravelMode; maxTravelMinutes?: number }
+export interface Volunteer { id: string; name?: string; phone?: string; tier?: string; duty?: Duty; skills?: { skill: string; level: number; verified?: boolean }[]; home?: LatLng; state?: string }
+export interface Account { id: string; minutes: number; points: number; tier?: string; score?: number; entries: number }
+export interface Entry {
+  number: number; at: string; kind: string; visitId?: string; counterAccount?: string; minutes: number; points: number; measuredMinutes?: number; confirmedBy?: string; policyVersion?: number
+}
