@@ -10,7 +10,6 @@ public final class InsertionFinder {
     private final RouteScorer scorer;
     private final RouteWalk before;
     private final RouteWalk after;
-    private final Tally screen = new Tally();
 
     public InsertionFinder(RouteScorer scorer) {
         this.scorer = scorer;
@@ -20,15 +19,9 @@ public final class InsertionFinder {
 
     /** The best insertion that breaks no hard rule; empty where there is none. */
     public Optional<Insertion> best(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit) {
-        return mayServe(volunteer, visit)
+        return scorer.mayServe(volunteer, visit)
                 ? Optional.of(leastBad(volunteer, route, visit)).filter(Insertion::isFeasible)
                 : Optional.empty();
-    }
-
-    private boolean mayServe(PlanVolunteer volunteer, PlanVisit visit) {
-        screen.clear();
-        Pairing.charge(volunteer, visit, scorer.year(), screen);
-        return screen.points(Rule.Level.HARD, scorer.weights()) >= 0;
     }
 
     /** The best insertion even where every one breaks hard rules: what an explanation needs. */

@@ -81,6 +81,13 @@ public final class RouteScorer {
                 tally.parts(weights));
     }
 
+    /** Whether the pair breaks no hard rule that time and place have no part in. */
+    public boolean mayServe(PlanVolunteer volunteer, PlanVisit visit) {
+        Tally tally = new Tally();
+        Pairing.charge(volunteer, visit, year, tally);
+        return tally.points(Rule.Level.HARD, weights) >= 0;
+    }
+
     /** How many visits of the same order stand before this one on the route. */
     public static int siblingsBefore(List<PlanVisit> visits, int index) {
         PlanVisit visit = visits.get(index);

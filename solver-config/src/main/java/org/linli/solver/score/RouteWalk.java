@@ -184,11 +184,13 @@ public final class RouteWalk {
         return arrivalMs;
     }
 
-    long endMs() {
+    /** The end of the visit made last. */
+    public long endMs() {
         return endMs;
     }
 
-    int travelSeconds() {
+    /** The way to the visit made last. */
+    public int travelSeconds() {
         return travelSeconds;
     }
 

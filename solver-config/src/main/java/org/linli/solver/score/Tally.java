@@ -8,7 +8,14 @@ import java.util.List;
 public final class Tally {
     private static final Rule[] RULES = Rule.values();
 
+    private static final List<Rule[]> BY_LEVEL =
+            Arrays.stream(Rule.Level.values()).map(Tally::rulesOf).toList();
+
     private final long[] amounts = new long[Rule.COUNT];
+
+    private static Rule[] rulesOf(Rule.Level level) {
+        return Arrays.stream(RULES).filter(rule -> rule.level() == level).toArray(Rule[]::new);
+    }
 
     public void clear() {
         Arrays.fill(amounts, 0);
@@ -25,10 +32,9 @@ public final class Tally {
     /** The points of one level. */
     public long points(Rule.Level level, RuleWeights weights) {
         long points = 0;
-        for (Rule rule : RULES) {
-            if (rule.level() == level) {
-                points += weights.points(rule, amounts[rule.ordinal()]);
-            }
+        for (Rule rule : BY_LEVEL.get(level.ordinal())) {
+            long amount = amounts[rule.ordinal()];
+            points += amount == 0 ? 0 : weights.points(rule, amount);
         }
         return points;
     }

@@ -1,0 +1,82 @@
+package org.linli.solver.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.linli.solver.facts.PlanVisit;
+import org.optaplanner.core.api.score.director.ScoreDirector;
+import org.optaplanner.core.impl.heuristic.move.AbstractMove;
+
+/** Splices that belong together, made one after the other: every visit that goes comes again elsewhere. */
+final class RouteMove extends AbstractMove<VisitPlan> {
+    private final List<Splice> splices;
+
+    RouteMove(List<Splice> splices) {
+        this.splices = splices;
+    }
+
+    /** Takes a visit from one place to another; the second index counts after the visit has gone. */
+    static RouteMove relocate(Route source, int from, Route target, int to) {
+        PlanVisit visit = source.visits().get(from);
+        return new RouteMove(List.of(Splice.remove(source, from), Splice.insert(target, to, visit)));
+    }
+
+    /** Two visits of different routes change places. */
+    static RouteMove swap(Route one, int i, Route other, int j) {
+        List<PlanVisit> ofOne = List.of(one.visits().get(i));
+        List<PlanVisit> ofOther = List.of(other.visits().get(j));
+        return new RouteMove(List.of(new Splice(one, i, ofOne, ofOther), new Splice(other, j, ofOther, ofOne)));
+    }
+
+    /** Two routes exchange all that follows an index (2-opt between routes). */
+    static RouteMove exchangeTails(Route one, int i, Route other, int j) {
+        List<PlanVisit> tail = List.copyOf(one.visits().subList(i, one.visits().size()));
+        List<PlanVisit> otherTail =
+                List.copyOf(other.visits().subList(j, other.visits().size()));
+        return new RouteMove(List.of(new Splice(one, i, tail, otherTail), new Splice(other, j, otherTail, tail)));
+    }
+
+    /** A stretch of one route in the opposite order (2-opt). */
+    static RouteMove reverse(Route route, int from, int to) {
+        List<PlanVisit> stretch = new ArrayList<>(route.visits().subList(from, to));
+        Collections.reverse(stretch);
+        return new RouteMove(List.of(Splice.replace(route, from, to, stretch)));
+    }
+
+    @Override
+    public boolean isMoveDoable(ScoreDirector<VisitPlan> director) {
+        return !splices.isEmpty();
+    }
+
+    @Override
+    protected void doMoveOnGenuineVariables(ScoreDirector<VisitPlan> director) {
+        for (Splice splice : splices) {
+            splice.apply(director);
+        }
+    }
+
+    @Override
+    protected RouteMove createUndoMove(ScoreDirector<VisitPlan> director) {
+        List<Splice> undo = new ArrayList<>(splices.size());
+        for (int i = splices.size() - 1; i >= 0; i--) {
+            undo.add(splices.get(i).undo());
+        }
+        return new RouteMove(undo);
+    }
+
+    @Override
+    public Collection<Route> getPlanningEntities() {
+        return splices.stream().map(Splice::route).distinct().toList();
+    }
+
+    @Override
+    public Collection<PlanVisit> getPlanningValues() {
+        return splices.stream().flatMap(splice -> splice.in().stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "RouteMove" + splices;
+    }
+}

@@ -1,0 +1,110 @@
+package org.linli.solver.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linli.solver.facts.PlanVisit;
+import org.linli.solver.facts.PlanVolunteer;
+import org.linli.solver.score.RouteScorer;
+import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
+import org.optaplanner.core.api.domain.solution.PlanningScore;
+import org.optaplanner.core.api.domain.solution.PlanningSolution;
+import org.optaplanner.core.api.domain.solution.ProblemFactCollectionProperty;
+import org.optaplanner.core.api.domain.solution.ProblemFactProperty;
+import org.optaplanner.core.api.domain.valuerange.ValueRangeProvider;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+
+/** Who visits whom in one zone. The bench is the last route. */
+@PlanningSolution(solutionCloner = VisitPlanCloner.class)
+public class VisitPlan {
+    @PlanningEntityCollectionProperty
+    private final List<Route> routes;
+
+    @ProblemFactCollectionProperty
+    @ValueRangeProvider(id = Route.VISITS)
+    private final List<PlanVisit> visits;
+
+    @ProblemFactProperty
+    private final RouteScorer scorer;
+
+    private final Neighbourhood neighbourhood;
+    private final Gate gate;
+
+    @PlanningScore
+    private @Nullable HardMediumSoftLongScore score;
+
+    VisitPlan(List<Route> routes, List<PlanVisit> visits, RouteScorer scorer, Neighbourhood neighbourhood, Gate gate) {
+        this.routes = routes;
+        this.visits = visits;
+        this.scorer = scorer;
+        this.neighbourhood = neighbourhood;
+        this.gate = gate;
+    }
+
+    /** One volunteer's part of the plan to start from. */
+    public record Start(PlanVolunteer volunteer, List<PlanVisit> visits) {}
+
+    /**
+     * A plan to improve. Visits that stand on no route are put on the bench.
+     *
+     * @param gate holds the search up while it is shut
+     */
+    public static VisitPlan of(RouteScorer scorer, List<Start> starts, List<PlanVisit> visits, Gate gate) {
+        List<Route> routes = new ArrayList<>(starts.size() + 1);
+        Set<PlanVisit> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Start start : starts) {
+            routes.add(new Route(routes.size(), start.volunteer(), start.visits()));
+            placed.addAll(start.visits());
+        }
+        List<PlanVisit> unserved =
+                visits.stream().filter(visit -> !placed.contains(visit)).toList();
+        routes.add(new Route(routes.size(), null, unserved));
+        return new VisitPlan(routes, List.copyOf(visits), scorer, new Neighbourhood(scorer, routes), gate);
+    }
+
+    /** A copy whose routes can change without changing this plan's; facts are shared. */
+    VisitPlan copy() {
+        List<Route> copies = new ArrayList<>(routes.size());
+        for (Route route : routes) {
+            copies.add(route.copy());
+        }
+        VisitPlan copy = new VisitPlan(copies, visits, scorer, neighbourhood, gate);
+        copy.score = score;
+        return copy;
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+
+    public Route bench() {
+        return routes.get(routes.size() - 1);
+    }
+
+    public List<PlanVisit> visits() {
+        return visits;
+    }
+
+    public RouteScorer scorer() {
+        return scorer;
+    }
+
+    Neighbourhood neighbourhood() {
+        return neighbourhood;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    public @Nullable HardMediumSoftLongScore getScore() {
+        return score;
+    }
+
+    public void setScore(@Nullable HardMediumSoftLongScore score) {
+        this.score = score;
+    }
+}
