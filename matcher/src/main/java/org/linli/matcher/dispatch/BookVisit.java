@@ -1,0 +1,106 @@
+package org.linli.matcher.dispatch;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.Ids;
+import org.linli.proto.Offer;
+import org.linli.proto.OfferState;
+import org.linli.proto.Order;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.Place;
+import org.linli.proto.Priority;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+import org.linli.proto.ZoneVisit;
+import org.linli.solver.facts.PlanVisit;
+
+/**
+ * One person's part of an order that is still to be given to somebody, as the book has it. Immutable.
+ *
+ * @param slot       its number in the book, used again once the visit has left
+ * @param invited    whether it has been listed for claiming before, or is now
+ * @param exclusions who is not to be asked, and why
+ * @param wire       the same for a zone solver
+ * @param fact       the same for the planner on this node
+ * @param placement  where the plan has put it, if anywhere
+ */
+record BookVisit(
+        int slot,
+        String id,
+        Order order,
+        Visit visit,
+        boolean invited,
+        Map<String, ReasonCode> exclusions,
+        ZoneVisit wire,
+        PlanVisit fact,
+        @Nullable Placement placement) {
+
+    OrderRequest request() {
+        return order.getRequest();
+    }
+
+    String orderId() {
+        return order.getId();
+    }
+
+    boolean isOpen() {
+        return visit.getState() == VisitState.VISIT_STATE_OPEN;
+    }
+
+    boolean isOffered() {
+        return visit.getState() == VisitState.VISIT_STATE_OFFERED;
+    }
+
+    /** Whether it waits for somebody and nothing is on its way to the store. */
+    boolean isFree() {
+        return isOpen() && (placement == null || !placement.reserved());
+    }
+
+    boolean isEmergency() {
+        return request().getPriority() == Priority.PRIORITY_EMERGENCY;
+    }
+
+    Place place() {
+        return request().hasLocation() || request().getStopsCount() == 0
+                ? request().getLocation()
+                : request().getStops(0);
+    }
+
+    long openedAtMs() {
+        return visit.getOpenedAtMs() > 0 ? visit.getOpenedAtMs() : order.getCreatedAtMs();
+    }
+
+    /** Declines and lapses so far. */
+    int attempts() {
+        return visit.getDeclines() + visit.getLapses();
+    }
+
+    /** The offer that is out. */
+    @Nullable
+    Offer liveOffer() {
+        for (Offer offer : visit.getOffersList()) {
+            if (isLive(offer)) {
+                return offer;
+            }
+        }
+        return null;
+    }
+
+    /** The id of one of its offers. */
+    String offerId(Offer offer) {
+        return Ids.offer(id, offer.getNumber());
+    }
+
+    static boolean isLive(Offer offer) {
+        return offer.getState() == OfferState.OFFER_STATE_SENT || offer.getState() == OfferState.OFFER_STATE_SEEN;
+    }
+
+    BookVisit placed(@Nullable Placement where) {
+        return placed(fact, where);
+    }
+
+    /** The same at another place of the plan, there with a start bound to its siblings'. */
+    BookVisit placed(PlanVisit bound, @Nullable Placement where) {
+        return new BookVisit(slot, id, order, visit, invited, exclusions, wire, bound, where);
+    }
+}

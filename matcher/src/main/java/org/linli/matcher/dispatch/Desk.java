@@ -1,0 +1,426 @@
+package org.linli.matcher.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.Loop;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.Place;
+import org.linli.proto.Window;
+import org.linli.solver.facts.PlanVisit;
+
+/**
+ * Where the book's work is done: takes the orders that wait, the most urgent first, finds whom to ask, and asks. It looks
+ * again at what an event may have changed, and at nothing else. Used on one loop.
+ */
+final class Desk implements Book.Watcher, Commits.Outcome {
+    private static final String ORDER = "order:";
+    private static final String VOLUNTEER = "volunteer:";
+    /** A volunteer who becomes free is shown the nearest of those who wait: more than anybody could serve in a day. */
+    private static final int WAITING_NEAR = 64;
+    /** How soon work that the store could not take is tried again. */
+    private static final long BACK_OFF_MS = 500;
+
+    private final Loop loop;
+    private final RegionClock clock;
+    private final DispatchSettings settings;
+    private final DispatchMeters meters;
+    private final Book book;
+    private final Plans plans;
+    private final Commits commits;
+    private final Agenda agenda;
+    private final WorkQueue queue = new WorkQueue();
+    private final WorkQueue overflow = new WorkQueue();
+    private final Bans bans = new Bans();
+    private final Asking asking;
+    private final Inserter inserter;
+    private final SwapStep swap;
+    private Runnable solverWork = () -> {};
+    private boolean active;
+    private boolean pumping;
+    private long pausedUntilMs;
+
+    Desk(
+            Registry registry,
+            Loop loop,
+            RegionClock clock,
+            Function<String, RegionPolicy> policies,
+            DispatchSettings settings,
+            DispatchMeters meters) {
+        this.loop = loop;
+        this.clock = clock;
+        this.settings = settings;
+        this.meters = meters;
+        book = new Book(policies, this);
+        plans = new Plans(book);
+        commits = new Commits(registry, loop, this);
+        agenda = new Agenda(loop, clock, this::due);
+        inserter = new Inserter(book, 0);
+        swap = new SwapStep(book, plans, inserter);
+        asking = new Asking(book, plans, commits, clock, meters);
+        meters.gauge("linli.dispatch.queue", () -> queue.size() + overflow.size());
+        meters.gauge("linli.dispatch.open", () -> book.open().size());
+        meters.gauge("linli.dispatch.unserved", () -> book.open().unservedCount());
+        meters.gauge("linli.dispatch.planned", plans::planned);
+        meters.gauge("linli.dispatch.commits", commits::inFlight);
+    }
+
+    Book book() {
+        return book;
+    }
+
+    Plans plans() {
+        return plans;
+    }
+
+    Asking asking() {
+        return asking;
+    }
+
+    /** Called when there is something that the zone solvers could make or improve. */
+    void onSolverWork(Runnable work) {
+        solverWork = work;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    /** Whether nothing waits for this desk, so that solvers may have the processor. */
+    boolean isIdle() {
+        return queue.isEmpty();
+    }
+
+    /** Begins to propose under the epoch, or goes on under another. */
+    void activate(long epoch) {
+        asking.epoch(epoch);
+        if (!active) {
+            active = true;
+            book.open().all().forEach(this::enqueue);
+            pump();
+        }
+    }
+
+    /** Proposes nothing any more; what was only planned is forgotten. */
+    void deactivate() {
+        active = false;
+        queue.clear();
+        overflow.clear();
+        agenda.clear();
+        new ArrayList<>(book.open().all())
+                .stream()
+                        .filter(visit -> visit.placement() != null && visit.isFree())
+                        .forEach(plans::unplan);
+    }
+
+    /** Everything is forgotten; the log will be read anew. */
+    void clear() {
+        deactivate();
+        bans.clear();
+        plans.clear();
+        book.clear();
+    }
+
+    // What the book tells.
+
+    @Override
+    public void opened(BookVisit visit) {
+        if (active) {
+            enqueue(visit);
+        }
+    }
+
+    private void enqueue(BookVisit visit) {
+        if (visit.isOpen()) {
+            queue.add(visit.orderId(), visit.request().getPriorityValue(), visit.openedAtMs());
+        }
+    }
+
+    @Override
+    public void left(BookVisit before) {
+        plans.leaveRoute(before);
+        if (!overflow.isEmpty()) {
+            String next = overflow.poll();
+            if (next != null) {
+                book.open().ofOrder(next).forEach(this::enqueue);
+            }
+        }
+    }
+
+    @Override
+    public void changed(@Nullable BookVolunteer before, BookVolunteer after) {
+        Window window = after.window();
+        if (window != null) {
+            agenda.at(window.getEndMs(), VOLUNTEER + after.id());
+        }
+        if (active) {
+            reviewRoute(after);
+            if (Gains.freed(before, after)) {
+                retryNear(after);
+            }
+        }
+    }
+
+    /** What was planned for the volunteer may no longer fit, or may be offered now. */
+    private void reviewRoute(BookVolunteer volunteer) {
+        if (volunteer.route().isEmpty()) {
+            return;
+        }
+        boolean fits = volunteer.isAvailable()
+                && book.rules()
+                        .scorer()
+                        .at(clock.nowMs())
+                        .score(volunteer.fact(), volunteer.route())
+                        .isFeasible();
+        for (PlanVisit planned : volunteer.route()) {
+            BookVisit visit = book.open().find(planned.id());
+            if (visit != null) {
+                enqueue(fits ? visit : plans.unplan(visit));
+            }
+        }
+    }
+
+    /** The volunteer can do more than before: those near who wait are tried again. */
+    void retryNear(BookVolunteer volunteer) {
+        Place at = volunteer.known().at();
+        if (!active || at == null || !volunteer.isAvailable()) {
+            return;
+        }
+        double pace = book.rules().pace().of(volunteer.calendar().getDuty().getTravelMode());
+        double meters = volunteer.fact().maxTravelSeconds() / pace;
+        for (BookVisit visit : book.open().unservedNear(at, WAITING_NEAR, meters)) {
+            if (Candidates.mayServe(volunteer, visit.fact(), visit.exclusions())) {
+                enqueue(visit);
+            }
+        }
+    }
+
+    @Override
+    public void ruled() {
+        asking.rules(book.rules());
+    }
+
+    private void due(String name) {
+        String id = EntityKey.id(name);
+        if (name.startsWith(ORDER)) {
+            book.open().ofOrder(id).forEach(this::enqueue);
+        } else {
+            book.refresh(id, clock.nowMs());
+        }
+        pump();
+    }
+
+    // The work.
+
+    /** Works until nothing waits, nothing more may be in flight, or this turn is over. */
+    void pump() {
+        if (!active || pumping || clock.nowMs() < pausedUntilMs || !asking.mayPropose()) {
+            return;
+        }
+        pumping = true;
+        inserter.at(clock.nowMs());
+        int left = settings.ordersPerTurn();
+        while (left-- > 0 && commits.inFlight() < settings.commitsInFlight() && !queue.isEmpty()) {
+            String orderId = queue.poll();
+            if (orderId != null) {
+                admit(orderId);
+            }
+        }
+        pumping = false;
+        if (!queue.isEmpty() && commits.inFlight() < settings.commitsInFlight()) {
+            loop.execute(this::pump);
+        }
+    }
+
+    private void admit(String orderId) {
+        List<BookVisit> free =
+                book.open().ofOrder(orderId).stream().filter(BookVisit::isFree).toList();
+        if (free.isEmpty()) {
+            return;
+        }
+        BookVisit first = free.get(0);
+        boolean known = first.placement() != null || book.open().isUnserved(first);
+        if (known || first.isEmergency() || held() < settings.openVisits()) {
+            work(orderId, free);
+        } else {
+            overflow.add(orderId, first.request().getPriorityValue(), first.openedAtMs());
+        }
+    }
+
+    private int held() {
+        return plans.planned() + book.open().unservedCount();
+    }
+
+    private void work(String orderId, List<BookVisit> free) {
+        List<BookVisit> toPlan = new ArrayList<>();
+        for (BookVisit visit : free) {
+            boolean invite = asking.way(visit) == Offering.Way.INVITE;
+            if (!(invite && invite(visit)) && visit.placement() == null) {
+                toPlan.add(visit);
+            }
+        }
+        if (!toPlan.isEmpty()) {
+            if (settings.inserts()) {
+                insert(orderId, toPlan);
+            } else {
+                toPlan.forEach(this::leaveToSolver);
+            }
+        }
+        offerDue(orderId);
+    }
+
+    private boolean invite(BookVisit visit) {
+        int[] near = Candidates.of(visit, book.roster(), book.rules(), Set.of(), volunteer -> true);
+        if (near.length == 0 && !visit.isEmergency()) {
+            return false;
+        }
+        if (near.length > 0) {
+            plans.unplan(visit);
+            asking.invite(visit, near);
+            return true;
+        }
+        unserved(visit);
+        return true;
+    }
+
+    private void leaveToSolver(BookVisit visit) {
+        unserved(visit);
+        solverWork.run();
+    }
+
+    private void insert(String orderId, List<BookVisit> visits) {
+        long started = loop.nanoTime();
+        Set<String> others = asking.holdersOf(orderId);
+        List<BookVisit> left = place(visits, others, free(orderId, asking.isForNow(visits.get(0))));
+        left = left.isEmpty() ? left : place(left, asking.holdersOf(orderId), free(orderId, false));
+        for (BookVisit visit : left) {
+            Optional<Proposal> swapped = swap.find(visit, asking.holdersOf(orderId), free(orderId, false));
+            swapped.ifPresentOrElse(proposal -> settle(proposal), () -> unserved(visit));
+        }
+        meters.inserted(loop.nanoTime() - started);
+    }
+
+    /** Plans those for whom somebody passes; returns the others. */
+    private List<BookVisit> place(List<BookVisit> visits, Set<String> others, Predicate<BookVolunteer> passes) {
+        List<Proposal> proposals = inserter.together(visits, others, passes);
+        Set<String> placed = new HashSet<>();
+        for (Proposal proposal : proposals) {
+            settle(proposal);
+            placed.add(proposal.visit().id());
+        }
+        return visits.stream().filter(visit -> !placed.contains(visit.id())).toList();
+    }
+
+    private void settle(Proposal proposal) {
+        plans.plan(
+                proposal.visit(),
+                proposal.bound(),
+                proposal.placement(Placement.INSERT),
+                proposal.insertion().position());
+        solverWork.run();
+    }
+
+    /** For now only those who can be offered something; for later, and where there is none, those who are busy too. */
+    private Predicate<BookVolunteer> free(String orderId, boolean forNow) {
+        long now = clock.nowMs();
+        return volunteer -> !(forNow && asking.isAskedEnough(volunteer)) && !bans.stands(orderId, volunteer.id(), now);
+    }
+
+    private void unserved(BookVisit visit) {
+        book.open().unserved(visit);
+        agenda.notAfter(clock.nowMs() + settings.retryMs(), ORDER + visit.orderId());
+    }
+
+    /** Offers in one commit what of the order is planned and due. */
+    void offerDue(String orderId) {
+        List<BookVisit> due = new ArrayList<>();
+        for (BookVisit visit : book.open().ofOrder(orderId)) {
+            Placement where = visit.placement();
+            if (where == null || where.reserved()) {
+                continue;
+            }
+            long atMs = asking.offerAtMs(visit, where);
+            if (atMs > clock.nowMs()) {
+                agenda.notAfter(atMs, ORDER + orderId);
+            } else if (!asking.isAskedEnough(book.roster().get(where.volunteer()))) {
+                due.add(visit);
+            }
+        }
+        asking.offer(due).forEach(this::lost);
+    }
+
+    /** The place that was planned for it is no longer there. */
+    private void lost(BookVisit visit) {
+        enqueue(plans.unplan(visit));
+        loop.execute(this::pump);
+    }
+
+    // What becomes of commits.
+
+    @Override
+    public void accepted(List<Commits.Part> parts) {
+        pump();
+    }
+
+    @Override
+    public void refused(List<Commits.Part> parts, Commits.@Nullable Part at, String problem) {
+        meters.refused(problem);
+        boolean pair = at != null && at.volunteer() >= 0;
+        for (Commits.Part part : parts) {
+            if (pair ? part == at : part.volunteer() >= 0) {
+                bans.add(
+                        Ids.orderOf(part.visitId()),
+                        part.volunteerId(),
+                        clock.nowMs() + settings.refusalMs(),
+                        clock.nowMs());
+            }
+        }
+        if (problem.equals("lease-lost")) {
+            pausedUntilMs = clock.nowMs() + settings.leaseConfirmedMs();
+        }
+        release(parts, pair ? 0 : BACK_OFF_MS);
+    }
+
+    @Override
+    public void unavailable(List<Commits.Part> parts) {
+        pausedUntilMs = clock.nowMs() + BACK_OFF_MS;
+        release(parts, BACK_OFF_MS);
+    }
+
+    @Override
+    public void read(List<Commits.Part> parts, Registry.Reading reading) {
+        clock.atLeast(reading.nowMs());
+        reading.entities().stream()
+                .filter(Registry.Versioned::present)
+                .forEach(entity -> book.put(entity.key(), entity.version(), entity.entity()));
+        book.settle(clock.nowMs());
+        release(parts, 0);
+    }
+
+    private void release(List<Commits.Part> parts, long waitMs) {
+        for (Commits.Part part : parts) {
+            plans.release(part.visitId(), part.volunteer());
+            BookVisit visit = book.open().find(part.visitId());
+            if (visit != null && active) {
+                again(visit, waitMs);
+            }
+        }
+        pump();
+    }
+
+    private void again(BookVisit visit, long waitMs) {
+        if (waitMs == 0) {
+            enqueue(visit);
+        } else {
+            agenda.notAfter(clock.nowMs() + waitMs, ORDER + visit.orderId());
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.linli.matcher.dispatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.linli.domain.EntityKey;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.Loop;
+import org.linli.matcher.registry.LogFollower;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.Change;
+import org.linli.proto.Entry;
+import org.linli.proto.Place;
+import org.linli.proto.PositionSample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dispatcher of one region: keeps the region's book by the log, and, while this node holds the region's lease, plans
+ * and offers. Every node with the role keeps the book, so that it may take over at once.
+ *
+ * <p>All work is done on the loop given, and none of it blocks; the public methods may be called from any thread. It
+ * proposes only under an epoch whose commit its book has applied, and only while the lease was confirmed of late.
+ */
+public final class Dispatcher implements LogFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    /** Closer moves change no travel time that anybody would notice. */
+    private static final double WORTH_METERS = 20;
+
+    private static final long CLOCK_MS = 30_000;
+
+    private final Registry registry;
+    private final Loop loop;
+    private final Positions positions;
+    private final DispatchSettings settings;
+    private final DispatchMeters meters;
+    private final RegionClock clock;
+    private final Desk desk;
+    private final Map<String, Place> triedAt = new HashMap<>();
+    private boolean started;
+    private boolean ready;
+    private long applied;
+    private long epoch;
+    private long epochSequence;
+    private long confirmedNanos;
+
+    /**
+     * @param loop     the only thread that the dispatcher uses
+     * @param policies reads a policy's YAML; for the empty text the region's default
+     */
+    public Dispatcher(
+            Registry registry,
+            Loop loop,
+            Positions positions,
+            Function<String, RegionPolicy> policies,
+            DispatchSettings settings,
+            MeterRegistry meters) {
+        this.registry = registry;
+        this.loop = loop;
+        this.positions = positions;
+        this.settings = settings;
+        this.meters = new DispatchMeters(meters);
+        clock = new RegionClock(loop);
+        desk = new Desk(registry, loop, clock, policies, settings, this.meters);
+        desk.asking().confirmedBy(this::isConfirmed);
+    }
+
+    /** Begins to follow the log and the positions. Once. */
+    public void start() {
+        onLoop(() -> {
+            started = true;
+            readClock();
+            takePositions();
+            registry.follow(this);
+        });
+    }
+
+    /** Proposes nothing any more. Offers on their way are resolved by the log. */
+    public void stop() {
+        onLoop(() -> {
+            started = false;
+            desk.deactivate();
+        });
+    }
+
+    /**
+     * This node holds the lease.
+     *
+     * @param newEpoch its fencing token, above 0
+     * @param sequence the log's head when it was taken: nothing is planned before the book has applied it
+     */
+    public void leaseAcquired(long newEpoch, long sequence) {
+        onLoop(() -> {
+            epoch = newEpoch;
+            epochSequence = sequence;
+            confirmedNanos = loop.nanoTime();
+            LOG.info("region {}: dispatching under epoch {} from sequence {}", registry.region(), newEpoch, sequence);
+            tryActivate();
+        });
+    }
+
+    /** The lease's beat has just been confirmed by the store. */
+    public void leaseConfirmed() {
+        onLoop(() -> {
+            confirmedNanos = loop.nanoTime();
+            desk.pump();
+        });
+    }
+
+    /** Another node may hold the lease now. */
+    public void leaseLost() {
+        onLoop(() -> {
+            if (epoch > 0) {
+                LOG.info("region {}: epoch {} is over", registry.region(), epoch);
+            }
+            epoch = 0;
+            desk.deactivate();
+        });
+    }
+
+    private boolean isConfirmed() {
+        return (loop.nanoTime() - confirmedNanos) / 1_000_000 < settings.leaseConfirmedMs();
+    }
+
+    private void tryActivate() {
+        if (started && ready && epoch > 0 && applied >= epochSequence) {
+            desk.activate(epoch);
+        }
+    }
+
+    @Override
+    public void load(List<Registry.Versioned> page) {
+        onLoop(() -> page.stream()
+                .filter(Registry.Versioned::present)
+                .forEach(entity -> desk.book().put(entity.key(), entity.version(), entity.entity())));
+    }
+
+    @Override
+    public void ready(long generation, long sequence) {
+        onLoop(() -> {
+            ready = true;
+            applied = sequence;
+            desk.book().settle(clock.nowMs());
+            tryActivate();
+        });
+    }
+
+    @Override
+    public void apply(Entry entry) {
+        onLoop(() -> {
+            clock.atLeast(entry.getAtMs());
+            for (Change change : entry.getChangesList()) {
+                desk.book().put(change.getKey(), change.getVersion(), change.getAfter());
+            }
+            if (entry.getCause().hasSetDuty()) {
+                readPositions();
+            }
+            desk.book().settle(clock.nowMs());
+            Assignments.count(entry, meters);
+            applied = entry.getSequence();
+            tryActivate();
+            desk.pump();
+        });
+    }
+
+    @Override
+    public void reset() {
+        onLoop(() -> {
+            ready = false;
+            desk.clear();
+        });
+    }
+
+    private void readClock() {
+        if (!started) {
+            return;
+        }
+        registry.read(List.of(EntityKey.POLICY))
+                .whenComplete((reading, failure) -> onLoop(() -> {
+                    if (reading != null) {
+                        clock.set(reading.nowMs());
+                    }
+                }));
+        loop.schedule(CLOCK_MS, this::readClock);
+    }
+
+    private void takePositions() {
+        if (started) {
+            readPositions();
+            desk.pump();
+            loop.schedule(settings.positionsMs(), this::takePositions);
+        }
+    }
+
+    private void readPositions() {
+        positions.forEach(this::position);
+    }
+
+    private void position(PositionSample sample) {
+        Book book = desk.book();
+        Place fix = book.fix(sample.getVolunteerId());
+        if (fix != null && Fixes.metersBetween(fix, sample.getPlace()) < WORTH_METERS) {
+            return;
+        }
+        BookVolunteer before = book.moved(sample.getVolunteerId(), sample.getPlace());
+        if (before != null && movedFar(sample.getVolunteerId(), sample.getPlace())) {
+            desk.retryNear(book.roster().get(before.slot()));
+        }
+    }
+
+    /** Since the last time that the move was far enough to try again what waits near. */
+    private boolean movedFar(String volunteerId, Place to) {
+        Place from = triedAt.get(volunteerId);
+        boolean far = from == null || Fixes.metersBetween(from, to) >= settings.retryMeters();
+        if (far) {
+            triedAt.put(volunteerId, to);
+        }
+        return far;
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    /** Asks the desk something on its loop. */
+    <T> CompletionStage<T> ask(Function<Desk, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        onLoop(() -> {
+            if (!desk.isActive()) {
+                answer.completeExceptionally(new Registry.Unavailable("this node does not hold the lease of region "
+                        + registry.region() + ", or its book is not whole yet"));
+            } else {
+                answer.complete(question.apply(desk));
+            }
+        });
+        return answer;
+    }
+
+    RegionClock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,139 @@
+package org.linli.matcher.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.linli.proto.Place;
+
+/**
+ * The visits that wait for somebody, and in an index those of them that the planner could not place, so that a volunteer
+ * who becomes free finds those near without a look at all. Used on one loop.
+ */
+final class OpenVisits {
+    private final Map<String, BookVisit> byId = new LinkedHashMap<>();
+    private final Map<String, List<String>> byOrder = new HashMap<>();
+    private final List<String> slots = new ArrayList<>();
+    private final Deque<Integer> freeSlots = new ArrayDeque<>();
+    private Grid unserved;
+    private int unservedCount;
+
+    OpenVisits(Rules rules) {
+        unserved = new Grid(rules.policy().area());
+    }
+
+    @Nullable
+    BookVisit find(String id) {
+        return byId.get(id);
+    }
+
+    Collection<BookVisit> all() {
+        return byId.values();
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** The waiting visits of an order in the order of their numbers. */
+    List<BookVisit> ofOrder(String orderId) {
+        List<BookVisit> visits = new ArrayList<>();
+        for (String id : byOrder.getOrDefault(orderId, List.of())) {
+            BookVisit visit = byId.get(id);
+            if (visit != null) {
+                visits.add(visit);
+            }
+        }
+        return visits;
+    }
+
+    /** The slot that the visit has, or a free one. */
+    int slotOf(String id) {
+        BookVisit visit = byId.get(id);
+        if (visit != null) {
+            return visit.slot();
+        }
+        Integer free = freeSlots.poll();
+        return free == null ? slots.size() : free;
+    }
+
+    void put(BookVisit visit) {
+        if (byId.put(visit.id(), visit) == null) {
+            take(visit.slot(), visit.id());
+            byOrder.computeIfAbsent(visit.orderId(), order -> new ArrayList<>(1))
+                    .add(visit.id());
+        }
+    }
+
+    private void take(int slot, String id) {
+        if (slot == slots.size()) {
+            slots.add(id);
+        } else {
+            slots.set(slot, id);
+        }
+    }
+
+    void remove(BookVisit visit) {
+        if (byId.remove(visit.id()) != null) {
+            served(visit);
+            slots.set(visit.slot(), "");
+            freeSlots.add(visit.slot());
+            List<String> siblings = byOrder.getOrDefault(visit.orderId(), new ArrayList<>());
+            siblings.remove(visit.id());
+            if (siblings.isEmpty()) {
+                byOrder.remove(visit.orderId());
+            }
+        }
+    }
+
+    /** Nobody could take it. */
+    void unserved(BookVisit visit) {
+        unservedCount += unserved.contains(visit.slot()) ? 0 : 1;
+        unserved.put(visit.slot(), visit.place(), 1);
+    }
+
+    /** Somebody takes it, or it no longer waits. */
+    void served(BookVisit visit) {
+        unservedCount -= unserved.contains(visit.slot()) ? 1 : 0;
+        unserved.remove(visit.slot());
+    }
+
+    boolean isUnserved(BookVisit visit) {
+        return unserved.contains(visit.slot());
+    }
+
+    int unservedCount() {
+        return unservedCount;
+    }
+
+    /** The nearest unserved visits within the metres. */
+    List<BookVisit> unservedNear(Place place, int count, double meters) {
+        List<BookVisit> near = new ArrayList<>();
+        if (unservedCount > 0) {
+            for (int slot : unserved.nearest(place, count, meters, any -> true)) {
+                BookVisit visit = byId.get(slots.get(slot));
+                if (visit != null) {
+                    near.add(visit);
+                }
+            }
+        }
+        return near;
+    }
+
+    void rules(Rules rules) {
+        List<BookVisit> waiting =
+                byId.values().stream().filter(this::isUnserved).toList();
+        unserved = new Grid(rules.policy().area());
+        unservedCount = 0;
+        waiting.forEach(this::unserved);
+    }
+
+    void clear() {
+        new ArrayList<>(byId.values()).forEach(this::remove);
+    }
+}
