@@ -14,7 +14,7 @@ import org.linli.domain.Wgs84;
 final class Wishes {
     /** How often each kind is wished for; a service that this does not name is wished for seldom. */
     private static final Map<String, Integer> SHARES = Map.of(
-            "escort", 20, "meal", 18, "chat", 14, "repair", 12, "errand", 12, "shopping", 10, "welfare-check", 6);
+            "escort", 20, "meal", 20, "talk", 16, "shopping", 12, "medicine-pickup", 10, "repair", 10, "cleaning", 6);
 
     private final List<Service> services;
     private final int shareSum;

@@ -22,7 +22,7 @@ class ResidentsTest {
                     "services",
                     new JsonArray()
                             .add(service("escort", 90))
-                            .add(service("chat", 45))
+                            .add(service("talk", 45))
                             .add(service("medical-emergency", 10)));
 
     private final VirtualSchedule schedule = new VirtualSchedule();
@@ -79,7 +79,7 @@ class ResidentsTest {
             JsonObject window = order.body.getJsonObject("window");
             Duration length =
                     Duration.between(Instant.parse(window.getString("start")), Instant.parse(window.getString("end")));
-            assertThat(order.body.getString("service")).isIn("escort", "chat");
+            assertThat(order.body.getString("service")).isIn("escort", "talk");
             assertThat(length.toMinutes()).isGreaterThanOrEqualTo(order.body.getInteger("durationMinutes") + 60);
         });
     }
