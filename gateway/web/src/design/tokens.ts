@@ -22,6 +22,7 @@ export const day = {
   done: '#33703F',
   stale: '#63666A',
   wash: '#F6E3DC',
+  tint: '#F2BFAE',
   focus: '#3D49A6',
 } as const
 
@@ -47,6 +48,7 @@ export const night: Record<keyof typeof day, string> = {
   done: '#7FBF8B',
   stale: '#9A9FA5',
   wash: '#34231F',
+  tint: '#7A3B2E',
   focus: '#A9B1F5',
 }
 

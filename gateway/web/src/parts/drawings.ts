@@ -39,9 +39,9 @@ export const drawings: Record<string, string> = {
 }
 
 const kin: Record<string, string> = {
-  'escort-doctor': 'escort', hospital: 'escort', doctor: 'escort', accompany: 'escort', meals: 'meal', food: 'meal', lunch: 'meal', fix: 'repair', chat: 'talk', 'welfare-check': 'care', welfare: 'care', 'medicine-pickup': 'medicine', house: 'help', visit: 'talk', company: 'talk', companionship: 'talk',
+  'escort-doctor': 'escort', hospital: 'escort', doctor: 'escort', accompany: 'escort', meals: 'meal', food: 'meal', lunch: 'meal', fix: 'repair', chat: 'talk', 'welfare-check': 'care', welfare: 'care', 'medicine-pickup': 'medicine', house: 'help', visit: 'care', company: 'talk', companionship: 'talk',
   clean: 'cleaning', shop: 'shopping', groceries: 'shopping', tutor: 'tutoring', lesson: 'tutoring', teaching: 'tutoring', ride: 'transport', hair: 'haircut', medicines: 'medicine', pharmacy: 'medicine', 'fetch-medicine': 'medicine',
-  nursing: 'care', 'home-care': 'care', 'first-aid': 'medical', 'emergency-company': 'emergency', rescue: 'emergency', smartphone: 'digital', it: 'digital', delivery: 'errand',
+  nursing: 'care', 'home-care': 'care', 'first-aid': 'medical', 'emergency-company': 'emergency', rescue: 'emergency', smartphone: 'digital', tech: 'digital', it: 'digital', delivery: 'errand',
 }
 
 /** The drawing of a service's icon or code. */

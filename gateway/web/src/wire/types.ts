@@ -9,13 +9,15 @@ export type TravelMode = 'WALK' | 'EBIKE' | 'CAR'
 export type DeclineReason = 'TOO_FAR' | 'NOT_NOW' | 'NOT_THIS_KIND' | 'UNWELL' | 'OTHER'
 export type Role = 'resident' | 'volunteer' | 'dispatcher' | 'agent'
 
-export interface Service { code: string; name: string; nameEn: string; icon?: string; defaultMinutes: number; maxMinutes: number; skills?: unknown[] }
+export interface Service { code: string; name: string; nameEn: string; icon?: string; defaultMinutes: number; maxMinutes: number; skills?: unknown[]; referTo?: string }
 export interface Skill { code: string; name: string; nameEn: string }
 export interface Region {
   region: string; name: string; nameEn: string; zone: string
   bounds: { southWest: LatLng; northEast: LatLng }
   services: Service[]; skills: Skill[]; tiers: string[]
   demo: boolean; tileUrl?: string | null; emergencyPhone?: string; hotlinePhone?: string
+  /** The ring of [lng, lat] that the region's policy draws, where the node gives it. */
+  boundary?: [number, number][]
 }
 
 export interface OfferCounts { asked: number; declined: number; lapsed: number; waiting: number }
@@ -51,7 +53,7 @@ export interface Offer {
 export interface OfferClosed { offerId: string; visitId: string; state: string; reason?: string }
 export interface Invitation { visit: VisitCard; until?: string; travelSeconds?: number; points?: number }
 export interface Assignment {
-  visitId: string; orderId: string; volunteerId: string; volunteerName?: string; start: string; end: string; travelSeconds?: number; state: VisitState; visit?: VisitCard
+  visitId: string; orderId: string; volunteerId: string; volunteerName?: string; start: string; end: string; travelSeconds?: number; state: VisitState; visit?: VisitCard; offerId?: string
 }
 export interface OrderFrame {
   orderId: string; state: OrderState; version?: number; service: string; serviceName?: string; priority: Priority; location?: LatLng

@@ -6,7 +6,7 @@ export const zh = {
   },
   rest: { title: '没有新单子', body: '有合适的会马上响在这里。可以先忙自己的。' },
   offer: {
-    title: '有一单想请您去', away: (text: string) => `${text}路程`, area: '大概位置', exact: '接单后显示门牌', long: '大约', skills: '要会', points: (n: string) => `${n} 分`, pointsLabel: '积分', why: '为什么问您',
+    title: '有一单想请您去', travel: '路上', area: '大概位置', exact: '接单后显示门牌', long: '大约', skills: '要会', points: (n: string) => `${n} 分`, pointsLabel: '积分', why: '为什么问您',
     accept: '接单', decline: '不接', extend: '再想一会儿', extended: '已延长一次', left: '还可以考虑', seconds: '秒', late: '刚才时间到了，也可以试着按“接单”。',
     declineAsk: '告诉我们一声就好，不影响您', reasons: { TOO_FAR: '太远了', NOT_NOW: '现在不方便', NOT_THIS_KIND: '不会做这个', UNWELL: '身体不舒服', OTHER: '别的原因' },
     taken: '这单已由附近的邻居接走了，谢谢您愿意帮忙。', lapsed: '时间到了，这单已经去问别的邻居，谢谢您看过。', withdrawn: '这单有了更近的安排，谢谢您愿意帮忙。', declined: '知道了，谢谢您答复。', accepted: '接好了，谢谢您。', fine: '知道了',
@@ -31,7 +31,7 @@ export const en: typeof zh = {
   },
   rest: { title: 'Nothing new', body: 'Anything that suits you appears here at once. Carry on with your day.' },
   offer: {
-    title: 'Would you go?', away: (text) => `${text} away`, area: 'Roughly here', exact: 'the door appears once you accept', long: 'about', skills: 'You need', points: (n) => `${n} pt`, pointsLabel: 'Points', why: 'Why you',
+    title: 'Would you go?', travel: 'Getting there', area: 'Roughly here', exact: 'the door appears once you accept', long: 'about', skills: 'You need', points: (n) => `${n} pt`, pointsLabel: 'Points', why: 'Why you',
     accept: 'Accept', decline: 'Decline', extend: 'Give me a moment', extended: 'Extended once', left: 'left to think', seconds: 's', late: 'The time has just run out. You may still try “Accept”.',
     declineAsk: 'One tap is enough, and nobody minds', reasons: { TOO_FAR: 'Too far', NOT_NOW: 'Not now', NOT_THIS_KIND: 'Not my kind of thing', UNWELL: 'Not feeling well', OTHER: 'Another reason' },
     taken: 'A neighbour close by has taken this one. Thank you for being willing.', lapsed: 'The time is up and another neighbour is being asked. Thank you for looking.', withdrawn: 'Somebody nearer was found for this one. Thank you for being willing.', declined: 'Understood. Thank you for answering.', accepted: 'It is yours. Thank you.', fine: 'All right',

@@ -1,0 +1,182 @@
+/**
+ * A node that is not there: answers the pages' calls and speaks their stream inside the browser's own network layer, for pictures and for
+ * measuring. Everything in it is fiction and the same at every run.
+ */
+const NOW = Date.parse('2026-11-23T02:20:00Z') // 10:20 in Qingzhen
+const at = (minutes) => new Date(NOW + minutes * 60_000).toISOString()
+
+export const fixtureNow = NOW
+
+const services = [
+  ['escort', '陪同就医', 'Escort to the doctor', 120], ['meal', '送餐上门', 'Meal at home', 30], ['repair', '小修小补', 'Small repairs', 60], ['chat', '陪伴聊天', 'Company', 60],
+  ['errand', '跑腿代办', 'Errand', 45], ['shopping', '代买东西', 'Shopping', 60], ['welfare-check', '上门看望', 'Welfare check', 30],
+].map(([code, name, nameEn, defaultMinutes]) => ({ code, name, nameEn, icon: code, defaultMinutes, maxMinutes: 240, skills: [] }))
+
+export const region = {
+  region: '520181', name: '清镇市', nameEn: 'Qingzhen', zone: 'Asia/Shanghai', bounds: { southWest: { lat: 26.38, lng: 106.1 }, northEast: { lat: 26.95, lng: 106.58 } },
+  services, skills: [['first-aid', '急救', 'First aid'], ['sign', '手语', 'Sign language'], ['electric', '电工', 'Electrician'], ['drive', '驾驶', 'Driving']].map(([code, name, nameEn]) => ({ code, name, nameEn })),
+  tiers: ['AAA', 'AA', 'A', 'B', 'C', 'D'], demo: true, tileUrl: null, emergencyPhone: '120',
+}
+
+/** A small deterministic chance (mulberry32). */
+export function chance(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+const surnames = [...'陈杨罗李王张刘吴周黄龙邓何唐']
+const given = ['桂兰', '建国', '秀英', '永福', '小梅', '志强', '晓燕', '德昌', '春花', '文斌', '雪琴', '国华', '玉珍', '海涛', '丽萍', '光明']
+const communities = ['新华社区', '青龙社区', '云岭社区', '周五井社区', '红枫社区', '塔峰社区', '富强社区', '东门桥社区', '百花社区', '前进社区']
+const centres = [[26.556, 106.466], [26.578, 106.46], [26.545, 106.447], [26.5, 106.405], [26.608, 106.365], [26.735, 106.365], [26.665, 106.435], [26.6, 106.25]]
+
+function near(random, spread = 0.03) {
+  const [lat, lng] = centres[Math.floor(random() ** 1.8 * centres.length)]
+  return { lat: lat + (random() + random() - 1) * spread, lng: lng + (random() + random() - 1) * spread }
+}
+
+export function world(people = 220, orderCount = 64) {
+  const random = chance(520181)
+  const pick = (list) => list[Math.floor(random() * list.length)]
+  const volunteers = Array.from({ length: people }, (_, n) => ({
+    id: `v-${n + 1}`, name: pick(surnames) + pick(given), tier: pick(['AA', 'A', 'A', 'B', 'B', 'C']), place: near(random), heading: Math.floor(random() * 360),
+    age: Math.floor(random() * 20), state: pick(['FREE', 'FREE', 'FREE', 'OFFERED', 'ASSIGNED', 'EN_ROUTE', 'ON_SITE']), skills: [{ skill: pick(['first-aid', 'sign', 'electric', 'drive']), level: 1 }],
+    duty: { on: true, since: at(-60), until: at(120), travelMode: pick(['WALK', 'EBIKE', 'CAR']) },
+  }))
+  const orders = Array.from({ length: orderCount }, (_, n) => orderOf(n, random, pick, volunteers))
+  return { volunteers, orders }
+}
+
+function orderOf(n, random, pick, volunteers) {
+  const service = pick(services)
+  const priority = n === 0 ? 'EMERGENCY' : n < 4 ? 'URGENT' : pick(['SOON', 'SOON', 'ROUTINE', 'ROUTINE', 'ROUTINE', 'BULK'])
+  const state = n < 4 ? pick(['OPEN', 'INVITED']) : pick(['OPEN', 'OFFERED', 'OFFERED', 'INVITED', 'ASSIGNED', 'EN_ROUTE', 'ON_SITE', 'DONE', 'CONFIRMED'])
+  const start = n < 4 ? -10 + n * 6 : Math.round(random() * 180 - 30)
+  const orderId = `520181-order-0192f3a4-7c2e-7b31-9${String(n).padStart(3, '0')}-${(0xa1b2c3d4e5 + n * 7919).toString(16)}${n % 10}`
+  const held = ['ASSIGNED', 'EN_ROUTE', 'ON_SITE', 'DONE', 'CONFIRMED'].includes(state) ? volunteers[(n * 7) % volunteers.length] : null
+  const offers = { asked: state === 'OPEN' ? n % 3 : 3 + (n % 11), declined: n % 5, lapsed: n % 3, waiting: state === 'OPEN' ? 0 : 1 + (n % 8) }
+  const visit = {
+    visitId: `${orderId}-1`, orderId, state, start: at(start), end: at(start + service.defaultMinutes), offers,
+    ...(held ? { volunteerId: held.id, volunteerName: held.name } : {}), ...(!held && n % 3 === 1 ? { plannedVolunteerId: volunteers[(n * 5) % volunteers.length].id } : {}),
+  }
+  const whole = { ASSIGNED: 'ASSIGNED', EN_ROUTE: 'UNDER_WAY', ON_SITE: 'UNDER_WAY', DONE: 'DONE', CONFIRMED: 'CLOSED' }[state] ?? 'OPEN'
+  return {
+    orderId, state: whole, version: 2, service: service.code, serviceName: service.name, priority, location: near(random, 0.024), windowStart: at(start), windowEnd: at(start + service.defaultMinutes + 40),
+    createdAt: at(-20 - n), visits: [visit], offers, residentId: `r-${1 + (n % 40)}`, community: pick(communities), escalated: n === 2, durationMinutes: service.defaultMinutes,
+  }
+}
+
+/** An order as GET gives it. */
+export const fullOrder = (frame, more = {}) => ({
+  id: frame.orderId, state: frame.state, version: frame.version, service: frame.service, serviceName: frame.serviceName, priority: frame.priority, location: frame.location,
+  window: { start: frame.windowStart, end: frame.windowEnd }, durationMinutes: frame.durationMinutes, people: 1, residentId: frame.residentId, community: frame.community, createdAt: frame.createdAt,
+  escalated: frame.escalated, offers: frame.offers, visits: frame.visits.map(({ visitId, orderId: _, ...rest }) => ({ id: visitId, ...rest })), address: '百花社区 3 栋 2 单元 501', notes: '耳朵不好，请大声敲门', ...more,
+})
+
+const reason = (code, amount, text, ref) => ({ code, amount, text, ...(ref ? { ref } : {}) })
+export const reasons = {
+  zh: [reason('nearest', 380, '离得近，骑电动车 6 分钟'), reason('same-person', 2, '上两次也是您去的，阿姨记得您'), reason('skill', 1, '会手语，而且核实过')],
+  en: [reason('nearest', 380, 'Close by: 6 minutes by e-bike'), reason('same-person', 2, 'You went the last two times and she remembers you'), reason('skill', 1, 'You sign, and that is verified')],
+}
+
+const candidate = (volunteer, minutes, soft, lang) => ({
+  volunteerId: volunteer.id, name: volunteer.name, arrival: at(minutes), travelSeconds: minutes * 60, travelMeters: minutes * 260, score: { hard: 0, medium: 400, soft },
+  parts: [{ name: lang === 'zh' ? '路程' : 'travel', level: 'SOFT', amount: -minutes * 60 }, { name: lang === 'zh' ? '同一个人' : 'same person', level: 'SOFT', amount: 900 }, { name: lang === 'zh' ? '均衡' : 'fairness', level: 'SOFT', amount: -120 }],
+  reasons: reasons[lang].slice(0, 2),
+})
+
+export function explanation(frame, volunteers, lang) {
+  const [a, b, c, d] = [volunteers[3], volunteers[12], volunteers[25], volunteers[31]]
+  const nobody = frame.visits[0].state === 'OPEN'
+  const no = lang === 'zh' ? ['太远：22 分钟，上限 20', '今天已满 4 小时', '没有核实过的急救'] : ['Too far: 22 minutes, at most 20', 'Already 4 hours today', 'First aid is not verified']
+  return {
+    visits: [{
+      visitId: frame.visits[0].visitId, state: frame.visits[0].state, chosen: nobody ? null : candidate(a, 6, -310, lang), runnerUp: nobody ? null : candidate(b, 9, -520, lang), margin: nobody ? undefined : 210,
+      passedOver: [{ ...candidate(c, 22, 0, lang), reasons: [reason('too-far', 120, no[0])] }, { ...candidate(d, 12, 0, lang), reasons: [reason('load', 240, no[1])] }, { ...candidate(volunteers[44], 11, 0, lang), reasons: [reason('skill', 1, no[2])] }],
+      remedies: nobody ? (lang === 'zh' ? [reason('later', 25, '晚 25 分钟开始，就有 3 位合适'), reason('tier', 1, '等级放宽一级，就有 2 位合适')] : [reason('later', 25, 'Starting 25 minutes later, three people suit'), reason('tier', 1, 'One tier lower, two people suit')]) : [],
+    }],
+  }
+}
+
+export const recommendations = (volunteers, lang) => ({ best: [candidate(volunteers[3], 6, -310, lang), candidate(volunteers[12], 9, -520, lang), candidate(volunteers[18], 14, -700, lang)], passedOver: [] })
+
+export const card = (lang) => ({
+  visitId: 'o-offer-1', orderId: 'o-offer', service: 'escort', serviceName: lang === 'zh' ? '陪同就医' : 'Escort to the doctor', area: lang === 'zh' ? '云岭社区一带' : 'around Yunling', location: { lat: 26.556, lng: 106.466 },
+  start: at(25), end: at(145), durationMinutes: 120, skills: ['sign'], priority: 'SOON', state: 'OFFERED',
+})
+export const offer = (lang, seconds) => ({ offerId: 'o-offer-1-1', visit: card(lang), expiresAt: new Date(NOW + seconds * 1000).toISOString(), travelSeconds: 380, points: 2, reasons: reasons[lang], state: 'SENT', extended: false })
+export const assignment = (lang, state) => ({
+  visitId: 'o-task-1', orderId: 'o-task', volunteerId: 'v-1', volunteerName: '罗小梅', start: at(5), end: at(65), travelSeconds: 300, state,
+  visit: { ...card(lang), visitId: 'o-task-1', orderId: 'o-task', service: 'repair', serviceName: lang === 'zh' ? '小修小补' : 'Small repairs', durationMinutes: 60, address: '百花社区 3 栋 2 单元 501', notes: lang === 'zh' ? '水龙头漏水，耳朵不好，请大声敲门' : 'A dripping tap. Hears badly, please knock loudly', residentName: '陈桂兰', state },
+})
+export const invitation = (lang, n) => ({ visit: { ...card(lang), visitId: `o-inv-${n}`, orderId: `o-inv-${n}`, service: ['meal', 'chat', 'shopping'][n], serviceName: undefined, area: communities[n + 2], start: at(30 + n * 40), end: at(80 + n * 40), durationMinutes: 45, skills: [] }, until: at(12 + n * 5), travelSeconds: 240 + n * 190, points: 1 + n * 0.5 })
+
+export const resident = {
+  id: 'r-1', name: '陈桂兰', phone: '13985510001', address: '百花社区 3 栋 2 单元 501', home: { lat: 26.556, lng: 106.466 }, livesAlone: true, mobility: '拄拐，上下楼要扶', languages: ['zh'], birthYear: 1943,
+  community: '百花社区', doorNotes: '耳朵不好，请大声敲门；养一条小狗', preferredVolunteers: ['v-4'],
+}
+const entries = [
+  { number: 3, at: at(-3000), kind: 'SERVICE', visitId: 'o-1', minutes: 120, points: 2, measuredMinutes: 116, confirmedBy: 'r-1', policyVersion: 1 },
+  { number: 2, at: at(-9000), kind: 'SERVICE', visitId: 'o-2', minutes: 60, points: 1, measuredMinutes: 58, confirmedBy: 'r-7', policyVersion: 1 },
+  { number: 1, at: at(-16000), kind: 'SERVICE', visitId: 'o-3', minutes: 90, points: 1.5, measuredMinutes: 87, confirmedBy: 'r-3', policyVersion: 1 },
+]
+
+/**
+ * Makes a page believe in the node. `scene`: {orders, volunteers, mine, snapshot, lang, stale, down, empty}.
+ */
+export async function install(page, scene) {
+  const { lang = 'zh' } = scene
+  const json = (route, body, status = 200) => route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) })
+  await page.route('**/v1/**', async (route) => {
+    const url = new URL(route.request().url())
+    const [path, method] = [url.pathname, route.request().method()]
+    if (scene.down && path !== '/v1/region') return route.abort()
+    if (scene.downAll) return route.abort()
+    if (path === '/v1/region') return json(route, { ...region, ...scene.region })
+    if (path === '/v1/demo/tokens') return json(route, { token: 'x.y.z' })
+    if (path === '/v1/stream/tickets') return json(route, { ticket: 't' }, 201)
+    if (path === '/v1/residents' && url.searchParams.has('phone')) return json(route, { residents: scene.file === null ? [] : [{ ...resident, ...scene.file }] })
+    if (path.startsWith('/v1/residents/')) return json(route, resident)
+    if (path === '/v1/recommendations') return json(route, scene.nobody ? { best: [], passedOver: [] } : recommendations(scene.volunteers, lang))
+    if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))
+    if (path === '/v1/orders' && method === 'POST') return json(route, { id: scene.mine?.[0]?.id ?? 'o', state: 'OPEN', visits: [], version: 1 }, 201)
+    if (path === '/v1/orders') return json(route, { orders: scene.mine ?? [] })
+    if (path.startsWith('/v1/orders/') && method === 'GET') {
+      const id = path.split('/')[3]
+      return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0]))
+    }
+    if (path === '/v1/volunteers') return json(route, { volunteers: scene.volunteers.map(({ id, name, tier, duty, skills }) => ({ id, name, tier, duty, skills })) })
+    if (path.endsWith('/duty')) return json(route, { on: true, since: at(0), until: at(120), travelMode: 'EBIKE', maxTravelMinutes: 30 })
+    if (path.startsWith('/v1/volunteers/')) return json(route, { id: 'v-1', name: '罗小梅', tier: 'A', duty: scene.duty ?? { on: true, since: at(-40), until: at(80), travelMode: 'EBIKE', maxTravelMinutes: 30 }, skills: [{ skill: 'sign', level: 1, verified: true }], home: { lat: 26.55, lng: 106.46 } })
+    if (path === '/v1/invitations') return json(route, { invitations: scene.invitations ?? [] })
+    if (path === '/v1/offers') return json(route, { offers: scene.snapshot?.offers ?? [] })
+    if (path === '/v1/visits') return json(route, { visits: scene.snapshot?.assignments ?? [] })
+    if (path.includes('/entries/')) return json(route, { number: 3, leaf: 'ab', path: [], peaks: [], entries: 3 })
+    if (path.endsWith('/entries')) return json(route, { entries: scene.empty ? [] : entries })
+    if (path.startsWith('/v1/accounts/')) return json(route, scene.empty ? { id: 'v-1', minutes: 0, points: 0, tier: null, score: 1000, entries: 0, version: 1 } : { id: 'v-1', minutes: 2670, points: 32.5, tier: 'A', score: 1032, entries: 3, version: 4 })
+    return json(route, {})
+  })
+  await page.routeWebSocket('**/v1/stream', (socket) => {
+    const say = (frame) => socket.send(JSON.stringify(frame))
+    socket.onMessage((text) => {
+      const frame = JSON.parse(text)
+      if (frame.type === 'ping' && !scene.stale) say({ type: 'pong' })
+      if (frame.type !== 'hello') return
+      say({ type: 'welcome', resumed: false, subject: 'x', node: 'n1' })
+      say({ type: 'snapshot', seq: '1-100', ...(scene.snapshot ?? {}), last: true })
+      for (const later of scene.frames ?? []) say(later)
+      if (scene.fixes) say({ type: 'positions', fixes: scene.fixes })
+      scene.onHello?.(say)
+    })
+  })
+}
+
+export const signInAs = (page, role, subject) =>
+  page.addInitScript(([r, s]) => sessionStorage.setItem(`linli.token.${r}`, JSON.stringify({ token: 'x.y.z', subject: s })), [role, subject])
+
+export const fixesOf = (volunteers) => volunteers.map((v) => ({ volunteerId: v.id, location: v.place, heading: v.heading, ageSeconds: v.age, state: v.state }))
+export { at }

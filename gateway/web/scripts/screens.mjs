@@ -1,0 +1,125 @@
+// Pictures of every page, in both languages and in its trouble: npm run screens [-- name …]. Needs `npm run build` before.
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+import { preview } from 'vite'
+import { assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, signInAs, world } from './fixture.mjs'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const out = process.env.SCREENS ?? 'screens'
+mkdirSync(out, { recursive: true })
+const only = process.argv.slice(2)
+const phone = { width: 390, height: 844 }
+const desk = { width: 1440, height: 900 }
+const { volunteers, orders } = world()
+const visit = (over) => [{ id: 'o-1-1', state: 'OPEN', start: at(25), end: at(145), ...over }]
+const mine = (over = {}, visits = visit({})) => fullOrder(orders[5], { id: 'o-1', state: 'OPEN', service: 'escort', serviceName: '陪同就医', priority: 'SOON', window: { start: at(20), end: at(180) }, createdAt: at(-1), codeWord: '石榴', visits, ...over })
+const past = [1, 2, 3].map((n) => fullOrder(orders[n + 10], { id: `o-past-${n}`, state: 'CLOSED', service: ['meal', 'chat', 'repair'][n - 1], createdAt: at(-n * 3000), window: { start: at(-n * 3000), end: at(-n * 3000 + 60) }, stars: 5, visits: [{ id: `p${n}`, state: 'CONFIRMED', volunteerName: '罗小梅' }] }))
+const taken = visit({ state: 'ASSIGNED', volunteerId: 'v-4', volunteerName: '罗小梅' })
+
+const resident = (more) => ({ path: '/', role: 'resident', subject: 'r-1', size: phone, mine: past, ...more })
+const volunteer = (more) => ({ path: '/volunteer', role: 'volunteer', subject: 'v-1', size: phone, ...more })
+const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), settle: 2500, ...more })
+const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
+const call = async (page, text) => {
+  await page.keyboard.type('13985510001')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(700)
+}
+
+const scenes = {
+  'resident-sign-in': resident({ role: null }),
+  'resident-home': resident(),
+  'resident-home-en': resident({ lang: 'en' }),
+  'resident-home-wide': resident({ size: { width: 1280, height: 900 } }),
+  'resident-elder': resident({ elder: true, mine: [mine(), ...past] }),
+  'resident-when': resident({ act: async (page) => { await page.locator('.verb').first().click(); await page.locator('.days .key').nth(1).click() } }),
+  'resident-where': resident({ act: async (page) => { await page.locator('.verb').nth(2).click(); await page.locator('.when-now').click() } }),
+  'resident-waiting': resident({ mine: [mine()], act: (page) => page.locator('.door-note').click() }),
+  'resident-coming': resident({ mine: [mine({ state: 'ASSIGNED' }, taken), ...past], act: (page) => page.locator('.door-note').click() }),
+  'resident-coming-en': resident({ lang: 'en', mine: [mine({ state: 'ASSIGNED' }, taken)], act: (page) => page.locator('.door-note').click() }),
+  'resident-confirm': resident({ mine: [mine({ state: 'DONE' }, visit({ state: 'DONE', volunteerName: '罗小梅' }))], act: (page) => page.locator('.door-note').click() }),
+  'resident-rate': resident({ mine: [mine({ state: 'CLOSED' }, visit({ state: 'CONFIRMED', volunteerName: '罗小梅' }))], act: (page) => page.locator('.past').first().click() }),
+  'resident-alarm': resident({ act: (page) => page.locator('.alarm').click() }),
+  'resident-alarm-120': resident({ act: async (page) => { await page.locator('.alarm').click(); await page.locator('.kind').first().click() } }),
+  'resident-empty': resident({ mine: [] }),
+  'resident-offline': resident({ offline: true }),
+  'resident-error': resident({ downAll: true, settle: 5000 }),
+  'volunteer-off': volunteer({ duty: { on: false } }),
+  'volunteer-rest': volunteer(),
+  'volunteer-offer': volunteer({ snapshot: { offers: [offer('zh', 74)] } }),
+  'volunteer-offer-en': volunteer({ lang: 'en', snapshot: { offers: [offer('en', 74)] } }),
+  'volunteer-decline': volunteer({ snapshot: { offers: [offer('zh', 74)] }, act: (page) => page.locator('.decline').click() }),
+  'volunteer-late': volunteer({ snapshot: { offers: [offer('zh', 74)] }, settle: 2500, onHello: (say) => setTimeout(() => say({ type: 'offer.closed', seq: '1-101', offerId: 'o-offer-1-1', visitId: 'o-offer-1', state: 'WITHDRAWN', reason: 'taken' }), 1500) }),
+  'volunteer-task': volunteer({ snapshot: { assignments: [assignment('zh', 'ASSIGNED')] } }),
+  'volunteer-arrive': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] } }),
+  'volunteer-on-site-en': volunteer({ lang: 'en', snapshot: { assignments: [assignment('en', 'ON_SITE')] } }),
+  'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('石榴'); await page.locator('.do-next').click(); await page.waitForTimeout(600) } }),
+  'volunteer-near': volunteer({ snapshot: { invitations: [0, 1, 2].map((n) => invitation('zh', n)) }, act: (page) => page.locator('.tabs button').nth(1).click() }),
+  'volunteer-near-empty': volunteer({ act: (page) => page.locator('.tabs button').nth(1).click() }),
+  'volunteer-mine': volunteer({ act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'volunteer-mine-en': volunteer({ lang: 'en', act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'dispatch-day': dispatch({ theme: 'day' }),
+  'dispatch-night': dispatch({ theme: 'night' }),
+  'dispatch-en': dispatch({ lang: 'en', theme: 'day', keys: ['j', 'j', 'j', 'j', 'j', 'j', 'Enter'] }),
+  'dispatch-why': dispatch({ theme: 'night', keys: ['2', 'j', 'Enter', 'y'], settle: 3500 }),
+  'dispatch-why-day': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'y'], settle: 3500 }),
+  'dispatch-assign': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'a'], settle: 3500 }),
+  'dispatch-whistle': dispatch({ theme: 'night', keys: ['j', 'Enter', 'w'], settle: 3500 }),
+  'dispatch-keys': dispatch({ theme: 'day', keys: ['?'] }),
+  'dispatch-stale': dispatch({ theme: 'day', stale: true, settle: 14500 }),
+  'dispatch-stale-night': dispatch({ theme: 'night', stale: true, settle: 14500 }),
+  'dispatch-empty': dispatch({ theme: 'day', snapshot: { orders: [] }, fixes: [] }),
+  'dispatch-down': dispatch({ theme: 'day', down: true, settle: 6000 }),
+  'hotline-ready': hotline(),
+  'hotline-call': hotline({ act: (page) => call(page, '家里水龙头漏水，修一下') }),
+  'hotline-duplicate': hotline({ file: { openOrders: [fullOrder(orders[6], { service: 'repair', window: { start: at(40), end: at(140) } })] }, act: (page) => call(page, '家里水龙头漏水，修一下') }),
+  'hotline-call-en': hotline({ lang: 'en', act: (page) => call(page, 'the kitchen tap drips, repair') }),
+  'hotline-alarm': hotline({ act: (page) => call(page, '我妈胸痛，喘不上气') }),
+  'hotline-unknown': hotline({ file: null, act: (page) => call(page, '想找人说说话') }),
+  'hotline-done': hotline({ mine: [mine({ codeWord: '石榴' })], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.waitForTimeout(600) } }),
+}
+
+async function shoot(browser, name, scene) {
+  const lang = scene.lang ?? 'zh'
+  const context = await browser.newContext({ viewport: scene.size, deviceScaleFactor: scene.size.width < 500 ? 2 : 1, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', permissions: ['geolocation'], geolocation: { latitude: 26.5561, longitude: 106.4662 }, reducedMotion: 'no-preference' })
+  const page = await context.newPage()
+  const said = []
+  page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
+  page.on('pageerror', (error) => said.push(String(error)))
+  await page.clock.install({ time: fixtureNow })
+  await page.addInitScript(([elder, theme]) => {
+    localStorage.setItem('linli.elder', elder ? 'yes' : 'no')
+    if (theme) localStorage.setItem('linli.theme', theme)
+  }, [scene.elder, scene.theme])
+  if (scene.role) await signInAs(page, scene.role, scene.subject)
+  await install(page, { volunteers, orders, ...scene })
+  await page.goto(`${base}${scene.path}?lang=${lang}`)
+  await page.waitForTimeout(900)
+  if (scene.offline) await context.setOffline(true)
+  if (scene.act) await scene.act(page)
+  for (const key of scene.keys ?? []) await page.keyboard.press(key)
+  await page.waitForTimeout(scene.settle ?? 500)
+  await page.screenshot({ path: `${out}/${name}.png`, fullPage: scene.size.width < 500 && !name.includes('volunteer') })
+  await page.evaluate(await import('node:fs').then((fs) => fs.readFileSync(axe, 'utf8')))
+  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
+  const faults = found.violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  console.log(name, faults.length ? `\n   axe ${faults.join('\n   axe ')}` : '', wide > 0 ? `\n   wider than the screen by ${wide}` : '', said.filter((text) => !/ERR_FAILED|ERR_INTERNET/.test(text)).slice(0, 3).map((text) => `\n   ${text.slice(0, 200)}`).join(''))
+  await context.close()
+}
+
+const server = await preview({ preview: { port: 0 }, logLevel: 'error' })
+const base = server.resolvedUrls.local[0].replace(/\/$/, '')
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+})
+for (const [name, scene] of Object.entries(scenes)) {
+  if (!only.length || only.some((part) => name.startsWith(part))) await shoot(browser, name, scene).catch((error) => console.log(name, 'FAILED', error.message.split('\n')[0]))
+}
+await browser.close()
+await server.close()
