@@ -11,6 +11,7 @@ const tokens = () => ({
 
 export default defineConfig({
   plugins: [vue(), tokens()],
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -19,7 +19,7 @@ const taken = visit({ state: 'ASSIGNED', volunteerId: 'v-4', volunteerName: '罗
 
 const resident = (more) => ({ path: '/', role: 'resident', subject: 'r-1', size: phone, mine: past, ...more })
 const volunteer = (more) => ({ path: '/volunteer', role: 'volunteer', subject: 'v-1', size: phone, ...more })
-const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), settle: 2500, ...more })
+const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), settle: 4000, ...more })
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
 const call = async (page, text) => {
   await page.keyboard.type('13985510001')
@@ -99,6 +99,7 @@ async function shoot(browser, name, scene) {
   await install(page, { volunteers, orders, ...scene })
   await page.goto(`${base}${scene.path}?lang=${lang}`)
   await page.waitForTimeout(900)
+  if (scene.keys) await page.waitForSelector('.row', { timeout: 8000 }).catch(() => {})
   if (scene.offline) await context.setOffline(true)
   if (scene.act) await scene.act(page)
   for (const key of scene.keys ?? []) await page.keyboard.press(key)
