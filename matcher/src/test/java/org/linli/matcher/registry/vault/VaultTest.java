@@ -1,0 +1,153 @@
+package org.linli.matcher.registry.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linli.matcher.loop.VirtualLoop;
+import org.linli.matcher.registry.store.KeyStore;
+import org.linli.proto.PersonKey;
+
+class VaultTest {
+    private static final byte[] ADDRESS = "红枫湖镇 1 号".getBytes(UTF_8);
+
+    @TempDir
+    Path directory;
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final Keys store = new Keys();
+    private Vault vault;
+
+    @BeforeEach
+    void open() {
+        vault = newVault();
+    }
+
+    private Vault newVault() {
+        return new Vault(loop, store, MasterKey.open(directory.resolve("master.key"), new SecureRandom()));
+    }
+
+    private <T> T await(CompletionStage<T> stage) {
+        loop.runReady();
+        return stage.toCompletableFuture().join();
+    }
+
+    @Test
+    void sealed_opensForTheSamePersonOnAnotherNode() {
+        ByteString sealed = await(vault.seal("r-1", ADDRESS));
+
+        assertThat(await(newVault().open("r-1", sealed))).isEqualTo(ADDRESS);
+        assertThat(HexFormat.of().formatHex(sealed.toByteArray()))
+                .doesNotContain(HexFormat.of().formatHex(ADDRESS));
+        assertThat(store.keys).hasSize(1);
+    }
+
+    @Test
+    void sealed_forAnotherPerson_cannotBeOpened() {
+        ByteString sealed = await(vault.seal("r-1", ADDRESS));
+        await(vault.seal("r-2", ADDRESS));
+
+        assertThatThrownBy(() -> await(vault.open("r-2", sealed))).hasCauseInstanceOf(Vault.Unreadable.class);
+    }
+
+    @Test
+    void changedCiphertext_cannotBeOpened() {
+        byte[] sealed = await(vault.seal("r-1", ADDRESS)).toByteArray();
+        sealed[sealed.length - 1] ^= 1;
+
+        assertThatThrownBy(() -> await(vault.open("r-1", ByteString.copyFrom(sealed))))
+                .hasCauseInstanceOf(Vault.Unreadable.class);
+    }
+
+    @Test
+    void keysOfPersons_cannotBeSwapped() {
+        ByteString sealed = await(vault.seal("r-1", ADDRESS));
+        store.keys.put("r-2", store.keys.get("r-1"));
+
+        assertThatThrownBy(() -> await(vault.open("r-2", sealed))).hasCauseInstanceOf(Vault.Unreadable.class);
+    }
+
+    @Test
+    void forgottenPerson_canNeitherBeOpenedNorSealedFor() {
+        ByteString sealed = await(vault.seal("r-1", ADDRESS));
+        await(vault.forget("r-1"));
+
+        assertThatThrownBy(() -> await(vault.open("r-1", sealed))).hasCauseInstanceOf(Vault.Forgotten.class);
+        assertThatThrownBy(() -> await(vault.seal("r-1", ADDRESS))).hasCauseInstanceOf(Vault.Forgotten.class);
+    }
+
+    @Test
+    void sealedTwice_looksDifferent() {
+        assertThat(await(vault.seal("r-1", ADDRESS))).isNotEqualTo(await(vault.seal("r-1", ADDRESS)));
+    }
+
+    @Test
+    void digest_dependsOnPurposeTextAndMasterKeyAlone() {
+        ByteString phone = vault.digest("phone", "13900000001");
+
+        assertThat(phone.size()).isEqualTo(32);
+        assertThat(newVault().digest("phone", "13900000001")).isEqualTo(phone);
+        assertThat(vault.digest("code", "13900000001")).isNotEqualTo(phone);
+        assertThat(vault.digest("phone", "13900000002")).isNotEqualTo(phone);
+        Vault stranger =
+                new Vault(loop, store, MasterKey.open(directory.resolve("other/master.key"), new SecureRandom()));
+        assertThat(stranger.digest("phone", "13900000001")).isNotEqualTo(phone);
+    }
+
+    @Test
+    void masterKey_canBeReadByItsOwnerAlone() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("master.key"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void masterKey_thatIsDamaged_isNamed() throws IOException {
+        Path file = directory.resolve("damaged.key");
+        Files.writeString(file, "not a key");
+
+        assertThatThrownBy(() -> MasterKey.open(file, new SecureRandom()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("damaged.key")
+                .hasMessageContaining("Maybe");
+    }
+
+    /** The script's rules, in memory. */
+    private static final class Keys implements KeyStore {
+        private final Map<String, PersonKey> keys = new HashMap<>();
+
+        @Override
+        public CompletionStage<PersonKey> get(String personId) {
+            return CompletableFuture.completedFuture(keys.getOrDefault(personId, PersonKey.getDefaultInstance()));
+        }
+
+        @Override
+        public CompletionStage<PersonKey> create(PersonKey fresh) {
+            return CompletableFuture.completedFuture(keys.computeIfAbsent(fresh.getPersonId(), id -> fresh));
+        }
+
+        @Override
+        public CompletionStage<Void> forget(String personId) {
+            keys.put(
+                    personId,
+                    PersonKey.newBuilder()
+                            .setPersonId(personId)
+                            .setForgotten(true)
+                            .build());
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
