@@ -162,10 +162,14 @@ public final class EmbeddedRedis implements AutoCloseable {
         return process.pid();
     }
 
+    /** Lets go of it as a killed node does: the server runs on. */
+    void abandon() {
+        release(lock);
+    }
+
     /** Ends it once all is on disk, and waits for that. */
     @Override
     public void close() {
-        process.shutDown();
         process.end(ENDED_WITHIN);
         try {
             Files.deleteIfExists(files.pid());

@@ -93,25 +93,10 @@ final class RedisProcess {
         return cause instanceof RedisCommandExecutionException ? loading(cause) : Optional.empty();
     }
 
-    /** Asks it to end; everything acknowledged is on disk already. */
-    void shutDown() {
-        RedisClient client = RedisClient.create(files.uri());
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            connection.sync().shutdown(false);
-        } catch (RedisException gone) {
-            LOG.debug("Redis did not answer the request to end: {}", gone.getMessage());
-        } finally {
-            client.shutdown(0, 1, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Waits for its end, and insists. */
+    /** Asks it to end (SIGTERM; everything acknowledged is on disk already), waits, and insists. */
     void end(Duration patience) {
-        if (awaitEnd(patience.dividedBy(2))) {
-            return;
-        }
         handle.destroy();
-        if (!awaitEnd(patience.dividedBy(2))) {
+        if (!awaitEnd(patience)) {
             LOG.warn("Redis (process {}) does not end and is killed; nothing acknowledged is lost", handle.pid());
             handle.destroyForcibly();
             awaitEnd(patience);

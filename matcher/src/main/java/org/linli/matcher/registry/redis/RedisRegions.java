@@ -27,11 +27,11 @@ final class RedisRegions implements RegionStore, TrimStore {
     }
 
     @Override
-    public CompletionStage<Trimmed> trim(long generation, long archivedSequence, long beforeMs) {
+    public CompletionStage<Trimmed> trim(long generation, long archivedSequence, long keepMs) {
         Arguments arguments = new Arguments(4)
                 .number(generation)
                 .number(archivedSequence)
-                .number(beforeMs)
+                .number(keepMs)
                 .number(TRIM_STEP);
         return lane.run(Call.of(Script.TRIM, arguments, layout.region, layout.entities, layout.log, layout.closed))
                 .thenApply(result -> {

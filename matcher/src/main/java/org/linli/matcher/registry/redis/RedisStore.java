@@ -183,17 +183,19 @@ final class RedisStore implements Store {
                 new Arguments(3).number(generation).number(afterSequence).number(limit);
         return ask(Call.of(Script.RANGE, arguments, layout.region, layout.log), got -> {
             List<Entry> entries = new ArrayList<>();
-            long expected = afterSequence + 1;
             for (Object element : got.list(3)) {
-                Entry entry = Coding.entry(Result.listOf(element));
-                if (entry.getSequence() != expected++) {
-                    return new LogPage(got.number(1), got.number(2), true, List.of());
-                }
-                entries.add(entry);
+                entries.add(Coding.entry(Result.listOf(element)));
             }
-            boolean trimmed = got.number(1) == generation && entries.isEmpty() && got.number(2) > afterSequence;
-            return new LogPage(got.number(1), got.number(2), trimmed, entries);
+            boolean trimmed = got.number(1) == generation && !reachesBackTo(afterSequence, got.number(2), entries);
+            return new LogPage(got.number(1), got.number(2), trimmed, trimmed ? List.of() : entries);
         });
+    }
+
+    private static boolean reachesBackTo(long afterSequence, long head, List<Entry> entries) {
+        if (afterSequence == START || head <= afterSequence) {
+            return true;
+        }
+        return !entries.isEmpty() && entries.get(0).getSequence() == afterSequence + 1;
     }
 
     @Override

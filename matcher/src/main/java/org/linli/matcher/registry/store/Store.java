@@ -10,13 +10,19 @@ import java.util.concurrent.CompletionStage;
  * {@link org.linli.matcher.registry.Registry.OutcomeUnknown}; those of batches never fail: each item says so itself.
  */
 public interface Store {
+    /** Stands in front of whatever entry of a generation is the first. */
+    long START = -1;
+
     /** Each query is answered at one moment of its own; answers come in the order of the queries. */
     CompletionStage<List<Answer>> read(List<Query> batch);
 
     /** Each commit stands or falls alone; outcomes come in the order of the commits. */
     CompletionStage<List<Outcome>> commit(List<Commit> batch);
 
-    /** Entries after a sequence of a generation; of another generation none are given. */
+    /**
+     * Entries after a sequence of a generation; of another generation none are given. After {@link #START}: from the
+     * first of this generation that is kept.
+     */
     CompletionStage<LogPage> range(long generation, long afterSequence, int limit);
 
     /** All entities but posting markers, ledger entries and person keys, page by page; the empty cursor begins. */

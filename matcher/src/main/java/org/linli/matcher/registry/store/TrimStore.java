@@ -8,8 +8,8 @@ public interface TrimStore {
     record Trimmed(long entries, long orders) {}
 
     /**
-     * Removes entries older than {@code beforeMs} and orders closed before it, never any whose last entry is after
+     * Removes entries older than {@code keepMs} and orders closed for longer, never any whose last entry is after
      * {@code archivedSequence}. One step is bounded; call again while it takes something.
      */
-    CompletionStage<Trimmed> trim(long generation, long archivedSequence, long beforeMs);
+    CompletionStage<Trimmed> trim(long generation, long archivedSequence, long keepMs);
 }

@@ -1,10 +1,10 @@
--- KEYS: 1 region, 2 entities, 3 log, 4 closed orders. ARGV: 1 generation, 2 archived sequence, 3 before (ms), 4 limit
+-- KEYS: 1 region, 2 entities, 3 log, 4 closed orders. ARGV: 1 generation, 2 archived sequence, 3 kept for (ms), 4 limit
 -- Answers {replicas, entries taken away, orders taken away}. An order whose last entry is not archived stays.
 local region = head()
 if region.generation ~= ARGV[1] then
   return { region.replicas, 0, 0 }
 end
-local archived, before, limit = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local archived, before, limit = tonumber(ARGV[2]), now(region.at) - ARGV[3], tonumber(ARGV[4])
 
 -- The log is trimmed by id in Redis 6.2 too, so only the first id to keep is looked for.
 local taken, keep = 0, nil
