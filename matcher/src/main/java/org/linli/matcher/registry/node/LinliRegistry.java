@@ -13,7 +13,6 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry;
-import org.linli.matcher.registry.core.Decider;
 import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
 import org.linli.matcher.registry.store.Outcome;
@@ -39,7 +38,7 @@ public final class LinliRegistry implements Registry {
     private final Store store;
     private final LogTail tail;
     private final PolicyCache policies;
-    private final Decider decider = new Decider();
+    private final Rules rules;
     private final RegistryFigures figures = new RegistryFigures();
     private final Batcher<Query, Answer> reads;
     private final Batcher<Commit, Outcome> commits;
@@ -56,11 +55,16 @@ public final class LinliRegistry implements Registry {
             LogTail tail,
             Function<String, RegionPolicy> policyReader,
             RegionPolicy standing) {
+        this(region, loop, store, tail, new PolicyCache(policyReader, standing), Rules.ofDecider());
+    }
+
+    LinliRegistry(String region, Loop loop, Store store, LogTail tail, PolicyCache policies, Rules rules) {
         this.region = region;
         this.loop = loop;
         this.store = store;
         this.tail = tail;
-        this.policies = new PolicyCache(policyReader, standing);
+        this.policies = policies;
+        this.rules = rules;
         this.reads = new Batcher<>(store::read);
         this.commits = new Batcher<>(store::commit);
     }
@@ -142,8 +146,8 @@ public final class LinliRegistry implements Registry {
         return policies;
     }
 
-    Decider decider() {
-        return decider;
+    Rules rules() {
+        return rules;
     }
 
     LogTail tail() {

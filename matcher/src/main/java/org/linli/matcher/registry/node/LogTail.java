@@ -80,6 +80,12 @@ public final class LogTail implements AutoCloseable {
         new Joining(this, loop, store, follower).resume(atGeneration, atSequence);
     }
 
+    /** Tells a follower nothing more. */
+    public void leave(LogFollower follower) {
+        live.remove(follower);
+        waiting.removeIf(joining -> joining.follower() == follower);
+    }
+
     /** Some node committed this sequence. Callable from any thread. */
     public void hint(long sequence) {
         loop.execute(() -> {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
-import org.linli.matcher.registry.core.Decider;
 import org.linli.matcher.registry.core.Decision;
 import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
@@ -50,7 +49,7 @@ final class Submission {
     void start() {
         guarded(() -> {
             keys.add(EntityKey.POLICY); // always the first
-            keys.addAll(Decider.reads(command));
+            keys.addAll(registry.rules().reads(command));
             read("it was never read");
         });
     }
@@ -85,7 +84,7 @@ final class Submission {
         entities.put(EntityKey.POLICY, policy.stored());
         ReadState state = new ReadState(entities, policy);
         Commits.Guard guard = new Commits.Guard(read.generation(), leaseEpoch, request, bodyHash);
-        Decision decision = registry.decider().decide(state, command, read.nowMs());
+        Decision decision = registry.rules().decide(state, command, read.nowMs());
         if (decision instanceof Decision.NeedMore more) {
             needMore(more);
         } else if (decision instanceof Decision.Rejected rejected) {
