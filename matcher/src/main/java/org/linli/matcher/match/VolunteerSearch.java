@@ -6,9 +6,10 @@ package org.linli.matcher.match;
  * prove it. The mirror of {@link VisitSearch}: a volunteer who is free at a price above 0 is the one violation of
  * optimality, and removing a visit or adding a volunteer makes exactly that.
  *
- * <p>That one shortest path repairs an optimal assignment after a vertex came is the result of Toroslu and Üçoluk
- * (Incremental assignment problem, Information Sciences 177, 2007); after costs changed, of Mills-Tettey, Stentz and
- * Dias (The Dynamic Hungarian Algorithm for the Assignment Problem with Changing Costs, CMU-RI-TR-07-27, 2007).
+ * <p>Toroslu and Üçoluk (Incremental assignment problem, Information Sciences 177, 2007) repair an optimal assignment so
+ * after a new pair of vertices; Mills-Tettey, Stentz and Dias (The Dynamic Hungarian Algorithm for the Assignment Problem
+ * with Changing Costs, CMU-RI-TR-07-27, 2007) after changed costs. Here nobody need be matched: volunteers may stay free
+ * and visits unserved, so a path may also end there.
  */
 final class VolunteerSearch {
     private static final int NONE = Candidates.NONE;
