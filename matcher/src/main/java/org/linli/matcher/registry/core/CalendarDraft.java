@@ -3,6 +3,7 @@ package org.linli.matcher.registry.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.linli.proto.Calendar;
 import org.linli.proto.Hold;
 import org.linli.proto.Served;
@@ -35,7 +36,12 @@ final class CalendarDraft {
 
     /** The first hold that the window overlaps. */
     Optional<Hold> findOverlap(Window window) {
+        return findOverlap(window, hold -> true);
+    }
+
+    private Optional<Hold> findOverlap(Window window, Predicate<Hold> counts) {
         return calendar.getHoldsList().stream()
+                .filter(counts)
                 .filter(hold -> overlap(hold.getWindow(), window))
                 .findFirst();
     }
@@ -88,11 +94,11 @@ final class CalendarDraft {
         calendar.clearServed().addAllServed(kept.subList(surplus, kept.size()));
     }
 
-    /** The earliest start of a window of this length that begins in [from, latest] and overlaps no hold. */
-    Optional<Long> earliestGap(long fromMs, long latestMs, long lengthMs) {
+    /** The earliest start of a window of this length that begins in [from, latest] and overlaps no hold that counts. */
+    Optional<Long> earliestGap(long fromMs, long latestMs, long lengthMs, Predicate<Hold> counts) {
         long start = fromMs;
         while (start <= latestMs) {
-            Optional<Hold> inTheWay = findOverlap(window(start, start + lengthMs));
+            Optional<Hold> inTheWay = findOverlap(window(start, start + lengthMs), counts);
             if (inTheWay.isEmpty()) {
                 return Optional.of(start);
             }

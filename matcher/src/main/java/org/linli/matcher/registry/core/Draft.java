@@ -75,6 +75,11 @@ final class Draft {
         return others.containsKey(key) || versioned(key).present();
     }
 
+    /** The version that was read; 0 where there is none. */
+    long version(String key) {
+        return versioned(key).version();
+    }
+
     /** The version that the entity will have if this decision changes it, else the one it has. */
     long versionAfter(String key, boolean changed) {
         return versioned(key).version() + (changed ? 1 : 0);
@@ -116,8 +121,7 @@ final class Draft {
 
     Optional<Profile> findProfile(String personId) {
         String key = EntityKey.profile(personId);
-        Registry.Versioned read = versioned(key);
-        return read.present() ? Optional.of(read.entity().getProfile()) : Optional.empty();
+        return exists(key) ? Optional.of(entity(key).getProfile()) : Optional.empty();
     }
 
     /** The profile of somebody who must be enrolled as a volunteer. */
@@ -129,9 +133,9 @@ final class Draft {
 
     /** The account; an empty one at the ladder's start where nothing was ever posted. */
     Account account(String accountId) {
-        Registry.Versioned read = versioned(EntityKey.account(accountId));
-        return read.present()
-                ? read.entity().getAccount()
+        String key = EntityKey.account(accountId);
+        return exists(key)
+                ? entity(key).getAccount()
                 : Account.newBuilder()
                         .setId(accountId)
                         .setTier(policy().startTier())
@@ -176,13 +180,21 @@ final class Draft {
             }
         });
         others.forEach((key, entity) -> {
-            changes.add(new Decision.Change(key, entity));
-            effects.other(state.has(key) ? state.get(key).entity() : Entity.getDefaultInstance(), entity);
+            Entity before = state.has(key) ? state.get(key).entity() : Entity.getDefaultInstance();
+            if (!entity.equals(before)) {
+                changes.add(new Decision.Change(key, entity));
+                effects.other(before, entity);
+            }
         });
         List<Decision.Counter> counted = counters.entrySet().stream()
                 .map(entry -> new Decision.Counter(entry.getKey(), entry.getValue()))
                 .toList();
         return new Decision.Accepted(changes, effects.timers(), effects.indexes(), pools, counted, reply);
+    }
+
+    private Entity entity(String key) {
+        Entity changed = others.get(key);
+        return changed == null ? versioned(key).entity() : changed;
     }
 
     private Registry.Versioned versioned(String key) {

@@ -8,9 +8,33 @@ final class Families {
     private Families() {}
 
     static Reply apply(Draft draft, Command command) {
-        throw Refusal.of(
-                "field-invalid",
-                command.getBodyCase().name(),
-                draft.actor().getRole().name());
+        return switch (command.getBodyCase()) {
+            case SUBMIT_ORDER -> OrderDecisions.submit(draft, command.getSubmitOrder());
+            case REVIEW_ORDER -> OrderDecisions.review(draft, command.getReviewOrder());
+            case CANCEL_ORDER -> OrderDecisions.cancel(draft, command.getCancelOrder());
+            case RATE_ORDER -> OrderDecisions.rate(draft, command.getRateOrder());
+            case ESCALATE_ORDER -> OrderDecisions.escalate(draft, command.getEscalateOrder());
+            case ASSIGN_VISIT -> AssignDecisions.byHand(draft, command.getAssignVisit());
+            case CLAIM_VISIT -> AssignDecisions.claim(draft, command.getClaimVisit());
+            case DISPATCH -> DispatchDecisions.dispatch(draft, command.getDispatch());
+            case SEE_OFFER -> OfferDecisions.see(draft, command.getSeeOffer());
+            case ACCEPT_OFFER -> OfferDecisions.accept(draft, command.getAcceptOffer());
+            case DECLINE_OFFER -> OfferDecisions.decline(draft, command.getDeclineOffer());
+            case EXTEND_OFFER -> OfferDecisions.extend(draft, command.getExtendOffer());
+            case HAND_BACK_OFFER -> OfferDecisions.handBack(draft, command.getHandBackOffer());
+            case DEPART_VISIT -> VisitDecisions.depart(draft, command.getDepartVisit());
+            case CHECK_IN -> VisitDecisions.checkIn(draft, command.getCheckIn());
+            case CHECK_OUT -> VisitDecisions.checkOut(draft, command.getCheckOut());
+            case REPORT_NO_SHOW -> VisitDecisions.noShow(draft, command.getReportNoShow());
+            case CONFIRM_VISIT -> ConfirmDecisions.confirm(draft, command.getConfirmVisit());
+            case DISPUTE_VISIT -> ConfirmDecisions.dispute(draft, command.getDisputeVisit());
+            case RESOLVE_DISPUTE -> ConfirmDecisions.resolve(draft, command.getResolveDispute());
+            case PUT_PROFILE -> ProfileDecisions.put(draft, command.getPutProfile());
+            case APPROVE_VOLUNTEER -> PersonDecisions.approve(draft, command.getApproveVolunteer());
+            case SET_DUTY -> PersonDecisions.duty(draft, command.getSetDuty());
+            case PUBLISH_POLICY -> PolicyDecisions.publish(draft, command.getPublishPolicy());
+            case FIRE_TIMER -> TimerDecisions.fire(draft, command.getFireTimer().getTimer());
+            case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
+        };
     }
 }

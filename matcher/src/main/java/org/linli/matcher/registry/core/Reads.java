@@ -31,11 +31,11 @@ final class Reads {
             case REVIEW_ORDER -> order(keys, command.getReviewOrder().getOrderId());
             case ASSIGN_VISIT -> {
                 order(keys, command.getAssignVisit().getVisitId());
-                volunteer(keys, command.getAssignVisit().getVolunteerId());
+                candidate(keys, command.getAssignVisit().getVolunteerId());
             }
             case CLAIM_VISIT -> {
                 order(keys, command.getClaimVisit().getVisitId());
-                volunteer(keys, command.getClaimVisit().getVolunteerId());
+                candidate(keys, command.getClaimVisit().getVolunteerId());
             }
             case DISPATCH -> dispatch(keys, command.getDispatch());
             case SEE_OFFER -> order(keys, command.getSeeOffer().getOfferId());
@@ -63,6 +63,13 @@ final class Reads {
         return new ArrayList<>(keys);
     }
 
+    /** The keys of a dispatch, known before any of them is read. */
+    static Set<String> of(Dispatch dispatch) {
+        Set<String> keys = new LinkedHashSet<>();
+        dispatch(keys, dispatch);
+        return keys;
+    }
+
     private static void order(Set<String> keys, String orderOrPart) {
         keys.add(EntityKey.order(Ids.orderOf(orderOrPart)));
     }
@@ -70,6 +77,12 @@ final class Reads {
     private static void volunteer(Set<String> keys, String volunteerId) {
         keys.add(EntityKey.calendar(volunteerId));
         keys.add(EntityKey.profile(volunteerId));
+    }
+
+    /** Somebody who is to get a visit: with the account, for tier and points. */
+    private static void candidate(Set<String> keys, String volunteerId) {
+        volunteer(keys, volunteerId);
+        keys.add(EntityKey.account(volunteerId));
     }
 
     private static void submit(Set<String> keys, Actor actor, SubmitOrder submit) {
@@ -96,7 +109,7 @@ final class Reads {
         dispatch.getWithdrawalsList().forEach(withdrawal -> order(keys, withdrawal.getOfferId()));
         dispatch.getOffersList().forEach(offer -> {
             order(keys, offer.getVisitId());
-            volunteer(keys, offer.getVolunteerId());
+            candidate(keys, offer.getVolunteerId());
         });
         dispatch.getInvitationsList().forEach(invitation -> order(keys, invitation.getVisitId()));
     }

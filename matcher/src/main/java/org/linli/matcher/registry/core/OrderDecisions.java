@@ -1,0 +1,171 @@
+package org.linli.matcher.registry.core;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.proto.CancelOrder;
+import org.linli.proto.EscalateOrder;
+import org.linli.proto.Order;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.OrderState;
+import org.linli.proto.RateOrder;
+import org.linli.proto.Reply;
+import org.linli.proto.ReviewOrder;
+import org.linli.proto.Role;
+import org.linli.proto.SubmitOrder;
+import org.linli.proto.VisitState;
+
+/** An order as a whole: asked for, looked at, called off, made urgent, rated. */
+final class OrderDecisions {
+    /** Address, notes and code word, sealed: a page of text at most. */
+    private static final int MOST_SEALED_BYTES = 16_384;
+
+    private static final int MOST_DIGEST_BYTES = 64;
+    private static final int MOST_REASON = 500;
+    private static final Set<Role> LOOK =
+            EnumSet.of(Role.ROLE_REVIEWER, Role.ROLE_COMMUNITY, Role.ROLE_DISPATCHER, Role.ROLE_ADMIN);
+
+    private OrderDecisions() {}
+
+    static Reply submit(Draft draft, SubmitOrder submit) {
+        Refusal.unless(Ids.isPerson(submit.getResidentId()), "field-invalid", "/onBehalfOf", submit.getResidentId());
+        draft.permissions().orderFor(submit.getResidentId());
+        refuseKnown(draft, submit.getOrderId());
+        sealed(submit.getSealed());
+        Fields.between(submit.getCodeDigest().size(), 0, MOST_DIGEST_BYTES, "/codeWord");
+        OrderRequest request = new RequestCheck(draft.policy(), draft.nowMs()).complete(submit.getRequest());
+        OrderDraft order = draft.create(Order.newBuilder()
+                .setId(submit.getOrderId())
+                .setResidentId(submit.getResidentId())
+                .setRequest(request)
+                .setState(OrderState.ORDER_STATE_SUBMITTED)
+                .setSealed(submit.getSealed())
+                .setCodeDigest(submit.getCodeDigest())
+                .setActor(draft.actor())
+                .setCreatedAtMs(draft.nowMs())
+                .setPolicyVersion(draft.policyVersion())
+                .build());
+        triage(draft, order, request);
+        draft.count("orders-submitted");
+        return Replies.order(draft, order).setCreated(true).build();
+    }
+
+    static Reply review(Draft draft, ReviewOrder review) {
+        draft.permissions().any(LOOK);
+        Fields.text(review.getReason(), "/reason", 0, MOST_REASON);
+        OrderDraft order = draft.order(review.getOrderId());
+        switch (review.getOutcome()) {
+            case ORDER_STATE_OPEN -> open(draft, order);
+            case ORDER_STATE_REFERRED -> {
+                Fields.text(review.getReferredTo(), "/referredTo", 1, 64);
+                refer(order, review.getReferredTo());
+            }
+            case ORDER_STATE_REFUSED -> {
+                order.move(OrderEvent.REFUSE);
+                order.fields().setRefusalCode(review.getReason());
+            }
+            default -> throw Refusal.at("field-invalid", "/outcome", Words.of(review.getOutcome()));
+        }
+        return Replies.order(draft, order).build();
+    }
+
+    static Reply cancel(Draft draft, CancelOrder cancel) {
+        OrderDraft order = draft.order(cancel.getOrderId());
+        draft.permissions().receiver(order.before());
+        Fields.text(cancel.getReason(), "/reason", 0, MOST_REASON);
+        needHolders(draft, order);
+        order.move(OrderEvent.CANCEL);
+        for (Seat seat : seats(draft, order)) {
+            if (Transitions.next(seat.state(), VisitEvent.CANCEL).isPresent()) {
+                seat.callOff(VisitEvent.CANCEL, "order-cancelled");
+            }
+        }
+        draft.count("orders-cancelled");
+        return Replies.order(draft, order).build();
+    }
+
+    static Reply rate(Draft draft, RateOrder rate) {
+        OrderDraft order = draft.order(rate.getOrderId());
+        draft.permissions().receiver(order.before());
+        Fields.between(rate.getStars(), 1, 5, "/stars");
+        sealed(rate.getSealed());
+        order.move(OrderEvent.RATE);
+        order.fields().setStars(rate.getStars());
+        if (!rate.getSealed().isEmpty()) {
+            order.fields().setSealed(rate.getSealed());
+        }
+        return Replies.order(draft, order).build();
+    }
+
+    static Reply escalate(Draft draft, EscalateOrder escalate) {
+        OrderDraft order = draft.order(escalate.getOrderId());
+        draft.permissions().receiver(order.before());
+        Fields.text(escalate.getReason(), "/reason", 0, MOST_REASON);
+        order.move(OrderEvent.ESCALATE);
+        order.fields().setEscalated(true).setEscalationCode(escalate.getReason());
+        return Replies.order(draft, order).build();
+    }
+
+    static List<Seat> seats(Draft draft, OrderDraft order) {
+        List<Seat> seats = new ArrayList<>();
+        for (int number = 1; number <= order.before().getVisitsCount(); number++) {
+            seats.add(Seat.of(draft, order, number));
+        }
+        return seats;
+    }
+
+    /** Asks for the calendars of everybody whom the order holds. */
+    static void needHolders(Draft draft, OrderDraft order) {
+        List<String> keys = new ArrayList<>();
+        for (Seat seat : seats(draft, order)) {
+            seat.findHolder().map(EntityKey::calendar).ifPresent(keys::add);
+        }
+        draft.need(keys);
+    }
+
+    /** Emergencies go to those whose work they are; what staff must see first waits; the rest opens. */
+    private static void triage(Draft draft, OrderDraft order, OrderRequest request) {
+        RegionPolicy.Service service = draft.policy().services().get(request.getService());
+        if (service != null && !service.referTo().isEmpty()) {
+            refer(order, service.referTo());
+            draft.count("orders-referred");
+        } else if (service != null && !service.reviewed()) {
+            open(draft, order);
+        }
+    }
+
+    private static void refer(OrderDraft order, String whereto) {
+        order.move(OrderEvent.REFER);
+        order.fields().setReferredTo(whereto);
+    }
+
+    /** One visit a person. */
+    private static void open(Draft draft, OrderDraft order) {
+        order.move(OrderEvent.OPEN);
+        for (int number = 1; number <= order.fields().getRequest().getPeople(); number++) {
+            order.fields()
+                    .addVisitsBuilder()
+                    .setNumber(number)
+                    .setState(VisitState.VISIT_STATE_OPEN)
+                    .setOpenedAtMs(draft.nowMs());
+        }
+    }
+
+    private static void refuseKnown(Draft draft, String orderId) {
+        boolean named = orderId.startsWith(draft.policy().region() + "-order-")
+                && orderId.length() <= 80
+                && orderId.indexOf('.') < 0
+                && orderId.indexOf(':') < 0;
+        Refusal.unless(named, "field-invalid", "/orderId", orderId);
+        Refusal.unless(!draft.exists(EntityKey.order(orderId)), "field-invalid", "/orderId", orderId, "exists");
+    }
+
+    private static void sealed(ByteString sealed) {
+        Fields.between(sealed.size(), 0, MOST_SEALED_BYTES, "/notes");
+    }
+}

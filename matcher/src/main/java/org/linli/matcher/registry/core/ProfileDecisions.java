@@ -1,0 +1,124 @@
+package org.linli.matcher.registry.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.linli.domain.EntityKey;
+import org.linli.proto.Calendar;
+import org.linli.proto.Entity;
+import org.linli.proto.Profile;
+import org.linli.proto.PutProfile;
+import org.linli.proto.Reply;
+import org.linli.proto.ResidentFile;
+import org.linli.proto.Role;
+import org.linli.proto.VolunteerFile;
+import org.linli.proto.VolunteerState;
+
+/** A person's file is made or replaced, part by part: what is absent in the command stays as it was. */
+final class ProfileDecisions {
+    private ProfileDecisions() {}
+
+    static Reply put(Draft draft, PutProfile put) {
+        Profile asked = put.getProfile();
+        ProfileCheck check = new ProfileCheck(draft.policy(), draft.nowMs());
+        check.person(asked);
+        draft.permissions().fileOf(asked.getId());
+        refuseStale(draft, put);
+        boolean created = !draft.exists(EntityKey.profile(asked.getId()));
+        Profile before = draft.findProfile(asked.getId())
+                .orElseGet(() -> Profile.newBuilder()
+                        .setId(asked.getId())
+                        .setCreatedAtMs(draft.nowMs())
+                        .build());
+        Profile.Builder after = before.toBuilder();
+        if (asked.hasVolunteer()) {
+            check.volunteer(asked.getVolunteer());
+            after.setVolunteer(new Enrolment(draft, before).of(asked.getVolunteer(), put.getApproved()));
+        }
+        if (asked.hasResident()) {
+            refuseResidentPart(draft, asked.getId());
+            check.resident(asked.getResident());
+            after.setResident(asked.getResident());
+            block(draft, asked.getId(), before.getResident(), asked.getResident());
+        }
+        if (!asked.getSealed().isEmpty()) {
+            after.setSealed(asked.getSealed());
+        }
+        if (!asked.getPhoneDigest().isEmpty()) {
+            after.setPhoneDigest(asked.getPhoneDigest());
+        }
+        return store(draft, before, after.build(), created);
+    }
+
+    private static Reply store(Draft draft, Profile before, Profile after, boolean created) {
+        String key = EntityKey.profile(after.getId());
+        draft.put(key, Entity.newBuilder().setProfile(after).build());
+        VolunteerState state = after.getVolunteer().getState();
+        return Reply.newBuilder()
+                .setId(after.getId())
+                .setState(after.hasVolunteer() ? Words.of(state) : "")
+                .setVersion(draft.versionAfter(key, created || !after.equals(before)))
+                .setCreated(created)
+                .build();
+    }
+
+    private static void refuseStale(Draft draft, PutProfile put) {
+        long version = draft.version(EntityKey.profile(put.getProfile().getId()));
+        boolean matches = !put.getMustMatch() || version == put.getBaseVersion();
+        Refusal.unless(matches, "version-mismatch", "", put.getBaseVersion(), version);
+    }
+
+    /** A volunteer edits the own volunteer's part; the resident's is the resident's and staff's. */
+    private static void refuseResidentPart(Draft draft, String personId) {
+        boolean resident = draft.actor().getRole() == Role.ROLE_RESIDENT
+                && draft.actor().getSubject().equals(personId);
+        Refusal.unless(
+                resident || draft.permissions().has(Permissions.STAFF),
+                "not-allowed",
+                "",
+                Words.of(draft.actor().getRole()));
+    }
+
+    /** Who is blocked learns it in the calendar, which everybody who offers, claims or assigns reads. */
+    private static void block(Draft draft, String residentId, ResidentFile before, ResidentFile after) {
+        Set<String> touched = new LinkedHashSet<>(before.getBlockedVolunteersList());
+        touched.addAll(after.getBlockedVolunteersList());
+        touched.removeIf(id -> before.getBlockedVolunteersList().contains(id)
+                && after.getBlockedVolunteersList().contains(id));
+        draft.need(touched.stream().map(EntityKey::calendar).toList());
+        for (String volunteerId : touched) {
+            Calendar.Builder calendar = draft.calendar(volunteerId).fields();
+            List<String> residents = new ArrayList<>(calendar.getBlockedByResidentsList());
+            residents.remove(residentId);
+            if (after.getBlockedVolunteersList().contains(volunteerId)) {
+                residents.add(residentId);
+            }
+            Fields.between(residents.size(), 0, ProfileCheck.MOST_BLOCKERS, "/blockedVolunteers");
+            calendar.clearBlockedByResidents().addAllBlockedByResidents(residents);
+        }
+    }
+
+    /** What a volunteer may say of themself, and what only staff may. */
+    private record Enrolment(Draft draft, Profile before) {
+        VolunteerFile of(VolunteerFile asked, boolean approved) {
+            boolean enroller = draft.permissions().has(Permissions.ENROLLERS);
+            return asked.toBuilder()
+                    .setState(state(enroller && approved))
+                    .clearSkills()
+                    .addAllSkills(new SkillClaims(before.getVolunteer().getSkillsList(), enroller, draft.actor())
+                            .of(asked.getSkillsList()))
+                    .build();
+        }
+
+        private VolunteerState state(boolean approved) {
+            VolunteerState known = before.getVolunteer().getState();
+            boolean fresh = known == VolunteerState.VOLUNTEER_STATE_UNSPECIFIED
+                    || known == VolunteerState.VOLUNTEER_STATE_PENDING;
+            if (fresh) {
+                return approved ? VolunteerState.VOLUNTEER_STATE_APPROVED : VolunteerState.VOLUNTEER_STATE_PENDING;
+            }
+            return known;
+        }
+    }
+}

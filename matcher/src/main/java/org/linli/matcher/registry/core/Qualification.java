@@ -1,0 +1,132 @@
+package org.linli.matcher.registry.core;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.proto.Gender;
+import org.linli.proto.Order;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.SkillClaim;
+import org.linli.proto.SkillLevel;
+import org.linli.proto.VolunteerFile;
+import org.linli.proto.Window;
+
+/**
+ * Whether a volunteer can do a visit at all: skills and levels (verified where the service asks for it), tier, age,
+ * language, gender. Pure, and shared with whoever proposes, so that proposer and registry never disagree.
+ */
+public final class Qualification {
+    private static final int ADULT_YEARS = 18;
+
+    private final RegionPolicy policy;
+
+    public Qualification(RegionPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Why somebody does not qualify: a word of {@code skill, tier, age, language, gender} and what was wanted. */
+    public record Lack(String what, String wanted) {}
+
+    /**
+     * The first thing that the volunteer lacks for a visit of the order, in a fixed order of rules.
+     *
+     * @param visitNumber the leader's skills are asked of visit 1 only
+     * @param tier        the volunteer's tier; empty counts as the ladder's start
+     * @param accompanied whether somebody of age has accepted another visit of the order
+     */
+    public Optional<Lack> lack(
+            Order order, int visitNumber, Window window, VolunteerFile volunteer, String tier, boolean accompanied) {
+        OrderRequest request = order.getRequest();
+        Optional<RegionPolicy.Service> service = policy.findService(request.getService());
+        return skills(request, visitNumber, service, volunteer, window)
+                .or(() -> tier(request, service, tier))
+                .or(() -> age(service, volunteer, window, accompanied))
+                .or(() -> language(request, volunteer))
+                .or(() -> gender(request, volunteer));
+    }
+
+    private static Optional<Lack> skills(
+            OrderRequest request,
+            int visitNumber,
+            Optional<RegionPolicy.Service> service,
+            VolunteerFile volunteer,
+            Window window) {
+        boolean verifiedOnly = service.map(RegionPolicy.Service::verifiedOnly).orElse(false);
+        for (RegionPolicy.SkillNeed need : needs(request, visitNumber, service)) {
+            boolean met =
+                    volunteer.getSkillsList().stream().anyMatch(claim -> meets(claim, need, verifiedOnly, window));
+            if (!met) {
+                return Optional.of(new Lack("skill", need.skill() + ':' + need.level()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<RegionPolicy.SkillNeed> needs(
+            OrderRequest request, int visitNumber, Optional<RegionPolicy.Service> service) {
+        List<RegionPolicy.SkillNeed> needs =
+                new ArrayList<>(service.map(RegionPolicy.Service::skills).orElse(List.of()));
+        request.getSkillsList().forEach(skill -> needs.add(need(skill)));
+        if (visitNumber == 1) {
+            request.getLeaderSkillsList().forEach(skill -> needs.add(need(skill)));
+        }
+        return needs;
+    }
+
+    private static RegionPolicy.SkillNeed need(SkillLevel skill) {
+        return new RegionPolicy.SkillNeed(skill.getSkill(), skill.getLevel());
+    }
+
+    private static boolean meets(SkillClaim claim, RegionPolicy.SkillNeed need, boolean verifiedOnly, Window window) {
+        boolean verified = claim.getVerified()
+                && (claim.getVerifiedUntilMs() == 0 || claim.getVerifiedUntilMs() >= window.getEndMs());
+        return claim.getSkill().equals(need.skill()) && claim.getLevel() >= need.level() && (verified || !verifiedOnly);
+    }
+
+    private Optional<Lack> tier(OrderRequest request, Optional<RegionPolicy.Service> service, String tier) {
+        int own = policy.tierRank(tier.isEmpty() ? policy.startTier() : tier);
+        String byService = service.map(RegionPolicy.Service::minTier).orElse("");
+        for (String least : List.of(request.getMinTier(), byService)) {
+            if (!least.isEmpty() && own < policy.tierRank(least)) {
+                return Optional.of(new Lack("tier", least));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Nobody under 18 goes alone to a home, or at all where the service is for adults. */
+    private Optional<Lack> age(
+            Optional<RegionPolicy.Service> service, VolunteerFile volunteer, Window window, boolean accompanied) {
+        boolean adultsOnly = service.map(RegionPolicy.Service::adultsOnly).orElse(false);
+        boolean minor = isMinor(volunteer, window.getStartMs());
+        return minor && (adultsOnly || !accompanied)
+                ? Optional.of(new Lack("age", Integer.toString(ADULT_YEARS)))
+                : Optional.empty();
+    }
+
+    /** By the calendar year, which is all that is known; somebody whose year is not on file was approved as an adult. */
+    boolean isMinor(VolunteerFile volunteer, long atMs) {
+        return volunteer.getBirthYear() > 0 && year(atMs, policy.zone()) - volunteer.getBirthYear() < ADULT_YEARS;
+    }
+
+    /** One common language is enough. */
+    private static Optional<Lack> language(OrderRequest request, VolunteerFile volunteer) {
+        boolean common = request.getLanguagesCount() == 0
+                || request.getLanguagesList().stream().anyMatch(volunteer.getLanguagesList()::contains);
+        return common ? Optional.empty() : Optional.of(new Lack("language", request.getLanguages(0)));
+    }
+
+    private static Optional<Lack> gender(OrderRequest request, VolunteerFile volunteer) {
+        Gender wanted = request.getGenderPreference();
+        return wanted == Gender.GENDER_UNSPECIFIED || wanted == volunteer.getGender()
+                ? Optional.empty()
+                : Optional.of(new Lack("gender", Words.of(wanted)));
+    }
+
+    static int year(long atMs, ZoneId zone) {
+        return Instant.ofEpochMilli(atMs).atZone(zone).getYear();
+    }
+}

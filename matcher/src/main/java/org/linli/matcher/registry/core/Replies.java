@@ -1,0 +1,55 @@
+package org.linli.matcher.registry.core;
+
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.proto.Offer;
+import org.linli.proto.Order;
+import org.linli.proto.Reply;
+import org.linli.proto.ReplyVisit;
+import org.linli.proto.Visit;
+
+/** Answers to commands that were accepted. */
+final class Replies {
+    private Replies() {}
+
+    static Reply.Builder order(Draft draft, OrderDraft order) {
+        Order after = order.build();
+        Reply.Builder reply = Reply.newBuilder()
+                .setId(after.getId())
+                .setState(Words.of(after.getState()))
+                .setVersion(version(draft, order, after));
+        after.getVisitsList().forEach(visit -> reply.addVisits(visit(after.getId(), visit)));
+        return reply;
+    }
+
+    /** About a visit; the order's version. */
+    static Reply.Builder visit(Draft draft, Seat seat) {
+        Order after = seat.order().build();
+        Visit visit = after.getVisits(seat.visit().getNumber() - 1);
+        return Reply.newBuilder()
+                .setId(seat.id())
+                .setState(Words.of(visit.getState()))
+                .setVersion(version(draft, seat.order(), after))
+                .addVisits(visit(after.getId(), visit));
+    }
+
+    /** About an offer, with its visit; the only argument is when it expires, in milliseconds. */
+    static Reply.Builder offer(Draft draft, Seat seat, Offer.Builder offer) {
+        return visit(draft, seat)
+                .setId(Ids.offer(seat.id(), offer.getNumber()))
+                .setState(Words.of(offer.getState()))
+                .addArguments(Long.toString(offer.getExpiresAtMs()));
+    }
+
+    static ReplyVisit visit(String orderId, Visit visit) {
+        return ReplyVisit.newBuilder()
+                .setId(Ids.visit(orderId, visit.getNumber()))
+                .setState(Words.of(visit.getState()))
+                .setVolunteerId(visit.getVolunteerId())
+                .build();
+    }
+
+    private static long version(Draft draft, OrderDraft order, Order after) {
+        return draft.versionAfter(EntityKey.order(order.id()), !after.equals(order.before()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.linli.matcher.registry.core;
+
+import java.util.Map;
+import java.util.Optional;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.proto.Offer;
+import org.linli.proto.Reply;
+import org.linli.proto.Timer;
+import org.linli.proto.VisitState;
+
+/**
+ * What happens when nothing happens in time. The entity itself says whether and when a timer is due, so one that comes
+ * early, late or twice is put right and changes nothing.
+ */
+final class TimerDecisions {
+    private TimerDecisions() {}
+
+    static Reply fire(Draft draft, Timer timer) {
+        draft.permissions().engine();
+        Optional<Long> dueMs = due(draft, timer);
+        boolean isDue = dueMs.isPresent() && dueMs.get() <= draft.nowMs();
+        if (isDue) {
+            act(draft, timer);
+        } else {
+            draft.rearm(timer.getKind(), timer.getSubject(), dueMs);
+        }
+        return Reply.newBuilder()
+                .setId(timer.getSubject())
+                .setState(isDue ? "FIRED" : "NOT_DUE")
+                .build();
+    }
+
+    private static Optional<Long> due(Draft draft, Timer timer) {
+        Effects.TimerName name = new Effects.TimerName(timer.getKind(), timer.getSubject());
+        return switch (timer.getKind()) {
+            case KIND_DUTY_END ->
+                find(Effects.timersOf(draft.calendar(timer.getSubject()).before()), name);
+            case KIND_OFFER_LAPSE, KIND_CONFIRM_DEFAULT, KIND_ORDER_EXPIRE, KIND_INVITATION_END ->
+                draft.exists(EntityKey.order(Ids.orderOf(timer.getSubject())))
+                        ? find(Effects.timersOf(draft.order(timer.getSubject()).before(), draft.policy()), name)
+                        : Optional.empty();
+            case KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Long> find(Map<Effects.TimerName, Long> timers, Effects.TimerName name) {
+        return Optional.ofNullable(timers.get(name));
+    }
+
+    private static void act(Draft draft, Timer timer) {
+        switch (timer.getKind()) {
+            case KIND_OFFER_LAPSE -> lapse(draft, timer.getSubject());
+            case KIND_CONFIRM_DEFAULT -> ConfirmDecisions.byDefault(draft, Seat.of(draft, timer.getSubject()));
+            case KIND_DUTY_END -> PersonDecisions.endDuty(draft, timer.getSubject());
+            case KIND_ORDER_EXPIRE -> expire(draft, draft.order(timer.getSubject()));
+            case KIND_INVITATION_END -> endInvitation(Seat.of(draft, timer.getSubject()));
+            case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
+        }
+    }
+
+    private static void lapse(Draft draft, String offerId) {
+        Seat seat = Seat.of(draft, offerId);
+        Offer.Builder offer = seat.offer(offerId);
+        seat.close(offer, OfferEvent.LAPSE, "lapsed");
+        seat.visit().setLapses(seat.visit().getLapses() + 1);
+    }
+
+    /** Nobody claimed it: it is the dispatcher's to look at. */
+    private static void endInvitation(Seat seat) {
+        seat.order().move(seat.visit(), VisitEvent.RELEASE);
+        seat.visit().clearInvitedUntilMs().clearInvitedVolunteers();
+        seat.order().fields().setEscalated(true).setEscalationCode("nobody-claimed");
+    }
+
+    /** First those visits that nobody took; much later those that somebody took and never reported. */
+    private static void expire(Draft draft, OrderDraft order) {
+        OrderDecisions.needHolders(draft, order);
+        order.move(OrderEvent.EXPIRE);
+        boolean waiting =
+                order.before().getVisitsList().stream().anyMatch(visit -> Transitions.isWaiting(visit.getState()));
+        for (Seat seat : OrderDecisions.seats(draft, order)) {
+            VisitState state = seat.state();
+            if (waiting ? Transitions.isWaiting(state) : Effects.isUnreported(state)) {
+                seat.callOff(VisitEvent.EXPIRE, "order-expired");
+            }
+        }
+        draft.count("orders-expired");
+    }
+}
