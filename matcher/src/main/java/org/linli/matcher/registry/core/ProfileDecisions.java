@@ -33,6 +33,7 @@ final class ProfileDecisions {
                         .build());
         Profile.Builder after = before.toBuilder();
         if (asked.hasVolunteer()) {
+            refuseVolunteerPart(draft, asked.getId());
             check.volunteer(asked.getVolunteer());
             after.setVolunteer(new Enrolment(draft, before).of(asked.getVolunteer(), put.getApproved()));
         }
@@ -67,6 +68,15 @@ final class ProfileDecisions {
         long version = draft.version(EntityKey.profile(put.getProfile().getId()));
         boolean matches = !put.getMustMatch() || version == put.getBaseVersion();
         Refusal.unless(matches, "version-mismatch", "", put.getBaseVersion(), version);
+    }
+
+    private static void refuseVolunteerPart(Draft draft, String personId) {
+        Refusal.unless(
+                draft.actor().getSubject().equals(personId)
+                        || draft.permissions().has(Permissions.ENROLLERS),
+                "not-allowed",
+                "",
+                Words.of(draft.actor().getRole()));
     }
 
     /** A volunteer edits the own volunteer's part; the resident's is the resident's and staff's. */
