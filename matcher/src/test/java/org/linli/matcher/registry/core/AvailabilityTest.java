@@ -39,7 +39,8 @@ class AvailabilityTest {
         assertThat(covers(none, duty, START, START + 2 * HOUR)).isTrue();
         assertThat(covers(none, duty, START - 1, START + HOUR)).isFalse();
         assertThat(covers(none, duty, START, START + 2 * HOUR + 1)).isFalse();
-        assertThat(covers(none, duty.toBuilder().setOn(false).build(), START, START + HOUR)).isFalse();
+        assertThat(covers(none, duty.toBuilder().setOn(false).build(), START, START + HOUR))
+                .isFalse();
     }
 
     @Test
@@ -48,7 +49,8 @@ class AvailabilityTest {
         Duty never = Duty.getDefaultInstance();
         assertThat(covers(wednesday, never, START - HOUR, START + 2 * HOUR)).isTrue();
         assertThat(covers(wednesday, never, START + HOUR, START + 2 * HOUR + 1)).isFalse();
-        assertThat(covers(wednesday, never, START + 24 * HOUR, START + 25 * HOUR)).isFalse();
+        assertThat(covers(wednesday, never, START + 24 * HOUR, START + 25 * HOUR))
+                .isFalse();
         assertThat(covers(wednesday, never, START + 7 * 24 * HOUR, START + 7 * 24 * HOUR + HOUR))
                 .isTrue();
     }

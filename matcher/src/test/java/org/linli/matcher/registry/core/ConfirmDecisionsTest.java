@@ -106,8 +106,7 @@ class ConfirmDecisionsTest {
     void dispute_stopsTheClock_andUpheldVoids() {
         assertThat(here.dispute(volunteer("v-1"), visit).getProblem()).isEqualTo("not-allowed");
         assertThat(here.dispute(resident("r-1"), visit).getState()).isEqualTo("DISPUTED");
-        assertThat(here.store.timers)
-                .doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_CONFIRM_DEFAULT, visit));
+        assertThat(here.store.timers).doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_CONFIRM_DEFAULT, visit));
         assertThat(here.confirm(resident("r-1"), visit, 0).getProblem()).isEqualTo("illegal-transition");
         assertThat(here.resolve(staff(Role.ROLE_DISPATCHER), visit, true, 0).getProblem())
                 .isEqualTo("not-allowed");
@@ -140,8 +139,9 @@ class ConfirmDecisionsTest {
         // 60 + 45 * 120 = 5,460 minutes: 20 h at 1, 60 h at 1/2, 11 h at 1/3.
         assertThat(here.store.account("v-1").getPointsMilli()).isEqualTo(20_000 + 30_000 + 3_666);
         assertThat(here.store.account("v-1").getTier()).isEqualTo("AAA");
-        List<LedgerEntry> entries =
-                java.util.stream.LongStream.rangeClosed(1, 46).mapToObj(n -> entry("v-1", n)).toList();
+        List<LedgerEntry> entries = java.util.stream.LongStream.rangeClosed(1, 46)
+                .mapToObj(n -> entry("v-1", n))
+                .toList();
         assertThat(new LedgerCheck(here.store.policy()).check(here.store.account("v-1"), entries))
                 .isEmpty();
     }
@@ -162,8 +162,8 @@ class ConfirmDecisionsTest {
 
     @Test
     void confirm_whereMeasuredCounts_roundsUpToStartedUnits() {
-        Neighbourhood strict = new Neighbourhood(PolicyReader.read(PolicyReader.defaultYaml("520181")
-                .replace("confirmedCounts: ORDERED", "confirmedCounts: MEASURED")));
+        Neighbourhood strict = new Neighbourhood(PolicyReader.read(
+                PolicyReader.defaultYaml("520181").replace("confirmedCounts: ORDERED", "confirmedCounts: MEASURED")));
         strict.onDuty("v-1");
         String done = strict.onSite("v-1");
         strict.pass(31 * 60_000 + 1);

@@ -56,8 +56,7 @@ class DispatchDecisionsTest {
         String visit = here.order("r-1") + ".1";
         Reply reply = here.as(
                 staff(Role.ROLE_DISPATCHER),
-                command -> command.setDispatch(
-                        Dispatch.newBuilder().addOffers(here.proposal(visit, "v-1", here.now))));
+                command -> command.setDispatch(Dispatch.newBuilder().addOffers(here.proposal(visit, "v-1", here.now))));
         assertThat(reply.getProblem()).isEqualTo("not-allowed");
     }
 
@@ -158,7 +157,10 @@ class DispatchDecisionsTest {
     @Test
     void offer_lackingWhatIsAsked_saysWhat() {
         here.onDuty("v-1");
-        lacks("skill", here.request("talk").addSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1)));
+        lacks(
+                "skill",
+                here.request("talk")
+                        .addSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1)));
         lacks("skill", here.request("repair"));
         lacks("tier", here.request("talk").setMinTier("AA"));
         lacks("language", here.request("talk").addLanguages("fr").addLanguages("de"));
@@ -179,7 +181,8 @@ class DispatchDecisionsTest {
         here.onDuty("v-1");
         here.enrol(
                 "v-1",
-                file -> file.addSkills(SkillClaim.newBuilder().setSkill("repair").setLevel(1)));
+                file -> file.addSkills(
+                        SkillClaim.newBuilder().setSkill("repair").setLevel(1)));
         String visit = here.submit(resident("r-1"), "r-1", here.request("repair"))
                 .getVisits(0)
                 .getId();
@@ -189,20 +192,20 @@ class DispatchDecisionsTest {
 
     @Test
     void offer_oftwoSeats_neverGoesToTheSamePerson() {
-        Neighbourhood generous = new Neighbourhood(PolicyReader.read(PolicyReader.defaultYaml("520181")
-                .replace("openOffersPerVolunteer: 1", "openOffersPerVolunteer: 3")));
+        Neighbourhood generous = new Neighbourhood(PolicyReader.read(
+                PolicyReader.defaultYaml("520181").replace("openOffersPerVolunteer: 1", "openOffersPerVolunteer: 3")));
         generous.onDuty("v-1", "v-2");
         Reply order =
                 generous.submit(resident("r-1"), "r-1", generous.request("talk").setPeople(2));
-        Reply same = generous.dispatch(parts -> parts.addOffers(
-                        generous.proposal(order.getVisits(0).getId(), "v-1", generous.now))
-                .addOffers(generous.proposal(order.getVisits(1).getId(), "v-1", generous.now + HOUR)));
+        Reply same = generous.dispatch(
+                parts -> parts.addOffers(generous.proposal(order.getVisits(0).getId(), "v-1", generous.now))
+                        .addOffers(generous.proposal(order.getVisits(1).getId(), "v-1", generous.now + HOUR)));
         assertThat(same.getPointer()).isEqualTo("/offers/1");
         assertThat(same.getArgumentsList()).contains("same-order");
         assertThat(generous.store.calendar("v-1").getHoldsList()).isEmpty();
-        Reply both = generous.dispatch(parts -> parts.addOffers(
-                        generous.proposal(order.getVisits(0).getId(), "v-1", generous.now))
-                .addOffers(generous.proposal(order.getVisits(1).getId(), "v-2", generous.now)));
+        Reply both = generous.dispatch(
+                parts -> parts.addOffers(generous.proposal(order.getVisits(0).getId(), "v-1", generous.now))
+                        .addOffers(generous.proposal(order.getVisits(1).getId(), "v-2", generous.now)));
         assertThat(both.getVisitsCount()).isEqualTo(2);
     }
 
@@ -227,8 +230,8 @@ class DispatchDecisionsTest {
         here.onDuty("v-1");
         String good = here.order("r-1") + ".1";
         String bad = here.order("r-2") + ".1";
-        Reply reply = here.dispatch(parts -> parts.addOffers(here.proposal(good, "v-1", here.now))
-                .addOffers(here.proposal(bad, "v-9", here.now)));
+        Reply reply = here.dispatch(parts ->
+                parts.addOffers(here.proposal(good, "v-1", here.now)).addOffers(here.proposal(bad, "v-9", here.now)));
         assertThat(reply.getPointer()).isEqualTo("/offers/1");
         assertThat(visit(good).getState()).isEqualTo(VisitState.VISIT_STATE_OPEN);
     }

@@ -93,8 +93,7 @@ final class ModelStore {
             if (!readKeys.contains(change.key())) {
                 assertThat(before.version()).as("unread %s", change.key()).isZero();
             }
-            entities.put(
-                    change.key(), new Versioned(change.key(), before.version() + 1, sequence, change.after()));
+            entities.put(change.key(), new Versioned(change.key(), before.version() + 1, sequence, change.after()));
         }
         follow(accepted);
         adoptPolicy(changed.get(EntityKey.POLICY));
@@ -109,7 +108,8 @@ final class ModelStore {
         }
         for (Decision.IndexChange change : accepted.indexes()) {
             Effects.Membership membership = new Effects.Membership(change.set(), change.member());
-            assertThat(change.added() ? indexes.add(membership) : indexes.remove(membership)).isTrue();
+            assertThat(change.added() ? indexes.add(membership) : indexes.remove(membership))
+                    .isTrue();
         }
         for (Decision.PoolChange change : accepted.pools()) {
             long[] pool = pools.computeIfAbsent(change.accountId(), id -> new long[2]);

@@ -285,8 +285,8 @@ final class Neighbourhood {
     }
 
     Reply withdraw(String offerId) {
-        return dispatch(parts -> parts.addWithdrawals(
-                Withdrawal.newBuilder().setOfferId(offerId).setReason("better")));
+        return dispatch(parts ->
+                parts.addWithdrawals(Withdrawal.newBuilder().setOfferId(offerId).setReason("better")));
     }
 
     Reply invite(String visitId, String... volunteers) {
@@ -308,7 +308,8 @@ final class Neighbourhood {
 
     Reply accept(Actor actor, String offerId) {
         return as(
-                actor, command -> command.setAcceptOffer(AcceptOffer.newBuilder().setOfferId(offerId)));
+                actor,
+                command -> command.setAcceptOffer(AcceptOffer.newBuilder().setOfferId(offerId)));
     }
 
     Reply decline(String volunteerId, String offerId, DeclineReason reason) {
@@ -429,6 +430,7 @@ final class Neighbourhood {
 
     Reply publish(Actor actor, String yaml) {
         return as(
-                actor, command -> command.setPublishPolicy(PublishPolicy.newBuilder().setYaml(yaml)));
+                actor,
+                command -> command.setPublishPolicy(PublishPolicy.newBuilder().setYaml(yaml)));
     }
 }

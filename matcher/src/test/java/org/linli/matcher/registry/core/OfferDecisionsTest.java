@@ -65,8 +65,7 @@ class OfferDecisionsTest {
                 .singleElement()
                 .satisfies(hold -> assertThat(hold.getKind()).isEqualTo(Hold.Kind.KIND_COMMITMENT));
         assertThat(here.store.counters).containsEntry("assigned-by-insert", 1L);
-        assertThat(here.store.timers)
-                .doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_OFFER_LAPSE, offer));
+        assertThat(here.store.timers).doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_OFFER_LAPSE, offer));
     }
 
     @Test
@@ -196,6 +195,7 @@ class OfferDecisionsTest {
         assertThat(offer().getPointsMilli()).isEqualTo(1000);
         assertThat(offer().getState()).isEqualTo(OfferState.OFFER_STATE_SENT);
         assertThat(offer().getSentAtMs() + 60_000).isEqualTo(offer().getExpiresAtMs());
-        assertThat(visit().getWindow().getEndMs() - visit().getWindow().getStartMs()).isEqualTo(HOUR);
+        assertThat(visit().getWindow().getEndMs() - visit().getWindow().getStartMs())
+                .isEqualTo(HOUR);
     }
 }

@@ -38,8 +38,7 @@ class OrderDecisionsTest {
         assertThat(reply.getCreated()).isTrue();
         assertThat(reply.getVisitsList()).extracting("id").containsExactly(reply.getId() + ".1", reply.getId() + ".2");
         assertThat(here.store.timers)
-                .containsEntry(
-                        new Effects.TimerName(Timer.Kind.KIND_ORDER_EXPIRE, reply.getId()), here.now + 4 * HOUR);
+                .containsEntry(new Effects.TimerName(Timer.Kind.KIND_ORDER_EXPIRE, reply.getId()), here.now + 4 * HOUR);
         assertThat(here.store.indexes)
                 .contains(
                         new Effects.Membership("open-orders", reply.getId()),
@@ -48,11 +47,10 @@ class OrderDecisionsTest {
 
     @Test
     void submit_withLittleSaid_takesThePolicysDefaults() {
-        OrderRequest.Builder request = here.request("escort")
-                .clearDurationMinutes()
-                .clearLocation()
-                .addStops(CENTRE);
-        Order order = here.store.order(here.submit(resident("r-1"), "r-1", request).getId());
+        OrderRequest.Builder request =
+                here.request("escort").clearDurationMinutes().clearLocation().addStops(CENTRE);
+        Order order =
+                here.store.order(here.submit(resident("r-1"), "r-1", request).getId());
         assertThat(order.getRequest().getDurationMinutes()).isEqualTo(120);
         assertThat(order.getRequest().getPeople()).isEqualTo(1);
         assertThat(order.getRequest().getPriority()).isEqualTo(Priority.PRIORITY_ROUTINE);
@@ -84,16 +82,22 @@ class OrderDecisionsTest {
         long now = here.now;
         return Stream.of(
                 Arguments.of("unknown-service", "/service", here.request("dragons")),
-                Arguments.of("duration-invalid", "/durationMinutes", here.request("talk").setDurationMinutes(241)),
                 Arguments.of(
-                        "duration-invalid", "/durationMinutes", here.request("talk").setDurationMinutes(-1)),
+                        "duration-invalid",
+                        "/durationMinutes",
+                        here.request("talk").setDurationMinutes(241)),
+                Arguments.of(
+                        "duration-invalid",
+                        "/durationMinutes",
+                        here.request("talk").setDurationMinutes(-1)),
                 Arguments.of(
                         "duration-invalid",
                         "/durationMinutes",
                         here.request("talk").setDurationMinutes(1_000_000_000)),
                 Arguments.of("people-invalid", "/people", here.request("talk").setPeople(21)),
                 Arguments.of("people-invalid", "/people", here.request("talk").setPeople(-1)),
-                Arguments.of("window-invalid", "/window/start", here.request("talk").clearWindow()),
+                Arguments.of(
+                        "window-invalid", "/window/start", here.request("talk").clearWindow()),
                 Arguments.of(
                         "window-invalid",
                         "/window/start",
@@ -103,10 +107,9 @@ class OrderDecisionsTest {
                         "/window/start",
                         here.request("talk").setWindow(window(now + 401 * 24 * HOUR, now + 402 * 24 * HOUR))),
                 Arguments.of(
-                        "window-invalid",
-                        "/window/end",
-                        here.request("talk").setWindow(window(now, now + HOUR - 1))),
-                Arguments.of("window-invalid", "/window/end", here.request("talk").setWindow(window(now, now))),
+                        "window-invalid", "/window/end", here.request("talk").setWindow(window(now, now + HOUR - 1))),
+                Arguments.of(
+                        "window-invalid", "/window/end", here.request("talk").setWindow(window(now, now))),
                 Arguments.of("field-invalid", "/location", here.request("talk").clearLocation()),
                 Arguments.of("outside-region", "/location", here.request("talk").setLocation(place(39.9, 116.4))),
                 Arguments.of("outside-region", "/to", here.request("talk").setTo(place(26.0, 106.4))),
@@ -118,15 +121,21 @@ class OrderDecisionsTest {
                 Arguments.of(
                         "unknown-skill",
                         "/skills/0/skill",
-                        here.request("talk").addSkills(SkillLevel.newBuilder().setSkill("magic").setLevel(1))),
+                        here.request("talk")
+                                .addSkills(SkillLevel.newBuilder()
+                                        .setSkill("magic")
+                                        .setLevel(1))),
                 Arguments.of(
                         "field-invalid",
                         "/skills/0/level",
                         here.request("talk").addSkills(SkillLevel.newBuilder().setSkill("repair"))),
+                Arguments.of("field-invalid", "/repeat", here.request("talk").setRepeat("R".repeat(50_000))),
                 Arguments.of(
-                        "field-invalid", "/repeat", here.request("talk").setRepeat("R".repeat(50_000))),
-                Arguments.of("field-invalid", "/gapMinutes", here.request("talk").setGapMinMinutes(5)),
-                Arguments.of("field-invalid", "/preferVolunteer", here.request("talk").setPreferVolunteer("a b")));
+                        "field-invalid", "/gapMinutes", here.request("talk").setGapMinMinutes(5)),
+                Arguments.of(
+                        "field-invalid",
+                        "/preferVolunteer",
+                        here.request("talk").setPreferVolunteer("a b")));
     }
 
     @Test

@@ -27,8 +27,7 @@ class PersonDecisionsTest {
     private PutProfile.Builder profile(String id, Consumer<VolunteerFile.Builder> file) {
         VolunteerFile.Builder volunteer = VolunteerFile.newBuilder();
         file.accept(volunteer);
-        return PutProfile.newBuilder()
-                .setProfile(Profile.newBuilder().setId(id).setVolunteer(volunteer));
+        return PutProfile.newBuilder().setProfile(Profile.newBuilder().setId(id).setVolunteer(volunteer));
     }
 
     private static SkillClaim.Builder skill(String code, int level) {
@@ -54,8 +53,7 @@ class PersonDecisionsTest {
         assertThat(here.approve(volunteer("v-1"), "v-1", VolunteerState.VOLUNTEER_STATE_APPROVED)
                         .getProblem())
                 .isEqualTo("not-allowed");
-        assertThat(here.approve(
-                                staff(Role.ROLE_COMMUNITY), "v-1", VolunteerState.VOLUNTEER_STATE_UNSPECIFIED)
+        assertThat(here.approve(staff(Role.ROLE_COMMUNITY), "v-1", VolunteerState.VOLUNTEER_STATE_UNSPECIFIED)
                         .getState())
                 .isEqualTo("APPROVED");
         assertThat(here.store.indexes).doesNotContain(new Effects.Membership("pending-volunteers", "v-1"));
@@ -65,13 +63,16 @@ class PersonDecisionsTest {
     void put_byStaff_approvesAndVerifies_andSelfEditKeepsIt() {
         here.enrol("v-1", file -> file.addSkills(skill("repair", 2).setVerified(true)));
         assertThat(stored("v-1").getVerifiedBy()).isEqualTo("staff-1");
-        Reply edited = here.put(volunteer("v-1"), profile("v-1", file -> file.addSkills(skill("repair", 1)))
-                .build());
+        Reply edited = here.put(
+                volunteer("v-1"),
+                profile("v-1", file -> file.addSkills(skill("repair", 1))).build());
         assertThat(edited.getState()).isEqualTo("APPROVED");
         assertThat(edited.getCreated()).isFalse();
         assertThat(edited.getVersion()).isEqualTo(2);
         assertThat(stored("v-1").getVerified()).isTrue();
-        here.put(volunteer("v-1"), profile("v-1", file -> file.addSkills(skill("repair", 3))).build());
+        here.put(
+                volunteer("v-1"),
+                profile("v-1", file -> file.addSkills(skill("repair", 3))).build());
         assertThat(stored("v-1").getVerified()).isFalse();
     }
 
@@ -130,16 +131,25 @@ class PersonDecisionsTest {
     void put_faultyFile_namesTheField() {
         faulty("unknown-skill", "/skills/0/skill", file -> file.addSkills(skill("magic", 1)));
         faulty("field-invalid", "/skills/0/level", file -> file.addSkills(skill("repair", 6)));
-        faulty("field-invalid", "/skills/1/skill", file -> file.addSkills(skill("repair", 1))
-                .addSkills(skill("repair", 2)));
-        faulty("field-invalid", "/shifts/0/day", file -> file.addShifts(
-                Shift.newBuilder().setDay(8).setEndMinute(60)));
-        faulty("field-invalid", "/shifts/0/end", file -> file.addShifts(
-                Shift.newBuilder().setDay(1).setStartMinute(60).setEndMinute(60)));
+        faulty(
+                "field-invalid",
+                "/skills/1/skill",
+                file -> file.addSkills(skill("repair", 1)).addSkills(skill("repair", 2)));
+        faulty(
+                "field-invalid",
+                "/shifts/0/day",
+                file -> file.addShifts(Shift.newBuilder().setDay(8).setEndMinute(60)));
+        faulty(
+                "field-invalid",
+                "/shifts/0/end",
+                file -> file.addShifts(
+                        Shift.newBuilder().setDay(1).setStartMinute(60).setEndMinute(60)));
         faulty("field-invalid", "/birthYear", file -> file.setBirthYear(2027));
         faulty("field-invalid", "/languages/0", file -> file.addLanguages("x".repeat(50_000)));
         faulty("field-invalid", "/home", file -> file.setHome(Neighbourhood.place(95, 0)));
-        assertThat(here.put(staff(Role.ROLE_ADMIN), profile("no spaces", file -> {}).build())
+        assertThat(here.put(
+                                staff(Role.ROLE_ADMIN),
+                                profile("no spaces", file -> {}).build())
                         .getPointer())
                 .isEqualTo("/id");
     }
@@ -184,8 +194,7 @@ class PersonDecisionsTest {
         long version = here.duty(volunteer("v-1"), "v-1", false, 0).getVersion();
         assertThat(here.duty(volunteer("v-1"), "v-1", false, 0).getVersion()).isEqualTo(version);
         assertThat(here.store.timers).isEmpty();
-        assertThat(here.store.calendar("v-1").getDuty().getTravelMode())
-                .isEqualTo(TravelMode.TRAVEL_MODE_EBIKE);
+        assertThat(here.store.calendar("v-1").getDuty().getTravelMode()).isEqualTo(TravelMode.TRAVEL_MODE_EBIKE);
     }
 
     @Test
@@ -199,7 +208,8 @@ class PersonDecisionsTest {
         assertThat(here.duty(volunteer("v-9"), "v-9", true, 0).getProblem()).isEqualTo("person-not-found");
         assertThat(here.duty(volunteer("v-1"), "v-1", true, here.now).getPointer())
                 .isEqualTo("/until");
-        assertThat(here.duty(volunteer("v-1"), "v-1", true, here.now + 25 * HOUR).getPointer())
+        assertThat(here.duty(volunteer("v-1"), "v-1", true, here.now + 25 * HOUR)
+                        .getPointer())
                 .isEqualTo("/until");
     }
 

@@ -51,7 +51,9 @@ class QualificationTest {
     @Test
     void skill_whereOnlyVerifiedOnesCount_mustBeVerifiedUntilTheEnd() {
         String yaml = PolicyReader.defaultYaml("520181")
-                .replace("  talk:\n    name: 陪聊", "  talk:\n    verifiedOnly: true\n    skills: {companion: 1}\n    name: 陪聊");
+                .replace(
+                        "  talk:\n    name: 陪聊",
+                        "  talk:\n    verifiedOnly: true\n    skills: {companion: 1}\n    name: 陪聊");
         SkillClaim.Builder claim = SkillClaim.newBuilder().setSkill("companion").setLevel(1);
         volunteer.addSkills(claim);
         assertThat(lack(yaml, 1, "A", false)).isPresent();
@@ -65,7 +67,8 @@ class QualificationTest {
 
     @Test
     void leaderSkills_areAskedOfTheFirstVisitOnly() {
-        request.setPeople(2).addLeaderSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1));
+        request.setPeople(2)
+                .addLeaderSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1));
         assertThat(lack(PolicyReader.defaultYaml("520181"), 1, "A", false)).isPresent();
         assertThat(lack(PolicyReader.defaultYaml("520181"), 2, "A", false)).isEmpty();
     }

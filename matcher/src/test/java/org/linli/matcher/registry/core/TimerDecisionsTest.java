@@ -28,8 +28,7 @@ class TimerDecisionsTest {
 
     @Test
     void fire_byAnybodyButTheEngine_isNotAllowed() {
-        Reply reply = here.as(
-                staff(Role.ROLE_ADMIN), command -> command.setFireTimer(FireTimer.getDefaultInstance()));
+        Reply reply = here.as(staff(Role.ROLE_ADMIN), command -> command.setFireTimer(FireTimer.getDefaultInstance()));
         assertThat(reply.getProblem()).isEqualTo("not-allowed");
     }
 

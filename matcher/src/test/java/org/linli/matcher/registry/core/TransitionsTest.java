@@ -17,8 +17,7 @@ import org.linli.proto.VisitState;
 
 /** Walks every cell of the tables, legal or not. A dot is illegal; a change of a rule is a change here too. */
 class TransitionsTest {
-    private static final String VISITS =
-            """
+    private static final String VISITS = """
             state       OFFER   INVITE  ASSIGN   RELEASE DEPART   CHECK_IN CHECK_OUT HAND_BACK NO_SHOW CONFIRM   DISPUTE  ANNUL CANCEL    EXPIRE
             UNSPECIFIED .       .       .        .       .        .        .         .         .       .         .        .     .         .
             OPEN        OFFERED INVITED ASSIGNED .       .        .        .         .         .       .         .        .     CANCELLED EXPIRED
@@ -35,8 +34,7 @@ class TransitionsTest {
             EXPIRED     .       .       .        .       .        .        .         .         .       .         .        .     .         .
             """;
 
-    private static final String OFFERS =
-            """
+    private static final String OFFERS = """
             state       SEE  ACCEPT   DECLINE  LAPSE   WITHDRAW  HAND_BACK
             UNSPECIFIED .    .        .        .       .         .
             SENT        SEEN ACCEPTED DECLINED EXPIRED WITHDRAWN .
@@ -48,8 +46,7 @@ class TransitionsTest {
             HANDED_BACK .    .        .        .       .         .
             """;
 
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             state       OPEN REFER    REFUSE  CANCEL    EXPIRE    ESCALATE  RATE   FOLLOW
             UNSPECIFIED .    .        .       .         .         .         .      .
             SUBMITTED   OPEN REFERRED REFUSED CANCELLED EXPIRED   SUBMITTED .      .
@@ -131,8 +128,7 @@ class TransitionsTest {
 
     /** Every cell of a table as written above, which must have every state and every event. */
     private static Stream<Arguments> cells(String table, int states, int events) {
-        List<String[]> rows =
-                table.lines().map(line -> line.trim().split(" +")).toList();
+        List<String[]> rows = table.lines().map(line -> line.trim().split(" +")).toList();
         assertThat(rows).hasSize(states + 1).allSatisfy(row -> assertThat(row).hasSize(events + 1));
         List<Arguments> cells = new ArrayList<>();
         for (String[] row : rows.subList(1, rows.size())) {

@@ -82,7 +82,8 @@ class VisitDecisionsTest {
 
     @Test
     void checkIn_withTheWrongCode_isRefused() {
-        assertThat(checkIn(presence(CENTRE, code(ByteString.copyFromUtf8("0000"))))).isEqualTo("code-wrong");
+        assertThat(checkIn(presence(CENTRE, code(ByteString.copyFromUtf8("0000")))))
+                .isEqualTo("code-wrong");
         assertThat(checkIn(presence(CENTRE, code(ByteString.EMPTY)))).isEqualTo("code-wrong");
     }
 
@@ -141,15 +142,12 @@ class VisitDecisionsTest {
         assertThat(checkOut(presence(CENTRE))).isEmpty();
         assertThat(visit().getState()).isEqualTo(VisitState.VISIT_STATE_DONE);
         assertThat(here.store.calendar("v-1").getHoldsList()).isEmpty();
-        assertThat(here.store.calendar("v-1").getServedList())
-                .singleElement()
-                .satisfies(served -> {
-                    assertThat(served.getMinutes()).isEqualTo(50);
-                    assertThat(served.getResidentId()).isEqualTo("r-1");
-                });
+        assertThat(here.store.calendar("v-1").getServedList()).singleElement().satisfies(served -> {
+            assertThat(served.getMinutes()).isEqualTo(50);
+            assertThat(served.getResidentId()).isEqualTo("r-1");
+        });
         assertThat(here.store.timers)
-                .containsEntry(
-                        new Effects.TimerName(Timer.Kind.KIND_CONFIRM_DEFAULT, visit), here.now + 24 * HOUR);
+                .containsEntry(new Effects.TimerName(Timer.Kind.KIND_CONFIRM_DEFAULT, visit), here.now + 24 * HOUR);
     }
 
     @Test
@@ -188,7 +186,8 @@ class VisitDecisionsTest {
     @Test
     void checkInAndOut_uploadedLate_countByTheirOwnTimes() {
         here.pass(3 * HOUR);
-        assertThat(checkIn(presence(CENTRE, code(CODE)).setAtMs(here.now - 2 * HOUR))).isEmpty();
+        assertThat(checkIn(presence(CENTRE, code(CODE)).setAtMs(here.now - 2 * HOUR)))
+                .isEmpty();
         assertThat(checkOut(presence(CENTRE).setAtMs(here.now - HOUR))).isEmpty();
         assertThat(here.store.calendar("v-1").getServed(0).getMinutes()).isEqualTo(60);
     }

@@ -1,0 +1,172 @@
+package org.linli.matcher.registry.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.matcher.credit.LedgerCheck;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.Account;
+import org.linli.proto.Calendar;
+import org.linli.proto.Entity;
+import org.linli.proto.Hold;
+import org.linli.proto.LedgerEntry;
+import org.linli.proto.Offer;
+import org.linli.proto.Order;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+
+/** What must hold after every command, whatever came before. */
+final class Invariants {
+    private final ModelStore store;
+
+    Invariants(ModelStore store) {
+        this.store = store;
+    }
+
+    void check() {
+        Map<String, Hold> wanted = new HashMap<>();
+        Map<String, String> owners = new HashMap<>();
+        for (Order order : orders()) {
+            check(order, wanted, owners);
+        }
+        checkCalendars(wanted, owners);
+        checkFollowers();
+        checkLedger();
+    }
+
+    private List<Order> orders() {
+        return entities("order:").stream().map(Entity::getOrder).toList();
+    }
+
+    private List<Entity> entities(String prefix) {
+        return store.entities.values().stream()
+                .filter(versioned -> versioned.key().startsWith(prefix))
+                .map(Versioned::entity)
+                .toList();
+    }
+
+    private void check(Order order, Map<String, Hold> wanted, Map<String, String> owners) {
+        if (order.getVisitsCount() > 0) {
+            assertThat(order.getState()).as(order.getId()).isEqualTo(OrderStates.of(order.getVisitsList()));
+        }
+        assertThat(order.getClosedAtMs() > 0).as("closed %s", order).isEqualTo(Transitions.isOver(order.getState()));
+        Set<String> people = new HashSet<>();
+        for (Visit visit : order.getVisitsList()) {
+            check(order, visit, wanted, owners);
+            holders(visit).forEach(id -> assertThat(people.add(id)).as("twice in %s", order).isTrue());
+        }
+    }
+
+    private static List<String> holders(Visit visit) {
+        List<String> holders = new ArrayList<>();
+        visit.getOffersList().stream()
+                .filter(offer -> Transitions.isLive(offer.getState()))
+                .forEach(offer -> holders.add(offer.getVolunteerId()));
+        if (Transitions.isCommitted(visit.getState())) {
+            holders.add(visit.getVolunteerId());
+        }
+        return holders;
+    }
+
+    private void check(Order order, Visit visit, Map<String, Hold> wanted, Map<String, String> owners) {
+        String visitId = Ids.visit(order.getId(), visit.getNumber());
+        List<Offer> live = visit.getOffersList().stream()
+                .filter(offer -> Transitions.isLive(offer.getState()))
+                .toList();
+        assertThat(live).as("live offers of %s", visitId)
+                .hasSize(visit.getState() == VisitState.VISIT_STATE_OFFERED ? 1 : 0);
+        live.forEach(offer -> want(wanted, owners, visitId, offer, Hold.Kind.KIND_OFFER));
+        boolean committed = Transitions.isCommitted(visit.getState());
+        if (committed) {
+            Offer accepted = visit.getOffers(visit.getAcceptedOffer() - 1);
+            assertThat(accepted.getVolunteerId()).isEqualTo(visit.getVolunteerId());
+            assertThat(accepted.getVisitWindow()).isEqualTo(visit.getWindow());
+            want(wanted, owners, visitId, accepted, Hold.Kind.KIND_COMMITMENT);
+        }
+        if (Transitions.isWaiting(visit.getState())) {
+            assertThat(visit.getVolunteerId()).isEmpty();
+            assertThat(visit.getAcceptedOffer()).isZero();
+        }
+        boolean posted = store.get(EntityKey.posting(visitId)).present();
+        assertThat(posted).as("posting of %s", visit).isEqualTo(visit.getState() == VisitState.VISIT_STATE_CONFIRMED);
+    }
+
+    private static void want(
+            Map<String, Hold> wanted, Map<String, String> owners, String visitId, Offer offer, Hold.Kind kind) {
+        String offerId = Ids.offer(visitId, offer.getNumber());
+        wanted.put(
+                offerId,
+                Hold.newBuilder()
+                        .setKind(kind)
+                        .setRef(offerId)
+                        .setWindow(offer.getVisitWindow())
+                        .build());
+        owners.put(offerId, offer.getVolunteerId());
+    }
+
+    /** Every hold is of a live offer or a commitment, and the other way round; none overlap. */
+    private void checkCalendars(Map<String, Hold> wanted, Map<String, String> owners) {
+        Map<String, Hold> found = new HashMap<>();
+        for (Entity entity : entities("calendar:")) {
+            Calendar calendar = entity.getCalendar();
+            List<Hold> holds = calendar.getHoldsList();
+            for (int i = 0; i < holds.size(); i++) {
+                Hold hold = holds.get(i);
+                found.put(
+                        hold.getRef(), hold.toBuilder().clearStart().clearEnd().build());
+                assertThat(owners.get(hold.getRef())).as(hold.getRef()).isEqualTo(calendar.getVolunteerId());
+                for (Hold other : holds.subList(i + 1, holds.size())) {
+                    boolean apart = hold.getWindow().getEndMs() <= other.getWindow().getStartMs()
+                            || other.getWindow().getEndMs() <= hold.getWindow().getStartMs();
+                    assertThat(apart).as("%s and %s", hold, other).isTrue();
+                }
+            }
+        }
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    /** Timers and index sets are those of the entities. */
+    private void checkFollowers() {
+        Map<Effects.TimerName, Long> timers = new HashMap<>();
+        Set<Effects.Membership> indexes = new HashSet<>();
+        for (Order order : orders()) {
+            timers.putAll(Effects.timersOf(order, store.policy()));
+            indexes.addAll(Effects.indexesOf(order));
+        }
+        entities("calendar:").forEach(entity -> {
+            timers.putAll(Effects.timersOf(entity.getCalendar()));
+            indexes.addAll(Effects.indexesOf(entity.getCalendar()));
+        });
+        entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
+        assertThat(store.timers).isEqualTo(timers);
+        assertThat(store.indexes).isEqualTo(indexes);
+    }
+
+    /** All accounts and pools together are zero; each account is the sum of its entries; each entry one visit's. */
+    private void checkLedger() {
+        long minutes = store.pools.values().stream().mapToLong(pool -> pool[0]).sum();
+        long points = store.pools.values().stream().mapToLong(pool -> pool[1]).sum();
+        long entries = 0;
+        for (Entity entity : entities("account:")) {
+            Account account = entity.getAccount();
+            List<LedgerEntry> own = new ArrayList<>();
+            for (long number = 1; number <= account.getEntries(); number++) {
+                own.add(store.get(EntityKey.ledger(account.getId(), number)).entity().getLedgerEntry());
+            }
+            assertThat(new LedgerCheck(store.policy()).check(account, own)).isEmpty();
+            minutes += account.getMinutes();
+            points += account.getPointsMilli();
+            entries += own.size();
+        }
+        assertThat(minutes).isZero();
+        assertThat(points).isZero();
+        assertThat(entities("ledger:")).hasSize((int) entries);
+    }
+}
