@@ -60,7 +60,9 @@ final class Invariants {
         Set<String> people = new HashSet<>();
         for (Visit visit : order.getVisitsList()) {
             check(order, visit, wanted, owners);
-            holders(visit).forEach(id -> assertThat(people.add(id)).as("twice in %s", order).isTrue());
+            holders(visit)
+                    .forEach(id ->
+                            assertThat(people.add(id)).as("twice in %s", order).isTrue());
         }
     }
 
@@ -80,7 +82,8 @@ final class Invariants {
         List<Offer> live = visit.getOffersList().stream()
                 .filter(offer -> Transitions.isLive(offer.getState()))
                 .toList();
-        assertThat(live).as("live offers of %s", visitId)
+        assertThat(live)
+                .as("live offers of %s", visitId)
                 .hasSize(visit.getState() == VisitState.VISIT_STATE_OFFERED ? 1 : 0);
         live.forEach(offer -> want(wanted, owners, visitId, offer, Hold.Kind.KIND_OFFER));
         boolean committed = Transitions.isCommitted(visit.getState());
@@ -123,7 +126,8 @@ final class Invariants {
                         hold.getRef(), hold.toBuilder().clearStart().clearEnd().build());
                 assertThat(owners.get(hold.getRef())).as(hold.getRef()).isEqualTo(calendar.getVolunteerId());
                 for (Hold other : holds.subList(i + 1, holds.size())) {
-                    boolean apart = hold.getWindow().getEndMs() <= other.getWindow().getStartMs()
+                    boolean apart = hold.getWindow().getEndMs()
+                                    <= other.getWindow().getStartMs()
                             || other.getWindow().getEndMs() <= hold.getWindow().getStartMs();
                     assertThat(apart).as("%s and %s", hold, other).isTrue();
                 }
@@ -158,7 +162,9 @@ final class Invariants {
             Account account = entity.getAccount();
             List<LedgerEntry> own = new ArrayList<>();
             for (long number = 1; number <= account.getEntries(); number++) {
-                own.add(store.get(EntityKey.ledger(account.getId(), number)).entity().getLedgerEntry());
+                own.add(store.get(EntityKey.ledger(account.getId(), number))
+                        .entity()
+                        .getLedgerEntry());
             }
             assertThat(new LedgerCheck(store.policy()).check(account, own)).isEmpty();
             minutes += account.getMinutes();

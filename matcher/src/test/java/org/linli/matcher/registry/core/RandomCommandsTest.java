@@ -64,19 +64,36 @@ class RandomCommandsTest {
     void sequences_reachEveryCommandWithBothOutcomes() {
         Map<String, Integer> outcomes = new TreeMap<>();
         for (long seed = 100; seed < 103; seed++) {
-            Crowd crowd = new Crowd(
-                    seed, LIVELY.replace("receiverPays: false", "receiverPays: true"));
+            Crowd crowd = new Crowd(seed, LIVELY.replace("receiverPays: false", "receiverPays: true"));
             for (int step = 0; step < STEPS; step++) {
                 crowd.step();
             }
             new Invariants(crowd.here.store).check();
             crowd.outcomes.forEach((outcome, times) -> outcomes.merge(outcome, times, Integer::sum));
         }
-        assertThat(outcomes).containsKeys(
-                "accept", "accept offer-lapsed", "accept offer-withdrawn", "claim", "claim visit-taken",
-                "claim answer-offer-first", "check-in", "check-out", "confirm", "confirm already-posted",
-                "dispute", "resolve", "no-show", "hand-back", "move", "withdraw illegal-transition",
-                "offer calendar-overlap", "offer not-qualified", "cancel", "review", "fire");
+        assertThat(outcomes)
+                .containsKeys(
+                        "accept",
+                        "accept offer-lapsed",
+                        "accept offer-withdrawn",
+                        "claim",
+                        "claim visit-taken",
+                        "claim answer-offer-first",
+                        "check-in",
+                        "check-out",
+                        "confirm",
+                        "confirm already-posted",
+                        "dispute",
+                        "resolve",
+                        "no-show",
+                        "hand-back",
+                        "move",
+                        "withdraw illegal-transition",
+                        "offer calendar-overlap",
+                        "offer not-qualified",
+                        "cancel",
+                        "review",
+                        "fire");
     }
 
     /** People, their random deeds, and what came of them. */
@@ -121,13 +138,17 @@ class RandomCommandsTest {
             switch (chance.nextInt(8)) {
                 case 0 -> note("depart", () -> byHolder(anyVisit(ASSIGNED), here::depart));
                 case 1, 2 ->
-                    note("check-in", () -> byHolder(
-                            anyVisit(ASSIGNED, VisitState.VISIT_STATE_EN_ROUTE),
-                            (id, visit) -> here.checkIn(volunteer(id), visit, presence(CENTRE, code(CODE)))));
+                    note(
+                            "check-in",
+                            () -> byHolder(
+                                    anyVisit(ASSIGNED, VisitState.VISIT_STATE_EN_ROUTE),
+                                    (id, visit) -> here.checkIn(volunteer(id), visit, presence(CENTRE, code(CODE)))));
                 case 3, 4 ->
-                    note("check-out", () -> byHolder(
-                            anyVisit(VisitState.VISIT_STATE_ON_SITE),
-                            (id, visit) -> here.checkOut(volunteer(id), visit, presence(CENTRE))));
+                    note(
+                            "check-out",
+                            () -> byHolder(
+                                    anyVisit(VisitState.VISIT_STATE_ON_SITE),
+                                    (id, visit) -> here.checkOut(volunteer(id), visit, presence(CENTRE))));
                 case 5, 6 -> note("confirm", () -> confirm(anyVisit(VisitState.VISIT_STATE_DONE)));
                 default -> note("no-show", () -> byResident(anyVisit(ASSIGNED), here::noShow));
             }
@@ -141,20 +162,25 @@ class RandomCommandsTest {
             switch (chance.nextInt(7)) {
                 case 0, 1 -> note("dispute", () -> byResident(anyVisit(VisitState.VISIT_STATE_DONE), here::dispute));
                 case 2, 3 ->
-                    note("resolve", () -> here.resolve(
-                            staff(Role.ROLE_REVIEWER),
-                            anyVisit(VisitState.VISIT_STATE_DISPUTED),
-                            chance.nextBoolean(),
-                            chance.nextInt(90)));
+                    note(
+                            "resolve",
+                            () -> here.resolve(
+                                    staff(Role.ROLE_REVIEWER),
+                                    anyVisit(VisitState.VISIT_STATE_DISPUTED),
+                                    chance.nextBoolean(),
+                                    chance.nextInt(90)));
                 case 4 ->
-                    note("cancel", () -> byResident(
-                            anyVisit(OPEN), (actor, visit) -> here.cancel(actor, Ids.orderOf(visit))));
+                    note(
+                            "cancel",
+                            () -> byResident(anyVisit(OPEN), (actor, visit) -> here.cancel(actor, Ids.orderOf(visit))));
                 case 5 ->
-                    note("assign", () -> here.assign(
-                            staff(Role.ROLE_DISPATCHER), anyVisit(OPEN, OFFERED), anyVolunteer(), 0));
+                    note(
+                            "assign",
+                            () -> here.assign(staff(Role.ROLE_DISPATCHER), anyVisit(OPEN, OFFERED), anyVolunteer(), 0));
                 default ->
-                    note("review", () -> here.review(
-                            staff(Role.ROLE_REVIEWER), anyOrder(), OrderState.ORDER_STATE_OPEN));
+                    note(
+                            "review",
+                            () -> here.review(staff(Role.ROLE_REVIEWER), anyOrder(), OrderState.ORDER_STATE_OPEN));
             }
         }
 
@@ -163,15 +189,19 @@ class RandomCommandsTest {
             String resident = "r-" + chance.nextInt(5);
             switch (chance.nextInt(6)) {
                 case 0 ->
-                    note("approve", () -> here.approve(
-                            staff(Role.ROLE_ADMIN),
-                            volunteer,
-                            chance.nextInt(6) == 0
-                                    ? VolunteerState.VOLUNTEER_STATE_SUSPENDED
-                                    : VolunteerState.VOLUNTEER_STATE_APPROVED));
+                    note(
+                            "approve",
+                            () -> here.approve(
+                                    staff(Role.ROLE_ADMIN),
+                                    volunteer,
+                                    chance.nextInt(6) == 0
+                                            ? VolunteerState.VOLUNTEER_STATE_SUSPENDED
+                                            : VolunteerState.VOLUNTEER_STATE_APPROVED));
                 case 1 ->
-                    note("block", () -> here.putResident(
-                            resident(resident), resident, file -> file.addBlockedVolunteers(volunteer)));
+                    note(
+                            "block",
+                            () -> here.putResident(
+                                    resident(resident), resident, file -> file.addBlockedVolunteers(volunteer)));
                 default -> note("duty", () -> here.duty(volunteer(volunteer), volunteer, chance.nextInt(8) > 0, 0));
             }
         }
@@ -210,8 +240,9 @@ class RandomCommandsTest {
         /** Withdrawn from one and offered to another, in one commit. */
         private Reply move() {
             String visit = anyVisit(OFFERED);
-            return here.dispatch(parts -> parts.addWithdrawals(Withdrawal.newBuilder().setOfferId(offerOf(visit)))
-                    .addOffers(here.proposal(visit, anyVolunteer(), startIn(visit))));
+            return here.dispatch(
+                    parts -> parts.addWithdrawals(Withdrawal.newBuilder().setOfferId(offerOf(visit)))
+                            .addOffers(here.proposal(visit, anyVolunteer(), startIn(visit))));
         }
 
         private long startIn(String visit) {
@@ -268,8 +299,7 @@ class RandomCommandsTest {
             String offer = offerOf(visit);
             int number = Ids.offerNumber(offer);
             boolean known = number <= visitOf(visit).getOffersCount() && chance.nextInt(10) > 0;
-            return deed.apply(
-                    known ? visitOf(visit).getOffers(number - 1).getVolunteerId() : anyVolunteer(), offer);
+            return deed.apply(known ? visitOf(visit).getOffers(number - 1).getVolunteerId() : anyVolunteer(), offer);
         }
 
         private Reply byHolder(String visit, BiFunction<String, String, Reply> deed) {
