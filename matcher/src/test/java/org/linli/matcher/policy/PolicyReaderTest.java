@@ -45,10 +45,12 @@ class PolicyReaderTest {
                         "medical-emergency",
                         "fire",
                         "welfare-check");
-        assertThat(policy.services().get("medical-emergency").referTo()).isEqualTo("120");
-        assertThat(policy.services().get("fire").referTo()).isEqualTo("119");
-        assertThat(policy.services().get("repair").skills()).containsExactly(new RegionPolicy.SkillNeed("repair", 1));
-        assertThat(policy.services().get("escort").skills()).isEmpty();
+        assertThat(policy.findService("medical-emergency").orElseThrow().referTo())
+                .isEqualTo("120");
+        assertThat(policy.findService("fire").orElseThrow().referTo()).isEqualTo("119");
+        assertThat(policy.findService("repair").orElseThrow().skills())
+                .containsExactly(new RegionPolicy.SkillNeed("repair", 1));
+        assertThat(policy.findService("escort").orElseThrow().skills()).isEmpty();
         assertThat(policy.services().values())
                 .allSatisfy(service -> assertThat(service.minTier()).isEmpty());
         assertThat(policy.startTier()).isEqualTo("A");
