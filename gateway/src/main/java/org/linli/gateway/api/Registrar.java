@@ -16,25 +16,19 @@ import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.http.Exchange;
-import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
-import org.linli.gateway.http.ProblemTexts;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Actor;
 import org.linli.proto.Channel;
 import org.linli.proto.Command;
 import org.linli.proto.Reply;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The registry as handlers use it: futures on their own context, failures and refusals as problems. */
 public final class Registrar {
     /** How long a client waits before it asks again: longer than a restart of the store's connection takes. */
     private static final int RETRY_SECONDS = 1;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
     private final Vertx vertx;
     private final Registry registry;
@@ -54,9 +48,7 @@ public final class Registrar {
     }
 
     private static <T> Future<T> failed(Throwable cause) {
-        Throwable root = cause instanceof CompletionException && cause.getCause() != null
-                ? cause.getCause()
-                : cause;
+        Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
         if (root instanceof Registry.OutcomeUnknown) {
             return Future.failedFuture(Problem.later(ProblemCode.OUTCOME_UNKNOWN, RETRY_SECONDS));
         }
@@ -68,7 +60,8 @@ public final class Registrar {
 
     /** Commits the command under the call's key; a refusal fails with its problem. */
     public Future<Reply> submit(Exchange exchange, Command.Builder command) {
-        return on(registry.submit(requestKey(exchange), digest(exchange), 0, command.build())).map(Registrar::checked);
+        return on(registry.submit(requestKey(exchange), digest(exchange), 0, command.build()))
+                .map(Registrar::checked);
     }
 
     public Future<List<Versioned>> read(String... keys) {
@@ -113,38 +106,23 @@ public final class Registrar {
     }
 
     private static Reply checked(Reply reply) {
-        if (reply.getProblem().isEmpty()) {
-            return reply;
+        if (!reply.getProblem().isEmpty()) {
+            throw Refusals.of(reply);
         }
-        ProblemCode code = ProblemCode.find(reply.getProblem()).orElseGet(() -> unknown(reply));
-        List<Problem.Fault> faults = reply.getPointer().isEmpty()
-                ? List.of()
-                : List.of(new Problem.Fault(
-                        reply.getPointer(),
-                        ProblemTexts.detail(
-                                code, reply.getArgumentsList(), Language.ZH),
-                        ProblemTexts.detail(
-                                code, reply.getArgumentsList(), Language.EN)));
-        throw Problem.of(code, arguments(reply), faults);
-    }
-
-    private static List<String> arguments(Reply reply) {
-        return reply.getArgumentsCount() == 0 && !reply.getPointer().isEmpty()
-                ? List.of(reply.getPointer())
-                : reply.getArgumentsList();
-    }
-
-    private static ProblemCode unknown(Reply reply) {
-        LOG.warn("problem ({}) has no text; told as illegal-transition", reply.getProblem());
-        return ProblemCode.ILLEGAL_TRANSITION;
+        return reply;
     }
 
     private static String requestKey(Exchange exchange) {
         @Nullable String key = exchange.header("Idempotency-Key");
         return key == null
                 ? ""
-                : exchange.caller().subject() + '|' + exchange.request().method().name() + ' '
-                        + exchange.request().path() + '|' + key;
+                : exchange.caller().subject()
+                        + '|'
+                        + exchange.request().method().name()
+                        + ' '
+                        + exchange.request().path()
+                        + '|'
+                        + key;
     }
 
     private static ByteString digest(Exchange exchange) {

@@ -11,6 +11,6 @@ public interface Sealing {
     /** Opens what {@link #seal} made; empty where it was empty, or the person has been forgotten. */
     CompletionStage<ByteString> open(String personId, ByteString sealed);
 
-    /** A keyed digest: equal texts have equal digests, and nobody without the key can guess the text. */
-    ByteString digest(String text);
+    /** A keyed digest: equal texts for one purpose have equal digests, and nobody without the key can guess the text. */
+    ByteString digest(String purpose, String text);
 }

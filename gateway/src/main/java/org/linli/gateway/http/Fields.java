@@ -134,7 +134,8 @@ public final class Fields {
         return place.isEmpty() ? null : place.get().asPlace();
     }
 
-    private @Nullable Wgs84 asPlace() {
+    /** This object as a place; null where it is none, which is noted. */
+    public @Nullable Wgs84 asPlace() {
         double lat = degrees("lat", 90);
         double lng = degrees("lng", 180);
         String crs = text("crs", 16);

@@ -47,7 +47,8 @@ public final class RegionView {
     }
 
     /** What an order was before an entry and is after it; null where it was not, or is no more. */
-    public record OrderChange(String id, @Nullable Order before, @Nullable Order after, long version) {}
+    public record OrderChange(
+            String id, @Nullable Order before, @Nullable Order after, long version) {}
 
     /** A volunteer's calendar before and after. */
     public record CalendarChange(String id, @Nullable Calendar before, Calendar after) {}
@@ -118,7 +119,8 @@ public final class RegionView {
     }
 
     public void clear() {
-        List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer).forEach(Map::clear);
+        List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer)
+                .forEach(Map::clear);
         rules = Rules.NONE;
         count = 0;
     }
@@ -143,7 +145,8 @@ public final class RegionView {
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
             case "policy" ->
-                rules = new Rules(entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);
+                rules = new Rules(
+                        entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);
             default -> {}
         }
     }
@@ -202,7 +205,8 @@ public final class RegionView {
 
     private static void link(Map<String, Set<String>> index, String person, String orderId) {
         if (!person.isEmpty()) {
-            index.computeIfAbsent(person, unknown -> ConcurrentHashMap.newKeySet(2)).add(orderId);
+            index.computeIfAbsent(person, unknown -> ConcurrentHashMap.newKeySet(2))
+                    .add(orderId);
         }
     }
 
