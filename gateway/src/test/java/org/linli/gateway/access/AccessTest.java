@@ -40,9 +40,12 @@ class AccessTest {
     @Test
     void communityStaff_outsideTheirCommunities_haveNoRole() {
         Parties there = new Parties(Set.of("r"), Set.of(), "", Set.of("north"));
-        assertThat(Access.role(Route.ORDER_GET, caller(Role.COMMUNITY, "south"), there)).isEmpty();
-        assertThat(Access.role(Route.ORDER_GET, caller(Role.COMMUNITY, "north"), there)).contains(Role.COMMUNITY);
-        assertThat(Access.role(Route.ORDER_GET, caller(Role.COMMUNITY, "*"), there)).contains(Role.COMMUNITY);
+        assertThat(Access.role(Route.ORDER_GET, caller(Role.COMMUNITY, "south"), there))
+                .isEmpty();
+        assertThat(Access.role(Route.ORDER_GET, caller(Role.COMMUNITY, "north"), there))
+                .contains(Role.COMMUNITY);
+        assertThat(Access.role(Route.ORDER_GET, caller(Role.COMMUNITY, "*"), there))
+                .contains(Role.COMMUNITY);
     }
 
     @Test

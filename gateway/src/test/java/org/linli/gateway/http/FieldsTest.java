@@ -3,9 +3,11 @@ package org.linli.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +19,8 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "1", "\"x\"", "null", "{", "{\"a\":NaN}", "{\"a\":1}}", "{'a':1}", "\u0000", "{\"a\":01}"})
+    @ValueSource(
+            strings = {"[]", "1", "\"x\"", "null", "{", "{\"a\":NaN}", "{\"a\":1}}", "{'a':1}", "\u0000", "{\"a\":01}"})
     void body_thatIsNotOneObject_isMalformed(String body) {
         assertThatThrownBy(() -> fields(body))
                 .isInstanceOfSatisfying(
@@ -62,10 +65,9 @@ class FieldsTest {
     @Test
     void place_inGcj02_isTurnedIntoWgs84() {
         Fields body = fields("{\"place\":{\"lat\":26.5532,\"lng\":106.4707,\"crs\":\"GCJ02\"}}");
-        Wgs84 place = body.place("place");
-        assertThat(place).isNotNull();
+        Wgs84 place = Objects.requireNonNull(body.place("place"));
         double[] offset = Crs.offset(place.latDeg(), place.lngDeg());
-        assertThat(place.latDeg() + offset[0]).isCloseTo(26.5532, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(place.latDeg() + offset[0]).isCloseTo(26.5532, within(1e-6));
         assertThat(place.metersTo(new Wgs84(26.5532, 106.4707))).isBetween(100.0, 800.0);
     }
 

@@ -27,8 +27,10 @@ class ProblemTextsTest {
 
     @Test
     void detail_missingValue_showsAnEllipsis() {
-        assertThat(ProblemTexts.detail(ProblemCode.UNKNOWN_SKILL, List.of(), Language.EN)).contains("…");
-        assertThat(ProblemTexts.detail(ProblemCode.UNKNOWN_SKILL, List.of("x"), Language.EN)).contains("skill x");
+        assertThat(ProblemTexts.detail(ProblemCode.UNKNOWN_SKILL, List.of(), Language.EN))
+                .contains("…");
+        assertThat(ProblemTexts.detail(ProblemCode.UNKNOWN_SKILL, List.of("x"), Language.EN))
+                .contains("skill x");
     }
 
     @Test
@@ -37,7 +39,8 @@ class ProblemTextsTest {
         JsonObject json = ProblemTexts.json(problem, Language.EN, "t-1");
         assertThat(json.getString("type")).isEqualTo("https://linli.org/problems/field-invalid");
         assertThat(json.getInteger("status")).isEqualTo(422);
-        assertThat(json.getJsonArray("errors").getJsonObject(0).getString("pointer")).isEqualTo("/people");
+        assertThat(json.getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo("/people");
         assertThat(json.getString("traceId")).isEqualTo("t-1");
     }
 

@@ -21,11 +21,10 @@ class RouteTableTest {
 
     @Test
     void method_thatThePathHasNot_isSaidSo() {
-        assertThatThrownBy(() -> table.find("DELETE", "/v1/orders"))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.METHOD_NOT_ALLOWED);
-                    assertThat(problem.arguments()).containsExactly("GET, POST");
-                });
+        assertThatThrownBy(() -> table.find("DELETE", "/v1/orders")).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.METHOD_NOT_ALLOWED);
+            assertThat(problem.arguments()).containsExactly("GET, POST");
+        });
     }
 
     @Test
