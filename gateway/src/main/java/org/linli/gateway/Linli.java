@@ -27,14 +27,14 @@ public final class Linli {
         // Before anything touches the common pool: Hazelcast starts a thread a future where it has only one.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "4");
         System.setProperty("hazelcast.phone.home.enabled", "false");
-        System.exit(new CommandLine(new Linli()).setCaseInsensitiveEnumValuesAllowed(true).execute(meant(arguments)));
+        System.exit(new CommandLine(new Linli())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(meant(arguments)));
     }
 
     private static String[] meant(String[] arguments) {
         boolean own = arguments.length > 0
-                && (!arguments[0].startsWith("-")
-                        || arguments[0].equals("--version")
-                        || arguments[0].equals("-V"));
+                && (!arguments[0].startsWith("-") || arguments[0].equals("--version") || arguments[0].equals("-V"));
         if (own) {
             return arguments;
         }

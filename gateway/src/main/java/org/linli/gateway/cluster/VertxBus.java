@@ -42,15 +42,20 @@ public final class VertxBus implements Bus {
 
     @Override
     public AutoCloseable listen(String address, Consumer<byte[]> handler) {
-        return closing(vertx.eventBus().<Buffer>consumer(address, message -> handler.accept(message.body().getBytes())));
+        return closing(vertx.eventBus()
+                .<Buffer>consumer(
+                        address, message -> handler.accept(message.body().getBytes())));
     }
 
     @Override
     public AutoCloseable answer(String address, Function<byte[], CompletionStage<byte[]>> handler) {
-        return closing(vertx.eventBus().<Buffer>consumer(address, message -> Future.fromCompletionStage(
-                        handler.apply(message.body().getBytes()), vertx.getOrCreateContext())
-                .onSuccess(answer -> message.reply(Buffer.buffer(answer)))
-                .onFailure(cause -> message.fail(NO_ANSWER, String.valueOf(cause.getMessage())))));
+        return closing(vertx.eventBus()
+                .<Buffer>consumer(
+                        address,
+                        message -> Future.fromCompletionStage(
+                                        handler.apply(message.body().getBytes()), vertx.getOrCreateContext())
+                                .onSuccess(answer -> message.reply(Buffer.buffer(answer)))
+                                .onFailure(cause -> message.fail(NO_ANSWER, String.valueOf(cause.getMessage())))));
     }
 
     private static AutoCloseable closing(MessageConsumer<Buffer> consumer) {

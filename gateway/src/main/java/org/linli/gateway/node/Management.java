@@ -42,7 +42,10 @@ final class Management {
         JsonObject checks = new JsonObject();
         parts.forEach((name, well) -> checks.put(name, well.getAsBoolean() ? "UP" : "DOWN"));
         boolean ready = isReady();
-        json(request, ready ? 200 : 503, new JsonObject().put("status", ready ? "UP" : "DOWN").put("checks", checks));
+        json(
+                request,
+                ready ? 200 : 503,
+                new JsonObject().put("status", ready ? "UP" : "DOWN").put("checks", checks));
     }
 
     private static void json(HttpServerRequest request, int status, JsonObject body) {

@@ -25,11 +25,18 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--dev-tokens", description = "Give tokens for invented people to anybody who asks.")
     private boolean devTokens;
 
-    @Option(names = "--roles", split = ",", defaultValue = "gateway,matcher", paramLabel = "ROLE",
+    @Option(
+            names = "--roles",
+            split = ",",
+            defaultValue = "gateway,matcher",
+            paramLabel = "ROLE",
             description = "gateway, matcher, or both. Default: ${DEFAULT-VALUE}.")
     private List<String> roles = List.of();
 
-    @Option(names = "--redis", defaultValue = "", paramLabel = "URI",
+    @Option(
+            names = "--redis",
+            defaultValue = "",
+            paramLabel = "URI",
             description = "The store's address. Default: a Redis of the node's own, in the data directory.")
     private String redis = "";
 
@@ -39,34 +46,54 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "API and pages. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--management-port", defaultValue = "9090",
+    @Option(
+            names = "--management-port",
+            defaultValue = "9090",
             description = "Health and metrics. Default: ${DEFAULT-VALUE}.")
     private int managementPort;
 
-    @Option(names = "--bind", defaultValue = "127.0.0.1", paramLabel = "ADDRESS",
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
             description = "What the ports listen on; 0.0.0.0 opens them to others. Default: ${DEFAULT-VALUE}.")
     private String bind = "";
 
-    @Option(names = "--data", defaultValue = "data", paramLabel = "DIR",
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            paramLabel = "DIR",
             description = "Store, secrets and archive. Default: ./${DEFAULT-VALUE}.")
     private Path data = Path.of("data");
 
     @Option(names = "--region", defaultValue = "520181", description = "The region's code. Default: ${DEFAULT-VALUE}.")
     private String region = "";
 
-    @Option(names = "--plan", defaultValue = "full", paramLabel = "full|optaplanner",
+    @Option(
+            names = "--plan",
+            defaultValue = "full",
+            paramLabel = "full|optaplanner",
             description = "full: insertion, improved by the solver; optaplanner: the solver alone.")
     private String plan = "";
 
-    @Option(names = "--tile-url", defaultValue = "", paramLabel = "URL",
+    @Option(
+            names = "--tile-url",
+            defaultValue = "",
+            paramLabel = "URL",
             description = "Map tiles. Default: the map that the pages bring.")
     private String tileUrl = "";
 
-    @Option(names = "--rate", defaultValue = "50", paramLabel = "N",
+    @Option(
+            names = "--rate",
+            defaultValue = "50",
+            paramLabel = "N",
             description = "Calls a second and person; 0: no limit. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
-    @Option(names = "--max-sockets", defaultValue = "18000", paramLabel = "N",
+    @Option(
+            names = "--max-sockets",
+            defaultValue = "18000",
+            paramLabel = "N",
             description = "Streams at once. Default: ${DEFAULT-VALUE}.")
     private int maxSockets;
 
@@ -102,14 +129,15 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static void run(Node node) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    LOG.info("stopping");
-                    node.close();
-                    LOG.info("stopped");
-                    stopped.countDown();
-                },
-                "linli-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            LOG.info("stopping");
+                            node.close();
+                            LOG.info("stopped");
+                            stopped.countDown();
+                        },
+                        "linli-stop"));
         stopped.await();
     }
 }

@@ -62,23 +62,49 @@ public record Settings(
         List<String> wrong = new ArrayList<>();
         port(wrong, "--port", port);
         port(wrong, "--management-port", managementPort);
-        check(wrong, port == 0 || port != managementPort,
-                "--management-port (%s) must differ from --port. Maybe 9090.", managementPort);
-        check(wrong, !roles.isEmpty() && Set.of(GATEWAY, MATCHER).containsAll(roles),
-                "--roles (%s) must be gateway, matcher or gateway,matcher.", String.join(",", roles));
+        check(
+                wrong,
+                port == 0 || port != managementPort,
+                "--management-port (%s) must differ from --port. Maybe 9090.",
+                managementPort);
+        check(
+                wrong,
+                !roles.isEmpty() && Set.of(GATEWAY, MATCHER).containsAll(roles),
+                "--roles (%s) must be gateway, matcher or gateway,matcher.",
+                String.join(",", roles));
         check(wrong, Ids.isRegion(region), "--region (%s) must be digits and small letters, such as 520181.", region);
-        check(wrong, plan.equals("full") || plan.equals("optaplanner"),
-                "--plan (%s) must be full or optaplanner.", plan);
+        check(
+                wrong,
+                plan.equals("full") || plan.equals("optaplanner"),
+                "--plan (%s) must be full or optaplanner.",
+                plan);
         check(wrong, rate >= 0 && rate <= 1_000_000, "--rate (%s) must be 0 (no limit) to 1000000.", rate);
         check(wrong, maxSockets > 0, "--max-sockets (%s) must be at least 1.", maxSockets);
-        check(wrong, isAddress(bind), "--bind (%s) must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.", bind);
-        check(wrong, redis.isEmpty() || isRedis(redis), "--redis (%s) must be an address such as redis://127.0.0.1:6379.", redis);
-        check(wrong, tileUrl.isEmpty() || tileUrl.startsWith("http") || tileUrl.startsWith("/"),
-                "--tile-url (%s) must begin with http://, https:// or /.", tileUrl);
-        check(wrong, !Files.exists(data) || Files.isDirectory(data),
-                "--data (%s) must be a directory. Maybe name another.", data);
-        join.forEach(other -> check(wrong, other.matches("[^\\s:,]+(:[0-9]{1,5})?"),
-                "--join (%s) must be host:port, several with commas.", other));
+        check(
+                wrong,
+                isAddress(bind),
+                "--bind (%s) must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.",
+                bind);
+        check(
+                wrong,
+                redis.isEmpty() || isRedis(redis),
+                "--redis (%s) must be an address such as redis://127.0.0.1:6379.",
+                redis);
+        check(
+                wrong,
+                tileUrl.isEmpty() || tileUrl.startsWith("http") || tileUrl.startsWith("/"),
+                "--tile-url (%s) must begin with http://, https:// or /.",
+                tileUrl);
+        check(
+                wrong,
+                !Files.exists(data) || Files.isDirectory(data),
+                "--data (%s) must be a directory. Maybe name another.",
+                data);
+        join.forEach(other -> check(
+                wrong,
+                other.matches("[^\\s:,]+(:[0-9]{1,5})?"),
+                "--join (%s) must be host:port, several with commas.",
+                other));
         if (!wrong.isEmpty()) {
             throw new Wrong(String.join(" ", wrong));
         }

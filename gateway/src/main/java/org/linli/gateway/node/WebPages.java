@@ -46,9 +46,10 @@ final class WebPages {
     /** @param tileUrl where the map's tiles come from, which the browser must be allowed to fetch */
     WebPages(String tileUrl) {
         String tiles = tileUrl.startsWith("http") ? " " + tileUrl.replaceFirst("^(https?://[^/]+).*", "$1") : "";
-        this.securityPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
-                + "img-src 'self' data: blob:" + tiles + "; connect-src 'self' ws: wss:" + tiles
-                + "; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        this.securityPolicy =
+                "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
+                        + "img-src 'self' data: blob:" + tiles + "; connect-src 'self' ws: wss:" + tiles
+                        + "; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     }
 
     /** Whether the request is for a file that there is; then it is answered. */

@@ -203,8 +203,8 @@ public final class Pusher implements LogFollower {
         }
 
         void add(Map<String, List<Frame>> more) {
-            more.forEach((channel, list) ->
-                    frames.computeIfAbsent(channel, unknown -> new ArrayList<>()).addAll(list));
+            more.forEach((channel, list) -> frames.computeIfAbsent(channel, unknown -> new ArrayList<>())
+                    .addAll(list));
         }
 
         void deliver() {
@@ -246,7 +246,10 @@ public final class Pusher implements LogFollower {
         for (Sent sent : list) {
             if (listener.mayHave(sent.topic(), sent.frame().communities, now)) {
                 // Two topics may bring the same frame; the personal one, which says more, stands.
-                allowed.merge(sent.frame().key, sent.frame(), (one, other) -> sent.topic().equals("me") ? other : one);
+                allowed.merge(
+                        sent.frame().key,
+                        sent.frame(),
+                        (one, other) -> sent.topic().equals("me") ? other : one);
             }
         }
         listener.point = at;
@@ -271,7 +274,9 @@ public final class Pusher implements LogFollower {
         List<String> channels = channels(listener);
         boolean resumes = listener.point.generation() == head.generation()
                 && (listener.point.compareTo(head) >= 0
-                        || channels.stream().allMatch(name -> ring.after(name, listener.point).isPresent()));
+                        || channels.stream()
+                                .allMatch(
+                                        name -> ring.after(name, listener.point).isPresent()));
         channels.forEach(name -> ring.open(name, head));
         if (resumes) {
             turns.add(new Turn(head) {
@@ -289,16 +294,16 @@ public final class Pusher implements LogFollower {
     private void resume(Listener listener, List<String> channels) {
         TreeMap<Point, List<Sent>> missed = new TreeMap<>();
         for (String channel : channels) {
-            Optional<List<Ring.Batch>> batches = listener.point.compareTo(head) >= 0
-                    ? Optional.of(List.of())
-                    : ring.after(channel, listener.point);
+            Optional<List<Ring.Batch>> batches =
+                    listener.point.compareTo(head) >= 0 ? Optional.of(List.of()) : ring.after(channel, listener.point);
             if (batches.isEmpty()) {
                 drop(listener, CloseCode.NODE_GOING, "too much has happened meanwhile; connect again");
                 return;
             }
-            batches.get().forEach(batch -> batch.frames()
-                    .forEach(frame -> missed.computeIfAbsent(batch.at(), unknown -> new ArrayList<>())
-                            .add(new Sent(topic(channel), frame))));
+            batches.get()
+                    .forEach(batch -> batch.frames()
+                            .forEach(frame -> missed.computeIfAbsent(batch.at(), unknown -> new ArrayList<>())
+                                    .add(new Sent(topic(channel), frame))));
         }
         admit(listener, channels, true);
         missed.forEach((at, list) -> push(listener, at, list));
@@ -320,23 +325,26 @@ public final class Pusher implements LogFollower {
         };
         turn.waiting++;
         turns.add(turn);
-        snapshots.of(listener, nowMs.getAsLong()).whenComplete((all, broken) -> onLoop(() -> {
-            turn.waiting--;
-            if (broken == null) {
-                pages.addAll(all);
-            } else {
-                drop(listener, CloseCode.NODE_GOING, "the snapshot could not be made; connect again");
-            }
-            run();
-        }));
+        snapshots
+                .of(listener, nowMs.getAsLong())
+                .whenComplete((all, broken) -> onLoop(() -> {
+                    turn.waiting--;
+                    if (broken == null) {
+                        pages.addAll(all);
+                    } else {
+                        drop(listener, CloseCode.NODE_GOING, "the snapshot could not be made; connect again");
+                    }
+                    run();
+                }));
     }
 
     private void admit(Listener listener, List<String> channels, boolean resumed) {
         if (listener.gone) {
             return;
         }
-        channels.forEach(name ->
-                listeners.computeIfAbsent(name, unknown -> new LinkedHashSet<>()).add(listener));
+        channels.forEach(name -> listeners
+                .computeIfAbsent(name, unknown -> new LinkedHashSet<>())
+                .add(listener));
         listener.live = true;
         replaceOldest(listener);
         Welcome welcome = Welcome.newBuilder()
@@ -344,13 +352,13 @@ public final class Pusher implements LogFollower {
                 .setSubject(listener.caller.subject())
                 .setNode(node)
                 .build();
-        aside(listener, Frame.of("welcome", ServerFrame.newBuilder().setWelcome(welcome).build()));
+        aside(
+                listener,
+                Frame.of("welcome", ServerFrame.newBuilder().setWelcome(welcome).build()));
     }
 
     private void replaceOldest(Listener fresh) {
-        List<Listener> own = listeners
-                .getOrDefault(Casting.me(fresh.caller.subject()), Set.of())
-                .stream()
+        List<Listener> own = listeners.getOrDefault(Casting.me(fresh.caller.subject()), Set.of()).stream()
                 .toList();
         if (own.size() > MAX_STREAMS_A_PERSON) {
             drop(own.get(0), CloseCode.REPLACED, "a newer stream of the same person took its place");

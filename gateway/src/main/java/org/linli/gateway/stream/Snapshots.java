@@ -64,12 +64,17 @@ final class Snapshots {
                     .forEach(orders::add);
         }
         if (listener.hears("me")) {
-            view.ordersOf(subject).stream().filter(order -> !Orders.isOver(order.value())).forEach(orders::add);
-            view.ordersWith(subject).stream().filter(order -> !Orders.isOver(order.value())).forEach(orders::add);
-            relatives(subject).forEach(resident -> view.ordersOf(resident).stream()
-                    .filter(order -> !Orders.isOver(order.value())
-                            && casting.family(order.value()).contains(subject))
-                    .forEach(orders::add));
+            view.ordersOf(subject).stream()
+                    .filter(order -> !Orders.isOver(order.value()))
+                    .forEach(orders::add);
+            view.ordersWith(subject).stream()
+                    .filter(order -> !Orders.isOver(order.value()))
+                    .forEach(orders::add);
+            relatives(subject)
+                    .forEach(resident -> view.ordersOf(resident).stream()
+                            .filter(order -> !Orders.isOver(order.value())
+                                    && casting.family(order.value()).contains(subject))
+                            .forEach(orders::add));
         }
         return orders;
     }
@@ -100,7 +105,9 @@ final class Snapshots {
     private List<Calendar> duties(Listener listener, long nowMs) {
         List<Calendar> duties = new ArrayList<>();
         if (listener.hears("me")) {
-            view.findCalendar(listener.caller.subject()).filter(Calendar::hasDuty).ifPresent(duties::add);
+            view.findCalendar(listener.caller.subject())
+                    .filter(Calendar::hasDuty)
+                    .ifPresent(duties::add);
         }
         if (listener.hears("queue") || listener.hears("map")) {
             view.calendars().stream()
@@ -144,10 +151,11 @@ final class Snapshots {
         Order order = known.order().value();
         String subject = listener.caller.subject();
         boolean receiver = listener.hears("me") && casting.family(order).contains(subject);
-        boolean staff = listener.hears("queue")
-                && listener.caller.isAny(Role.DISPATCHER, Role.AGENT, Role.COMMUNITY);
+        boolean staff = listener.hears("queue") && listener.caller.isAny(Role.DISPATCHER, Role.AGENT, Role.COMMUNITY);
         if (receiver || staff) {
-            Secrets seen = receiver ? known.secrets() : new Secrets(Secrets.NONE.order(), known.secrets().people());
+            Secrets seen = receiver
+                    ? known.secrets()
+                    : new Secrets(Secrets.NONE.order(), known.secrets().people());
             page.addOrders(frames.order(order, known.order().version(), seen, listener.language));
         }
         for (Visit visit : order.getVisitsList()) {
@@ -156,7 +164,8 @@ final class Snapshots {
             if (taken && listener.hears("me") && visit.getVolunteerId().equals(subject)) {
                 page.addAssignments(frames.assignment(order, visit, known.secrets(), true, listener.language));
             } else if (taken && (receiver || staff)) {
-                Secrets names = new Secrets(Secrets.NONE.order(), known.secrets().people());
+                Secrets names =
+                        new Secrets(Secrets.NONE.order(), known.secrets().people());
                 page.addAssignments(frames.assignment(order, visit, names, false, listener.language));
             }
         }
@@ -173,8 +182,8 @@ final class Snapshots {
                 .forEach(offer -> page.addOffers(frames.offer(order, visit, offer, listener.language)));
         if (visit.getState() == VisitState.VISIT_STATE_INVITED
                 && visit.getInvitedVolunteersList().contains(subject)) {
-            page.addInvitations(frames.invitation(
-                    order, visit, 0, Frames.usualPoints(frames.policy(), order), listener.language));
+            page.addInvitations(
+                    frames.invitation(order, visit, 0, Frames.usualPoints(frames.policy(), order), listener.language));
         }
     }
 }

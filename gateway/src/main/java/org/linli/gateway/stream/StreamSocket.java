@@ -47,8 +47,7 @@ final class StreamSocket implements Connection {
     private long timer;
     private boolean ended;
 
-    StreamSocket(
-            StreamServer server, StreamServer.Parts parts, ServerWebSocket socket, Wire wire, Language language) {
+    StreamSocket(StreamServer server, StreamServer.Parts parts, ServerWebSocket socket, Wire wire, Language language) {
         this.server = server;
         this.parts = parts;
         this.socket = socket;
