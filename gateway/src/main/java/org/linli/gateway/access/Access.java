@@ -1,0 +1,220 @@
+package org.linli.gateway.access;
+
+import static org.linli.gateway.access.Grant.ALL;
+import static org.linli.gateway.access.Grant.NONE;
+import static org.linli.gateway.access.Grant.OWN;
+import static org.linli.gateway.access.Grant.SCOPE;
+import static org.linli.gateway.access.Role.ADMIN;
+import static org.linli.gateway.access.Role.AGENT;
+import static org.linli.gateway.access.Role.AUDITOR;
+import static org.linli.gateway.access.Role.COMMUNITY;
+import static org.linli.gateway.access.Role.DISPATCHER;
+import static org.linli.gateway.access.Role.LEADER;
+import static org.linli.gateway.access.Role.MERCHANT;
+import static org.linli.gateway.access.Role.OFFICER;
+import static org.linli.gateway.access.Role.ORG;
+import static org.linli.gateway.access.Role.RESIDENT;
+import static org.linli.gateway.access.Role.REVIEWER;
+import static org.linli.gateway.access.Role.VOLUNTEER;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The table of who may do what: route × role → how far. A role that a row does not name may not; a route without a row
+ * is open to nobody and fails a test.
+ */
+public final class Access {
+    private static final Map<Route, Map<Role, Grant>> TABLE = new EnumMap<>(Route.class);
+
+    static {
+        row(Route.REGION_GET);
+        row(Route.SIGN_IN);
+        row(Route.DEMO_TOKEN);
+        everybody(Route.STREAM_TICKET, ALL);
+
+        row(Route.ORDER_CREATE, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN);
+        row(
+                Route.ORDER_LIST,
+                RESIDENT,
+                OWN,
+                VOLUNTEER,
+                OWN,
+                LEADER,
+                OWN,
+                COMMUNITY,
+                SCOPE,
+                AGENT,
+                ALL,
+                DISPATCHER,
+                ALL,
+                REVIEWER,
+                ALL,
+                ORG,
+                OWN);
+        row(
+                Route.ORDER_GET,
+                RESIDENT,
+                OWN,
+                VOLUNTEER,
+                OWN,
+                LEADER,
+                OWN,
+                COMMUNITY,
+                SCOPE,
+                AGENT,
+                ALL,
+                DISPATCHER,
+                ALL,
+                REVIEWER,
+                ALL,
+                ORG,
+                OWN);
+        row(Route.ORDER_EXPLAIN, AGENT, ALL, DISPATCHER, ALL);
+        row(Route.ORDER_CANCEL, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN);
+        row(Route.ORDER_RATE, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ORG, OWN);
+        row(
+                Route.ORDER_ESCALATE,
+                RESIDENT,
+                OWN,
+                VOLUNTEER,
+                OWN,
+                LEADER,
+                OWN,
+                COMMUNITY,
+                SCOPE,
+                AGENT,
+                ALL,
+                DISPATCHER,
+                ALL,
+                ORG,
+                OWN);
+        row(Route.ORDER_ASSIGN, DISPATCHER, ALL);
+        row(Route.ORDER_REVIEW, COMMUNITY, SCOPE, DISPATCHER, ALL);
+        row(Route.RECOMMEND, AGENT, ALL, DISPATCHER, ALL);
+
+        row(Route.RESIDENT_CREATE, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
+        row(Route.RESIDENT_CREATE_AT, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
+        row(Route.RESIDENT_PUT, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
+        row(Route.RESIDENT_GET, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
+        row(Route.RESIDENT_FIND, COMMUNITY, SCOPE, AGENT, ALL);
+
+        everybody(Route.VOLUNTEER_APPLY, OWN);
+        row(Route.VOLUNTEER_APPROVE, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.VOLUNTEER_PUT, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(
+                Route.VOLUNTEER_GET,
+                VOLUNTEER,
+                OWN,
+                LEADER,
+                OWN,
+                COMMUNITY,
+                SCOPE,
+                AGENT,
+                ALL,
+                DISPATCHER,
+                ALL,
+                ADMIN,
+                ALL);
+        row(Route.VOLUNTEER_LIST, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL);
+        row(Route.DUTY_PUT, VOLUNTEER, OWN, LEADER, OWN);
+
+        row(Route.OFFER_LIST, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.OFFER_ACCEPT, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.OFFER_DECLINE, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.OFFER_EXTEND, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.OFFER_HAND_BACK, VOLUNTEER, OWN, LEADER, OWN);
+
+        row(Route.INVITATION_LIST, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.VISIT_LIST, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.VISIT_CLAIM, VOLUNTEER, ALL, LEADER, ALL);
+        row(Route.VISIT_DEPART, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.VISIT_CHECK_IN, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.VISIT_CHECK_OUT, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.VISIT_CONFIRM, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL);
+        row(Route.VISIT_DISPUTE, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL);
+        row(Route.VISIT_NO_SHOW, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL);
+
+        row(Route.ACCOUNT_GET, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
+        row(Route.ENTRY_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
+        row(Route.ENTRY_PROOF, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
+
+        row(
+                Route.POLICY_GET,
+                COMMUNITY,
+                ALL,
+                AGENT,
+                ALL,
+                DISPATCHER,
+                ALL,
+                REVIEWER,
+                ALL,
+                OFFICER,
+                ALL,
+                MERCHANT,
+                NONE,
+                AUDITOR,
+                ALL,
+                ADMIN,
+                ALL);
+        row(Route.POLICY_PUBLISH, ADMIN, ALL);
+    }
+
+    private Access() {}
+
+    /** Whether the table has a row for the route at all. */
+    public static boolean hasRow(Route route) {
+        return TABLE.containsKey(route);
+    }
+
+    public static Grant grant(Route route, Role role) {
+        return TABLE.getOrDefault(route, Map.of()).getOrDefault(role, NONE);
+    }
+
+    /** The furthest that any of the caller's roles reaches. */
+    public static Grant furthest(Route route, Caller caller) {
+        Grant furthest = NONE;
+        for (Role role : caller.roles()) {
+            Grant grant = grant(route, role);
+            furthest = grant.compareTo(furthest) > 0 ? grant : furthest;
+        }
+        return furthest;
+    }
+
+    /**
+     * The role in which the caller may take the route on what belongs to these parties; the nearest where there are
+     * several (a resident who is also an agent cancels an own order as the resident). Empty: not at all.
+     */
+    public static Optional<Role> role(Route route, Caller caller, Parties parties) {
+        return caller.roles().stream()
+                .sorted()
+                .filter(role -> permits(grant(route, role), role, caller, parties))
+                .findFirst();
+    }
+
+    private static boolean permits(Grant grant, Role role, Caller caller, Parties parties) {
+        return switch (grant) {
+            case NONE -> false;
+            case OWN -> parties.ownedBy(role, caller.subject());
+            case SCOPE -> caller.looksAfter(parties.communities());
+            case ALL -> true;
+        };
+    }
+
+    private static void everybody(Route route, Grant grant) {
+        Map<Role, Grant> row = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            row.put(role, grant);
+        }
+        TABLE.put(route, row);
+    }
+
+    private static void row(Route route, Object... rolesAndGrants) {
+        Map<Role, Grant> row = new EnumMap<>(Role.class);
+        for (int i = 0; i < rolesAndGrants.length; i += 2) {
+            row.put((Role) rolesAndGrants[i], (Grant) rolesAndGrants[i + 1]);
+        }
+        TABLE.put(route, row);
+    }
+}

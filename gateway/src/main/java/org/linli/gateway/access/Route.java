@@ -1,0 +1,99 @@
+package org.linli.gateway.access;
+
+/**
+ * Every call of the API. A POST that changes something durable is {@code KEYED}: it must carry an
+ * {@code Idempotency-Key}. Path parameters stand in braces.
+ */
+public enum Route {
+    REGION_GET("GET", "/v1/region", Kind.PUBLIC),
+    SIGN_IN("POST", "/v1/sign-in", Kind.PUBLIC),
+    DEMO_TOKEN("POST", "/v1/demo/tokens", Kind.PUBLIC),
+    STREAM_TICKET("POST", "/v1/stream/tickets", Kind.PLAIN),
+
+    ORDER_CREATE("POST", "/v1/orders", Kind.KEYED),
+    ORDER_LIST("GET", "/v1/orders", Kind.PLAIN),
+    ORDER_GET("GET", "/v1/orders/{id}", Kind.PLAIN),
+    ORDER_EXPLAIN("GET", "/v1/orders/{id}/explanation", Kind.PLAIN),
+    ORDER_CANCEL("POST", "/v1/orders/{id}/cancel", Kind.KEYED),
+    ORDER_RATE("POST", "/v1/orders/{id}/rate", Kind.KEYED),
+    ORDER_ESCALATE("POST", "/v1/orders/{id}/escalate", Kind.KEYED),
+    ORDER_ASSIGN("POST", "/v1/orders/{id}/assign", Kind.KEYED),
+    ORDER_REVIEW("POST", "/v1/orders/{id}/review", Kind.KEYED),
+    RECOMMEND("POST", "/v1/recommendations", Kind.PLAIN),
+
+    RESIDENT_CREATE("POST", "/v1/residents", Kind.KEYED),
+    RESIDENT_CREATE_AT("POST", "/v1/residents/{id}", Kind.KEYED),
+    RESIDENT_PUT("PUT", "/v1/residents/{id}", Kind.PLAIN),
+    RESIDENT_GET("GET", "/v1/residents/{id}", Kind.PLAIN),
+    RESIDENT_FIND("GET", "/v1/residents", Kind.PLAIN),
+
+    VOLUNTEER_APPLY("POST", "/v1/volunteers", Kind.KEYED),
+    VOLUNTEER_APPROVE("POST", "/v1/volunteers/{id}/approve", Kind.KEYED),
+    VOLUNTEER_PUT("PUT", "/v1/volunteers/{id}", Kind.PLAIN),
+    VOLUNTEER_GET("GET", "/v1/volunteers/{id}", Kind.PLAIN),
+    VOLUNTEER_LIST("GET", "/v1/volunteers", Kind.PLAIN),
+    DUTY_PUT("PUT", "/v1/volunteers/{id}/duty", Kind.PLAIN),
+
+    OFFER_LIST("GET", "/v1/offers", Kind.PLAIN),
+    OFFER_ACCEPT("POST", "/v1/offers/{id}/accept", Kind.KEYED),
+    OFFER_DECLINE("POST", "/v1/offers/{id}/decline", Kind.KEYED),
+    OFFER_EXTEND("POST", "/v1/offers/{id}/extend", Kind.KEYED),
+    OFFER_HAND_BACK("POST", "/v1/offers/{id}/hand-back", Kind.KEYED),
+
+    INVITATION_LIST("GET", "/v1/invitations", Kind.PLAIN),
+    VISIT_LIST("GET", "/v1/visits", Kind.PLAIN),
+    VISIT_CLAIM("POST", "/v1/visits/{id}/claim", Kind.KEYED),
+    VISIT_DEPART("POST", "/v1/visits/{id}/depart", Kind.KEYED),
+    VISIT_CHECK_IN("POST", "/v1/visits/{id}/check-in", Kind.KEYED),
+    VISIT_CHECK_OUT("POST", "/v1/visits/{id}/check-out", Kind.KEYED),
+    VISIT_CONFIRM("POST", "/v1/visits/{id}/confirm", Kind.KEYED),
+    VISIT_DISPUTE("POST", "/v1/visits/{id}/dispute", Kind.KEYED),
+    VISIT_NO_SHOW("POST", "/v1/visits/{id}/no-show", Kind.KEYED),
+
+    ACCOUNT_GET("GET", "/v1/accounts/{id}", Kind.PLAIN),
+    ENTRY_LIST("GET", "/v1/accounts/{id}/entries", Kind.PLAIN),
+    ENTRY_PROOF("GET", "/v1/accounts/{id}/entries/{n}/proof", Kind.PLAIN),
+
+    POLICY_GET("GET", "/v1/policy", Kind.PLAIN),
+    POLICY_PUBLISH("POST", "/v1/policy", Kind.KEYED);
+
+    private enum Kind {
+        PUBLIC,
+        PLAIN,
+        KEYED
+    }
+
+    private final String method;
+    private final String path;
+    private final Kind kind;
+
+    Route(String method, String path, Kind kind) {
+        this.method = method;
+        this.path = path;
+        this.kind = kind;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** Such as {@code /v1/orders/{id}}. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether it needs no sign-in. */
+    public boolean isPublic() {
+        return kind == Kind.PUBLIC;
+    }
+
+    /** Whether it must carry an {@code Idempotency-Key}. */
+    public boolean isKeyed() {
+        return kind == Kind.KEYED;
+    }
+
+    /** Whether only a node with demo tokens serves it. */
+    public boolean isDemo() {
+        return this == DEMO_TOKEN;
+    }
+}

@@ -1,0 +1,263 @@
+package org.linli.gateway.api;
+
+import com.google.protobuf.ByteString;
+import io.vertx.core.Future;
+import java.util.Set;
+import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.access.Route;
+import org.linli.gateway.frame.Spots;
+import org.linli.gateway.http.Answer;
+import org.linli.gateway.http.Exchange;
+import org.linli.gateway.http.Fields;
+import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.ProblemCode;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.Actor;
+import org.linli.proto.AssignVisit;
+import org.linli.proto.CancelOrder;
+import org.linli.proto.Command;
+import org.linli.proto.EscalateOrder;
+import org.linli.proto.Order;
+import org.linli.proto.OrderPrivate;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.OrderState;
+import org.linli.proto.RateOrder;
+import org.linli.proto.Reply;
+import org.linli.proto.ReviewOrder;
+import org.linli.proto.SubmitOrder;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+
+/** What can be done to orders. */
+public final class OrderRoutes {
+    private static final int MAX_ADDRESS = 200;
+    private static final int MAX_NOTES = 2000;
+    private static final int MAX_REASON = 200;
+
+    private final Desk desk;
+
+    public OrderRoutes(Desk desk) {
+        this.desk = desk;
+    }
+
+    public void mount(Handlers handlers) {
+        handlers.on(Route.ORDER_CREATE, this::create)
+                .on(Route.ORDER_CANCEL, this::cancel)
+                .on(Route.ORDER_RATE, this::rate)
+                .on(Route.ORDER_ESCALATE, this::escalate)
+                .on(Route.ORDER_ASSIGN, this::assign)
+                .on(Route.ORDER_REVIEW, this::review);
+    }
+
+    private Future<Answer> create(Exchange exchange) {
+        Fields body = exchange.fields();
+        String residentId = residentOf(exchange, body);
+        OrderRequest.Builder request =
+                OrderRequests.read(body, desk.policy(), desk.nowMs().getAsLong());
+        OrderPrivate.Builder secrets = OrderPrivate.newBuilder()
+                .setAddress(body.text("address", MAX_ADDRESS))
+                .setNotes(body.text("notes", MAX_NOTES))
+                .setPhone(body.text("phone", 32));
+        body.check();
+        Parties parties = partiesOfNew(exchange, residentId, request);
+        Role role = Registrar.allow(exchange, parties);
+        Actor actor = Registrar.actor(exchange.caller(), role, residentId);
+        return submit(exchange, actor, residentId, request.build(), secrets);
+    }
+
+    /** Whom the order is for: the caller, unless it names somebody else. */
+    static String residentOf(Exchange exchange, Fields body) {
+        String other = OrderRequests.person(body, "onBehalfOf");
+        return other.isEmpty() ? exchange.caller().subject() : other;
+    }
+
+    private Parties partiesOfNew(Exchange exchange, String residentId, OrderRequest.Builder request) {
+        String community = desk.view()
+                .findProfile(residentId)
+                .map(seen -> seen.value().getResident().getCommunity())
+                .filter(known -> !known.isEmpty())
+                .orElse(request.getCommunity());
+        if (request.getCommunity().isEmpty()) {
+            request.setCommunity(community);
+        }
+        return new Parties(
+                Sight.family(desk.view(), residentId),
+                Set.of(),
+                exchange.caller().subject(),
+                community.isEmpty() ? Set.of() : Set.of(community));
+    }
+
+    private Future<Answer> submit(
+            Exchange exchange, Actor actor, String residentId, OrderRequest request, OrderPrivate.Builder secrets) {
+        String orderId = Ids.order(desk.registrar().region(), desk.uuids().get());
+        String codeWord = desk.codeWords().get();
+        return desk.registrar()
+                .on(desk.sealing()
+                        .seal(residentId, secrets.setCodeWord(codeWord).build().toByteString()))
+                .compose(bytes -> desk.registrar()
+                        .submit(
+                                exchange,
+                                Command.newBuilder()
+                                        .setActor(actor)
+                                        .setSubmitOrder(SubmitOrder.newBuilder()
+                                                .setOrderId(orderId)
+                                                .setResidentId(residentId)
+                                                .setRequest(request)
+                                                .setSealed(bytes)
+                                                .setCodeDigest(codeDigest(orderId, codeWord)))))
+                .map(reply -> created(reply, request.getService()));
+    }
+
+    private ByteString codeDigest(String orderId, String codeWord) {
+        return desk.sealing().digest("code:" + orderId, codeWord);
+    }
+
+    private Answer created(Reply reply, String service) {
+        var json = OrderJson.reply(reply);
+        if (reply.getState().equals("REFERRED")) {
+            desk.policy()
+                    .findService(service)
+                    .map(RegionPolicy.Service::referTo)
+                    .ifPresent(number -> json.put("referredTo", number));
+        }
+        return Answer.of(201, json)
+                .with("Location", "/v1/orders/" + reply.getId())
+                .tagged(reply.getVersion());
+    }
+
+    private Future<Answer> cancel(Exchange exchange) {
+        Fields body = exchange.fields();
+        String reason = body.text("reason", MAX_REASON);
+        body.check();
+        return command(
+                exchange,
+                order -> Command.newBuilder()
+                        .setCancelOrder(CancelOrder.newBuilder()
+                                .setOrderId(order.getId())
+                                .setReason(reason)));
+    }
+
+    private Future<Answer> escalate(Exchange exchange) {
+        Fields body = exchange.fields();
+        String reason = body.text("reason", MAX_REASON);
+        body.check();
+        return command(
+                exchange,
+                order -> Command.newBuilder()
+                        .setEscalateOrder(EscalateOrder.newBuilder()
+                                .setOrderId(order.getId())
+                                .setReason(reason)));
+    }
+
+    private Future<Answer> review(Exchange exchange) {
+        Fields body = exchange.fields();
+        ReviewOrder.Builder review = ReviewOrder.newBuilder()
+                .setOrderId(exchange.id())
+                .setOutcome(body.word("outcome", OrderState.class, "ORDER_STATE_", OrderState.ORDER_STATE_OPEN))
+                .setReferredTo(body.text("referredTo", MAX_REASON))
+                .setReason(body.text("reason", MAX_REASON));
+        body.check();
+        return command(exchange, order -> Command.newBuilder().setReviewOrder(review));
+    }
+
+    private Future<Answer> rate(Exchange exchange) {
+        Fields body = exchange.fields();
+        int stars = body.has("stars")
+                ? body.integer("stars", 1, 5, 0)
+                : body.fault("stars", "请给 1 至 5 星", "is required: 1 to 5", 0);
+        String comment = body.text("comment", MAX_NOTES);
+        body.check();
+        return allowed(exchange)
+                .compose(found -> withComment(found.order(), comment)
+                        .compose(bytes -> done(
+                                exchange,
+                                found,
+                                Command.newBuilder()
+                                        .setRateOrder(RateOrder.newBuilder()
+                                                .setOrderId(found.order().getId())
+                                                .setStars(stars)
+                                                .setSealed(bytes)))));
+    }
+
+    private Future<ByteString> withComment(Order order, String comment) {
+        if (comment.isEmpty()) {
+            return Future.succeededFuture(ByteString.EMPTY);
+        }
+        return desk.registrar()
+                .on(desk.people().open(order))
+                .compose(secrets -> desk.registrar()
+                        .on(desk.sealing()
+                                .seal(
+                                        order.getResidentId(),
+                                        secrets.toBuilder()
+                                                .setRatingComment(comment)
+                                                .build()
+                                                .toByteString())));
+    }
+
+    private Future<Answer> assign(Exchange exchange) {
+        Fields body = exchange.fields();
+        String visitId = body.text("visitId", 100);
+        var start = body.time("start");
+        AssignVisit.Builder assign = AssignVisit.newBuilder()
+                .setVolunteerId(OrderRequests.person(body, "volunteerId"))
+                .setStartMs(start == null ? 0 : start.toEpochMilli())
+                .setReason(body.text("reason", MAX_REASON));
+        if (assign.getVolunteerId().isEmpty()) {
+            body.fault("volunteerId", "请指定志愿者", "is required", 0);
+        }
+        body.check();
+        return command(
+                exchange,
+                order -> Command.newBuilder()
+                        .setAssignVisit(assign.setVisitId(visitId.isEmpty() ? firstOpen(order) : visitId)
+                                .setTravelSeconds(travel(order, assign.getVolunteerId()))));
+    }
+
+    private static String firstOpen(Order order) {
+        return order.getVisitsList().stream()
+                .filter(visit -> visit.getState().getNumber() <= VisitState.VISIT_STATE_INVITED_VALUE)
+                .mapToInt(Visit::getNumber)
+                .mapToObj(number -> Ids.visit(order.getId(), number))
+                .findFirst()
+                .orElse(Ids.visit(order.getId(), 1));
+    }
+
+    private int travel(Order order, String volunteerId) {
+        return new Reach(desk)
+                .seconds(volunteerId, Spots.wgs84(order.getRequest().getLocation()));
+    }
+
+    /** The order of the path, and the role in which the caller may do this to it. */
+    private record Allowed(Order order, Role role) {}
+
+    @FunctionalInterface
+    private interface Making {
+        Command.Builder of(Order order);
+    }
+
+    private Future<Answer> command(Exchange exchange, Making making) {
+        return allowed(exchange).compose(found -> done(exchange, found, making.of(found.order())));
+    }
+
+    private Future<Allowed> allowed(Exchange exchange) {
+        return desk.registrar()
+                .order(exchange.id(), ProblemCode.ORDER_NOT_FOUND)
+                .map(Versioned::entity)
+                .map(entity -> new Allowed(
+                        entity.getOrder(), Registrar.allow(exchange, Sight.parties(desk.view(), entity.getOrder()))));
+    }
+
+    private Future<Answer> done(Exchange exchange, Allowed allowed, Command.Builder command) {
+        String resident = allowed.role() == Role.VOLUNTEER || allowed.role() == Role.LEADER
+                ? exchange.caller().subject()
+                : allowed.order().getResidentId();
+        command.setActor(Registrar.actor(exchange.caller(), allowed.role(), resident));
+        return desk.registrar()
+                .submit(exchange, command)
+                .map(reply -> Answer.ok(OrderJson.reply(reply)).tagged(reply.getVersion()));
+    }
+}

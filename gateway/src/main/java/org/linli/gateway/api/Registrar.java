@@ -1,0 +1,136 @@
+package org.linli.gateway.api;
+
+import com.google.protobuf.ByteString;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
+import org.linli.gateway.access.Access;
+import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.http.Exchange;
+import org.linli.gateway.http.Problem;
+import org.linli.gateway.http.ProblemCode;
+import org.linli.matcher.registry.Registry;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.Actor;
+import org.linli.proto.Channel;
+import org.linli.proto.Command;
+import org.linli.proto.Reply;
+
+/** The registry as handlers use it: futures on their own context, failures and refusals as problems. */
+public final class Registrar {
+    /** How long a client waits before it asks again: longer than a restart of the store's connection takes. */
+    private static final int RETRY_SECONDS = 1;
+
+    private final Vertx vertx;
+    private final Registry registry;
+
+    public Registrar(Vertx vertx, Registry registry) {
+        this.vertx = vertx;
+        this.registry = registry;
+    }
+
+    public String region() {
+        return registry.region();
+    }
+
+    /** The stage's outcome on the caller's context. */
+    public <T> Future<T> on(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, vertx.getOrCreateContext()).recover(Registrar::failed);
+    }
+
+    private static <T> Future<T> failed(Throwable cause) {
+        Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        if (root instanceof Registry.OutcomeUnknown) {
+            return Future.failedFuture(Problem.later(ProblemCode.OUTCOME_UNKNOWN, RETRY_SECONDS));
+        }
+        if (root instanceof Registry.Unavailable) {
+            return Future.failedFuture(Problem.later(ProblemCode.UNAVAILABLE, RETRY_SECONDS));
+        }
+        return Future.failedFuture(root);
+    }
+
+    /** Commits the command under the call's key; a refusal fails with its problem. */
+    public Future<Reply> submit(Exchange exchange, Command.Builder command) {
+        return on(registry.submit(requestKey(exchange), digest(exchange), 0, command.build()))
+                .map(Registrar::checked);
+    }
+
+    public Future<List<Versioned>> read(String... keys) {
+        return on(registry.read(List.of(keys))).map(Registry.Reading::entities);
+    }
+
+    public Future<List<Versioned>> read(List<String> keys) {
+        return on(registry.read(keys)).map(Registry.Reading::entities);
+    }
+
+    public Future<List<String>> members(String index) {
+        return on(registry.members(index));
+    }
+
+    /** The order of an order's, a visit's or an offer's id, with its version; fails with the problem if there is none. */
+    public Future<Versioned> order(String id, ProblemCode absent) {
+        String orderId = Ids.orderOf(id);
+        return read(EntityKey.order(orderId)).map(entities -> {
+            Versioned order = entities.get(0);
+            if (!order.present() || !order.entity().hasOrder()) {
+                throw Problem.of(absent, id);
+            }
+            return order;
+        });
+    }
+
+    /** The role in which the caller may; throws {@code not-allowed}. */
+    public static Role allow(Exchange exchange, Parties parties) {
+        return Access.role(exchange.route(), exchange.caller(), parties)
+                .orElseThrow(() -> Problem.of(ProblemCode.NOT_ALLOWED));
+    }
+
+    /** Who acts, in this role; for somebody else where {@code onBehalfOf} names another. */
+    public static Actor actor(Caller caller, Role role, String onBehalfOf) {
+        Actor.Builder actor = Actor.newBuilder()
+                .setSubject(caller.subject())
+                .setRole(org.linli.proto.Role.valueOf("ROLE_" + role.name()))
+                .setChannel(role == Role.AGENT ? Channel.CHANNEL_HOTLINE : Channel.CHANNEL_WEB);
+        return onBehalfOf.equals(caller.subject())
+                ? actor.build()
+                : actor.setOnBehalfOf(onBehalfOf).build();
+    }
+
+    private static Reply checked(Reply reply) {
+        if (!reply.getProblem().isEmpty()) {
+            throw Refusals.of(reply);
+        }
+        return reply;
+    }
+
+    private static String requestKey(Exchange exchange) {
+        @Nullable String key = exchange.header("Idempotency-Key");
+        return key == null
+                ? ""
+                : exchange.caller().subject()
+                        + '|'
+                        + exchange.request().method().name()
+                        + ' '
+                        + exchange.request().path()
+                        + '|'
+                        + key;
+    }
+
+    private static ByteString digest(Exchange exchange) {
+        try {
+            return ByteString.copyFrom(
+                    MessageDigest.getInstance("SHA-256").digest(exchange.body().getBytes()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package org.linli.gateway.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Wgs84;
+import org.linli.gateway.access.Access;
+import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.access.Route;
+import org.linli.gateway.frame.FrameJson;
+import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.frame.Spots;
+import org.linli.gateway.http.Answer;
+import org.linli.gateway.http.Exchange;
+import org.linli.gateway.http.Fields;
+import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.Problem;
+import org.linli.gateway.http.ProblemCode;
+import org.linli.gateway.http.Query;
+import org.linli.gateway.view.Orders;
+import org.linli.gateway.view.RegionView.Seen;
+import org.linli.proto.Order;
+import org.linli.proto.Profile;
+import org.linli.proto.ProfilePrivate;
+import org.linli.proto.Reply;
+import org.linli.proto.ResidentFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Residents' files: enrolled, changed, read, found by telephone number. */
+public final class ResidentRoutes {
+    private static final int MAX_PEOPLE = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(ResidentRoutes.class);
+
+    private final Desk desk;
+    private final Profiles profiles;
+
+    public ResidentRoutes(Desk desk) {
+        this.desk = desk;
+        this.profiles = new Profiles(desk);
+    }
+
+    public void mount(Handlers handlers) {
+        handlers.on(Route.RESIDENT_CREATE, this::create)
+                .on(Route.RESIDENT_CREATE_AT, exchange -> write(exchange, Profiles.personId(exchange)))
+                .on(Route.RESIDENT_PUT, exchange -> write(exchange, Profiles.personId(exchange)))
+                .on(Route.RESIDENT_GET, this::get)
+                .on(Route.RESIDENT_FIND, this::find);
+    }
+
+    /** The body's {@code id}; without one a resident's own, and a fresh one for whom staff enrol. */
+    private Future<Answer> create(Exchange exchange) {
+        Fields body = exchange.fields();
+        String named = OrderRequests.person(body, "id");
+        body.check();
+        boolean self = exchange.caller().is(Role.RESIDENT);
+        String fresh = self ? exchange.caller().subject() : "r-" + desk.uuids().get();
+        return write(exchange, named.isEmpty() ? fresh : named);
+    }
+
+    private Future<Answer> write(Exchange exchange, String personId) {
+        Fields body = exchange.fields();
+        ResidentFile file = read(body);
+        var secrets = Profiles.privateOf(body);
+        body.check();
+        return profiles.find(personId).compose(before -> {
+            Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
+            return profiles.put(
+                            exchange,
+                            role,
+                            before,
+                            Profile.newBuilder().setId(personId).setResident(file),
+                            secrets,
+                            false)
+                    .map(ResidentRoutes::written);
+        });
+    }
+
+    private static Answer written(Reply reply) {
+        JsonObject json = new JsonObject().put("id", reply.getId()).put("version", reply.getVersion());
+        Answer answer = Answer.of(reply.getCreated() ? 201 : 200, json).tagged(reply.getVersion());
+        return reply.getCreated() ? answer.with("Location", "/v1/residents/" + reply.getId()) : answer;
+    }
+
+    private static ResidentFile read(Fields body) {
+        ResidentFile.Builder file = ResidentFile.newBuilder()
+                .setLivesAlone(body.flag("livesAlone", false))
+                .setMobility(body.text("mobility", 64))
+                .addAllLanguages(body.texts("languages", MAX_PEOPLE, 16))
+                .addAllRelatives(body.texts("relatives", MAX_PEOPLE, 64))
+                .addAllBlockedVolunteers(body.texts("blockedVolunteers", MAX_PEOPLE, 64))
+                .addAllPreferredVolunteers(body.texts("preferredVolunteers", MAX_PEOPLE, 64))
+                .setBirthYear(body.integer("birthYear", 1900, 2100, 0))
+                .setCommunity(body.text("community", 64));
+        Wgs84 home = body.place("home");
+        return home == null ? file.build() : file.setHome(Spots.place(home)).build();
+    }
+
+    /** A new file belongs to the community that it names itself, a known one to that which it had. */
+    private static Parties parties(String personId, Profile before, ResidentFile file) {
+        return before.hasResident() ? parties(before) : new Parties(Set.of(personId), Set.of(), "", communities(file));
+    }
+
+    private static Parties parties(Profile profile) {
+        Set<String> family = new HashSet<>(profile.getResident().getRelativesList());
+        family.add(profile.getId());
+        return new Parties(family, Set.of(), "", communities(profile.getResident()));
+    }
+
+    private static Set<String> communities(ResidentFile file) {
+        return file.getCommunity().isEmpty() ? Set.of() : Set.of(file.getCommunity());
+    }
+
+    private Future<Answer> get(Exchange exchange) {
+        String id = Profiles.personId(exchange);
+        return profiles.find(id).compose(found -> {
+            boolean known = found.profile().hasResident();
+            Registrar.allow(exchange, known ? parties(found.profile()) : Parties.person(id, Set.of()));
+            if (!known) {
+                throw Problem.of(ProblemCode.PERSON_NOT_FOUND, id);
+            }
+            return desk.registrar()
+                    .on(desk.people().open(found.profile()))
+                    .map(secrets -> Answer.ok(json(found, secrets)).tagged(found.version()));
+        });
+    }
+
+    /** Every look-up by number is logged: who asked, and how many files it gave, never the number. */
+    private Future<Answer> find(Exchange exchange) {
+        String phone = Phones.normal(exchange.query().text("phone").orElse(""));
+        if (!Phones.isPhone(phone)) {
+            throw Query.invalid("phone", "应为电话号码", "must be a telephone number");
+        }
+        String index = "residents-by-phone:" + Phones.hex(Phones.digest(desk.sealing(), phone));
+        return desk.registrar()
+                .members(index)
+                .compose(ids -> desk.registrar()
+                        .read(ids.stream()
+                                .sorted()
+                                .limit(MAX_PEOPLE)
+                                .map(EntityKey::profile)
+                                .toList()))
+                .compose(entities -> {
+                    List<Profiles.Found> found = entities.stream()
+                            .filter(entity -> entity.present()
+                                    && entity.entity().getProfile().hasResident())
+                            .map(Profiles::found)
+                            .filter(file -> Access.role(exchange.route(), exchange.caller(), parties(file.profile()))
+                                    .isPresent())
+                            .toList();
+                    LOG.info(
+                            "{} looked residents up by telephone number: {} found (call {})",
+                            exchange.caller().subject(),
+                            found.size(),
+                            exchange.traceId());
+                    return files(exchange, found);
+                });
+    }
+
+    private Future<Answer> files(Exchange exchange, List<Profiles.Found> found) {
+        List<Future<JsonObject>> files = new ArrayList<>();
+        for (Profiles.Found file : found) {
+            files.add(desk.registrar()
+                    .on(desk.people().open(file.profile()))
+                    .map(secrets -> json(file, secrets).put("openOrders", openOrders(exchange, file.profile()))));
+        }
+        return Future.all(files).map(all -> {
+            JsonArray residents = new JsonArray();
+            files.forEach(file -> residents.add(file.result()));
+            return Answer.ok(new JsonObject().put("residents", residents));
+        });
+    }
+
+    private JsonArray openOrders(Exchange exchange, Profile profile) {
+        JsonArray open = new JsonArray();
+        for (Seen<Order> order : desk.view().ordersOf(profile.getId())) {
+            if (!Orders.isOver(order.value())) {
+                open.add(FrameJson.object(
+                                desk.frames().order(order.value(), order.version(), Secrets.NONE, exchange.language()))
+                        .put("id", order.value().getId()));
+            }
+        }
+        return open;
+    }
+
+    private static JsonObject json(Profiles.Found found, ProfilePrivate secrets) {
+        ResidentFile file = found.profile().getResident();
+        JsonObject json = new JsonObject().put("id", found.profile().getId());
+        Json.text(json, "name", secrets.getName());
+        Json.text(json, "phone", secrets.getPhone());
+        Json.text(json, "address", secrets.getAddress());
+        Json.text(json, "doorNotes", secrets.getDoorNotes());
+        Json.text(json, "mobility", file.getMobility());
+        Json.text(json, "community", file.getCommunity());
+        if (file.hasHome()) {
+            json.put("home", Json.place(file.getHome()));
+        }
+        if (file.getBirthYear() > 0) {
+            json.put("birthYear", file.getBirthYear());
+        }
+        return json.put("livesAlone", file.getLivesAlone())
+                .put("languages", Json.array(file.getLanguagesList(), word -> word))
+                .put("relatives", Json.array(file.getRelativesList(), word -> word))
+                .put("blockedVolunteers", Json.array(file.getBlockedVolunteersList(), word -> word))
+                .put("preferredVolunteers", Json.array(file.getPreferredVolunteersList(), word -> word))
+                .put("version", found.version());
+    }
+}

@@ -1,0 +1,54 @@
+package org.linli.gateway.api;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.view.Orders;
+import org.linli.gateway.view.RegionView;
+import org.linli.proto.Order;
+import org.linli.proto.ResidentFile;
+
+/**
+ * How much of an order somebody may see.
+ *
+ * @param address  address, notes, the exact place, who the resident is
+ * @param codeWord the word that proves who comes
+ * @param plan     whom the plan has in mind
+ */
+record Sight(boolean address, boolean codeWord, boolean plan) {
+
+    static Sight of(Caller caller, Order order, Parties parties) {
+        boolean receiver = caller.is(Role.RESIDENT) && parties.residents().contains(caller.subject());
+        boolean assigned = caller.isAny(Role.VOLUNTEER, Role.LEADER)
+                && Orders.assigned(order).contains(caller.subject());
+        boolean asked = caller.is(Role.ORG) && parties.creator().equals(caller.subject());
+        boolean staff = caller.isAny(Role.AGENT, Role.DISPATCHER, Role.REVIEWER)
+                || (caller.is(Role.COMMUNITY) && caller.looksAfter(parties.communities()));
+        return new Sight(
+                receiver || assigned || asked || staff,
+                receiver || assigned || caller.is(Role.AGENT),
+                caller.isAny(Role.DISPATCHER, Role.AGENT));
+    }
+
+    /** Whom an order belongs to, as the read model knows the resident's family. */
+    static Parties parties(RegionView view, Order order) {
+        return new Parties(
+                family(view, order.getResidentId()),
+                Orders.asked(order),
+                order.getActor().getSubject(),
+                Orders.communities(order));
+    }
+
+    /** The resident and the relatives whom the resident's file names. */
+    static Set<String> family(RegionView view, String residentId) {
+        Set<String> family = new HashSet<>();
+        family.add(residentId);
+        view.findProfile(residentId)
+                .map(seen -> seen.value().getResident())
+                .map(ResidentFile::getRelativesList)
+                .ifPresent(family::addAll);
+        return family;
+    }
+}

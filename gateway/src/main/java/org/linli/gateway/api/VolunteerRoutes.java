@@ -1,0 +1,217 @@
+package org.linli.gateway.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.EntityKey;
+import org.linli.domain.Wgs84;
+import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.access.Route;
+import org.linli.gateway.frame.Spots;
+import org.linli.gateway.http.Answer;
+import org.linli.gateway.http.Exchange;
+import org.linli.gateway.http.Fields;
+import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.Problem;
+import org.linli.gateway.http.ProblemCode;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.ApproveVolunteer;
+import org.linli.proto.Command;
+import org.linli.proto.Duty;
+import org.linli.proto.PositionSample;
+import org.linli.proto.Profile;
+import org.linli.proto.Reply;
+import org.linli.proto.SetDuty;
+import org.linli.proto.TravelMode;
+import org.linli.proto.VolunteerFile;
+import org.linli.proto.VolunteerState;
+
+/** Volunteers: apply, approve, file, duty. */
+public final class VolunteerRoutes {
+    /** Nobody is on duty for longer than a day at once, nor travels longer. */
+    private static final int MAX_TRAVEL_MINUTES = 1440;
+
+    private final Desk desk;
+    private final Profiles profiles;
+
+    public VolunteerRoutes(Desk desk) {
+        this.desk = desk;
+        this.profiles = new Profiles(desk);
+    }
+
+    public void mount(Handlers handlers) {
+        handlers.on(Route.VOLUNTEER_APPLY, this::apply)
+                .on(Route.VOLUNTEER_APPROVE, this::approve)
+                .on(Route.VOLUNTEER_PUT, this::put)
+                .on(Route.VOLUNTEER_GET, this::get)
+                .on(Route.DUTY_PUT, this::duty);
+    }
+
+    private Future<Answer> apply(Exchange exchange) {
+        return write(exchange, exchange.caller().subject());
+    }
+
+    private Future<Answer> put(Exchange exchange) {
+        return write(exchange, Profiles.personId(exchange));
+    }
+
+    private Future<Answer> write(Exchange exchange, String personId) {
+        Fields body = exchange.fields();
+        VolunteerFile file = VolunteerJson.read(body);
+        var secrets = Profiles.privateOf(body);
+        body.check();
+        return profiles.find(personId).compose(before -> {
+            Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
+            boolean approved = role == Role.COMMUNITY || role == Role.ADMIN;
+            return profiles.put(
+                            exchange,
+                            role,
+                            before,
+                            Profile.newBuilder().setId(personId).setVolunteer(file),
+                            secrets,
+                            approved)
+                    .map(VolunteerRoutes::written);
+        });
+    }
+
+    private static Answer written(Reply reply) {
+        JsonObject json = new JsonObject()
+                .put("id", reply.getId())
+                .put("state", reply.getState())
+                .put("version", reply.getVersion());
+        Answer answer = Answer.of(reply.getCreated() ? 201 : 200, json).tagged(reply.getVersion());
+        return reply.getCreated() ? answer.with("Location", "/v1/volunteers/" + reply.getId()) : answer;
+    }
+
+    /** A new file belongs to the communities that it names itself, a known one to those that it had. */
+    private static Parties parties(String personId, Profile before, VolunteerFile file) {
+        Set<String> communities = new HashSet<>(
+                before.hasVolunteer() ? before.getVolunteer().getCommunitiesList() : file.getCommunitiesList());
+        return Parties.person(personId, communities);
+    }
+
+    private static Parties parties(Profile profile) {
+        return Parties.person(
+                profile.getId(), new HashSet<>(profile.getVolunteer().getCommunitiesList()));
+    }
+
+    private Future<Answer> approve(Exchange exchange) {
+        Fields body = exchange.fields();
+        VolunteerState state =
+                body.word("state", VolunteerState.class, "VOLUNTEER_STATE_", VolunteerState.VOLUNTEER_STATE_APPROVED);
+        body.check();
+        return volunteer(Profiles.personId(exchange)).compose(found -> {
+            Role role = Registrar.allow(exchange, parties(found.profile()));
+            return desk.registrar()
+                    .submit(
+                            exchange,
+                            Command.newBuilder()
+                                    .setActor(Registrar.actor(exchange.caller(), role, exchange.id()))
+                                    .setApproveVolunteer(ApproveVolunteer.newBuilder()
+                                            .setVolunteerId(exchange.id())
+                                            .setState(state)))
+                    .map(VolunteerRoutes::written);
+        });
+    }
+
+    private Future<Profiles.Found> volunteer(String personId) {
+        return profiles.find(personId).map(found -> {
+            if (!found.profile().hasVolunteer()) {
+                throw Problem.of(ProblemCode.PERSON_NOT_FOUND, personId);
+            }
+            return found;
+        });
+    }
+
+    private Future<Answer> get(Exchange exchange) {
+        String id = Profiles.personId(exchange);
+        return desk.registrar()
+                .read(EntityKey.profile(id), EntityKey.calendar(id), EntityKey.account(id))
+                .compose(entities -> {
+                    Profiles.Found found = Profiles.found(entities.get(0));
+                    Registrar.allow(
+                            exchange,
+                            found.profile().hasVolunteer() ? parties(found.profile()) : Parties.person(id, Set.of()));
+                    if (!found.profile().hasVolunteer()) {
+                        throw Problem.of(ProblemCode.PERSON_NOT_FOUND, id);
+                    }
+                    return json(exchange, found, entities.get(1), entities.get(2));
+                });
+    }
+
+    private Future<Answer> json(Exchange exchange, Profiles.Found found, Versioned calendar, Versioned account) {
+        return desk.registrar().on(desk.people().open(found.profile())).map(secrets -> {
+            String id = found.profile().getId();
+            boolean plain = exchange.caller().subject().equals(id)
+                    || exchange.caller().isAny(Role.COMMUNITY, Role.ADMIN, Role.AGENT);
+            JsonObject json = VolunteerJson.file(found.profile(), secrets, plain)
+                    .put(
+                            "tier",
+                            VolunteerJson.tier(desk.policy(), account.entity().getAccount()))
+                    .put(
+                            "duty",
+                            VolunteerJson.duty(calendar.entity().getCalendar().getDuty()))
+                    .put("version", found.version());
+            return Answer.ok(json).tagged(found.version());
+        });
+    }
+
+    private Future<Answer> duty(Exchange exchange) {
+        String id = Profiles.personId(exchange);
+        Fields body = exchange.fields();
+        if (!body.has("on")) {
+            body.fault("on", "请说明上岗或下岗", "is required: true or false", 0);
+        }
+        Instant until = body.time("until");
+        Wgs84 location = body.place("location");
+        Duty duty = Duty.newBuilder()
+                .setOn(body.flag("on", false))
+                .setUntilMs(until == null ? 0 : until.toEpochMilli())
+                .setTravelMode(
+                        body.word("travelMode", TravelMode.class, "TRAVEL_MODE_", TravelMode.TRAVEL_MODE_UNSPECIFIED))
+                .setMaxTravelMinutes(body.integer("maxTravelMinutes", 1, MAX_TRAVEL_MINUTES, 0))
+                .build();
+        body.check();
+        Role role = Registrar.allow(exchange, Parties.person(id, Set.of()));
+        // The place goes first: whoever plans with the duty's entry should know it.
+        place(id, duty.getOn(), location);
+        return desk.registrar()
+                .submit(
+                        exchange,
+                        Command.newBuilder()
+                                .setActor(Registrar.actor(exchange.caller(), role, id))
+                                .setSetDuty(
+                                        SetDuty.newBuilder().setVolunteerId(id).setDuty(duty)))
+                .map(reply -> Answer.ok(dutyJson(reply)).tagged(reply.getVersion()));
+    }
+
+    private void place(String id, boolean on, @Nullable Wgs84 location) {
+        if (!on) {
+            desk.positions().forget(id);
+        } else if (location != null) {
+            desk.positions()
+                    .report(PositionSample.newBuilder()
+                            .setVolunteerId(id)
+                            .setPlace(Spots.place(location))
+                            .setAtMs(desk.nowMs().getAsLong())
+                            .setHeading(-1)
+                            .build());
+        }
+    }
+
+    /** The reply's arguments: since and until in Unix milliseconds, travel mode, most travel minutes. */
+    private static JsonObject dutyJson(Reply reply) {
+        JsonObject json = new JsonObject().put("on", reply.getState().equals("ON"));
+        if (reply.getArgumentsCount() == 4) {
+            Json.time(json, "since", Long.parseLong(reply.getArguments(0)));
+            Json.time(json, "until", Long.parseLong(reply.getArguments(1)));
+            json.put("travelMode", reply.getArguments(2));
+            json.put("maxTravelMinutes", Integer.parseInt(reply.getArguments(3)));
+        }
+        return json;
+    }
+}

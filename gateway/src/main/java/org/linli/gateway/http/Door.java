@@ -1,0 +1,262 @@
+package org.linli.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.Ids;
+import org.linli.gateway.access.Access;
+import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Grant;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.access.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where every call of the API comes in: route, size, sign-in, region, rate, role, key, handler, answer, in this order.
+ * Runs on event loops and keeps nothing but the limits.
+ */
+public final class Door {
+    /** An order with every field at its limit has 20 KiB. */
+    public static final int MAX_BODY = 64 * 1024;
+    /** A county's policy has 10 KiB; a city's with many services a few times that. */
+    public static final int MAX_POLICY = 256 * 1024;
+
+    public static final int MAX_KEY = 128;
+    private static final long STALE_KEY_MS = 6L * 24 * 3600 * 1000;
+    private static final int STAFF_FACTOR = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+    private final Handlers handlers;
+    private final RouteTable table;
+    private final Parts parts;
+
+    /**
+     * What the door works with.
+     *
+     * @param tokens   verifies a bearer token; fails with {@code not-signed-in}
+     * @param nowMs    Unix milliseconds
+     * @param traceIds fresh names for calls
+     */
+    public record Parts(
+            String region,
+            Verifier tokens,
+            RateLimit rate,
+            LongSupplier nowMs,
+            LongSupplier nanoTime,
+            Supplier<String> traceIds,
+            CallMetrics metrics) {}
+
+    /** Turns a token into who calls, or fails. */
+    @FunctionalInterface
+    public interface Verifier {
+        Future<Caller> verify(String token);
+    }
+
+    public Door(Handlers handlers, Parts parts) {
+        this.handlers = handlers;
+        this.table = new RouteTable(handlers.routes());
+        this.parts = parts;
+    }
+
+    /** Answers the request, whatever it is. */
+    public void handle(HttpServerRequest request) {
+        Call call = new Call(request, parts.traceIds().get(), parts.nanoTime().getAsLong());
+        try {
+            call.match = table.find(request.method().name(), request.path() == null ? "/" : request.path());
+            body(request, limit(call.match.route()))
+                    .compose(body -> enter(call, body))
+                    .onComplete(result -> finish(call, result.result(), result.cause()));
+        } catch (RuntimeException problem) {
+            finish(call, null, problem);
+        }
+    }
+
+    private static int limit(Route route) {
+        return route == Route.POLICY_PUBLISH ? MAX_POLICY : MAX_BODY;
+    }
+
+    private static Future<Buffer> body(HttpServerRequest request, int limit) {
+        if (declaredLength(request) > limit) {
+            return Future.failedFuture(Problem.of(ProblemCode.BODY_TOO_LARGE, Integer.toString(limit)));
+        }
+        Promise<Buffer> promise = Promise.promise();
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() <= limit) {
+                body.appendBuffer(chunk);
+            } else {
+                promise.tryFail(Problem.of(ProblemCode.BODY_TOO_LARGE, Integer.toString(limit)));
+            }
+        });
+        request.exceptionHandler(promise::tryFail);
+        request.endHandler(end -> promise.tryComplete(body));
+        return promise.future();
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException malformed) {
+            return 0;
+        }
+    }
+
+    private Future<Answer> enter(Call call, Buffer body) {
+        Route route = call.match().route();
+        checkMediaType(call.request, route, body);
+        if (route.isPublic()) {
+            checkRate("address:" + call.request.remoteAddress().hostAddress(), 1);
+            return answer(call, null, body);
+        }
+        return parts.tokens().verify(bearer(call.request)).compose(caller -> {
+            checkCaller(route, caller);
+            checkKey(call.request, route);
+            return answer(call, caller, body);
+        });
+    }
+
+    private Future<Answer> answer(Call call, @Nullable Caller caller, Buffer body) {
+        RouteTable.Match match = call.match();
+        return handlers.get(match.route())
+                .handle(new Exchange(
+                        call.request, match.route(), match.path(), caller, body, call.language(), call.traceId));
+    }
+
+    private static void checkMediaType(HttpServerRequest request, Route route, Buffer body) {
+        String type = request.getHeader("Content-Type");
+        if (body.length() == 0 || type == null || type.startsWith(Answer.JSON)) {
+            return;
+        }
+        boolean yaml = type.startsWith("text/yaml") || type.startsWith("application/yaml");
+        if (route != Route.POLICY_PUBLISH || !yaml) {
+            throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, Answer.JSON);
+        }
+    }
+
+    /** The token of {@code Authorization: Bearer …}. */
+    public static String bearer(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || header.length() < 8 || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw Problem.of(ProblemCode.NOT_SIGNED_IN, "Authorization: Bearer …");
+        }
+        return header.substring(7).strip();
+    }
+
+    private void checkCaller(Route route, Caller caller) {
+        if (!caller.region().equals(parts.region())) {
+            throw Problem.of(ProblemCode.NOT_ALLOWED);
+        }
+        boolean staff = caller.isAny(Role.AGENT, Role.DISPATCHER, Role.COMMUNITY);
+        checkRate(caller.subject(), staff ? STAFF_FACTOR : 1);
+        if (Access.furthest(route, caller) == Grant.NONE) {
+            throw Problem.of(ProblemCode.NOT_ALLOWED);
+        }
+    }
+
+    private void checkRate(String subject, int factor) {
+        int seconds = parts.rate().take(subject, factor);
+        if (seconds > 0) {
+            throw Problem.later(ProblemCode.TOO_MANY_REQUESTS, seconds);
+        }
+    }
+
+    private void checkKey(HttpServerRequest request, Route route) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key == null && !route.isKeyed()) {
+            return;
+        }
+        if (key == null || key.isBlank() || key.length() > MAX_KEY || !printable(key)) {
+            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_MISSING);
+        }
+        Optional<Long> madeAt = Ids.uuidV7Millis(key);
+        if (madeAt.isPresent() && madeAt.get() < parts.nowMs().getAsLong() - STALE_KEY_MS) {
+            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_STALE);
+        }
+    }
+
+    private static boolean printable(String key) {
+        return key.chars().allMatch(c -> c >= 0x20 && c != 0x7f);
+    }
+
+    private void finish(Call call, @Nullable Answer answer, @Nullable Throwable cause) {
+        Answer said = answer != null ? answer : problem(call, cause);
+        write(call, said);
+        parts.metrics().record(call.routeName(), said.status(), parts.nanoTime().getAsLong() - call.startedAt);
+    }
+
+    private Answer problem(Call call, @Nullable Throwable cause) {
+        Problem problem = cause instanceof Problem expected ? expected : bug(call, cause);
+        Answer answer = new Answer(
+                problem.code().status(),
+                "application/problem+json",
+                ProblemTexts.json(problem, call.language(), call.traceId).toBuffer(),
+                Map.of("Content-Language", call.language().tag()));
+        if (problem.code() == ProblemCode.METHOD_NOT_ALLOWED) {
+            answer = answer.with("Allow", problem.arguments().get(0));
+        }
+        return problem.retryAfterSeconds() == 0
+                ? answer
+                : answer.with("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+    }
+
+    private static Problem bug(Call call, @Nullable Throwable cause) {
+        LOG.error("call {} of {} failed by a bug of ours", call.traceId, call.routeName(), cause);
+        return Problem.of(ProblemCode.INTERNAL);
+    }
+
+    private static void write(Call call, Answer answer) {
+        HttpServerResponse response = call.request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        response.putHeader("Content-Type", answer.contentType());
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("X-Trace-Id", call.traceId);
+        answer.headers().forEach(response::putHeader);
+        if (!call.request.isEnded() && !call.request.method().equals(HttpMethod.GET)) {
+            // The rest of a body that is too large is not worth reading.
+            response.putHeader("Connection", "close");
+        }
+        response.end(answer.body());
+    }
+
+    private static final class Call {
+        final HttpServerRequest request;
+        final String traceId;
+        final long startedAt;
+        RouteTable.@Nullable Match match;
+
+        Call(HttpServerRequest request, String traceId, long startedAt) {
+            this.request = request;
+            this.traceId = traceId;
+            this.startedAt = startedAt;
+        }
+
+        RouteTable.Match match() {
+            if (match == null) {
+                throw new IllegalStateException("call (" + traceId + ") has no route");
+            }
+            return match;
+        }
+
+        String routeName() {
+            return match == null ? "none" : match.route().name();
+        }
+
+        Language language() {
+            return Language.of(request.getHeader("Accept-Language"));
+        }
+    }
+}

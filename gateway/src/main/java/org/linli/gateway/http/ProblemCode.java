@@ -1,0 +1,89 @@
+package org.linli.gateway.http;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every problem that the API may answer with; its texts stand in {@code problems_en} and {@code problems_zh}. */
+public enum ProblemCode {
+    MALFORMED_JSON(400),
+    IDEMPOTENCY_KEY_MISSING(400),
+    NOT_SIGNED_IN(401),
+    SIGN_IN_CODE_WRONG(401),
+    NOT_ALLOWED(403),
+    NOT_FOUND(404),
+    ORDER_NOT_FOUND(404),
+    VISIT_NOT_FOUND(404),
+    OFFER_NOT_FOUND(404),
+    PERSON_NOT_FOUND(404),
+    ACCOUNT_NOT_FOUND(404),
+    ENTRY_NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    OFFER_LAPSED(409),
+    OFFER_WITHDRAWN(409),
+    VISIT_TAKEN(409),
+    OFFER_CLOSED(409),
+    OFFER_ALREADY_EXTENDED(409),
+    CALENDAR_OVERLAP(409),
+    ANSWER_OFFER_FIRST(409),
+    NOT_ON_DUTY(409),
+    NOT_QUALIFIED(409),
+    ILLEGAL_TRANSITION(409),
+    ALREADY_CHECKED_OUT(409),
+    HAND_BACK_TOO_LATE(409),
+    IDEMPOTENCY_KEY_STALE(409),
+    ALREADY_POSTED(409),
+    LEASE_LOST(409),
+    VOLUNTEER_NOT_APPROVED(409),
+    VERSION_MISMATCH(412),
+    BODY_TOO_LARGE(413),
+    URI_TOO_LONG(414),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    IDEMPOTENCY_KEY_REUSED(422),
+    UNKNOWN_SERVICE(422),
+    UNKNOWN_SKILL(422),
+    UNKNOWN_TIER(422),
+    OUTSIDE_REGION(422),
+    WINDOW_INVALID(422),
+    DURATION_INVALID(422),
+    PEOPLE_INVALID(422),
+    FIELD_INVALID(422),
+    EVIDENCE_MISSING(422),
+    CODE_WRONG(422),
+    TOO_FAR_FROM_PLACE(422),
+    CLOCK_INVALID(422),
+    POLICY_INVALID(422),
+    UPGRADE_REQUIRED(426),
+    PRECONDITION_REQUIRED(428),
+    TOO_MANY_REQUESTS(429),
+    HEADERS_TOO_LARGE(431),
+    INTERNAL(500),
+    OUTCOME_UNKNOWN(503),
+    UNAVAILABLE(503);
+
+    private static final Map<String, ProblemCode> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ProblemCode::word, Function.identity()));
+
+    private final int status;
+    private final String word;
+
+    ProblemCode(int status) {
+        this.status = status;
+        this.word = Words.kebab(name());
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** As in the problem's {@code type}: {@code https://linli.org/problems/<word>}. */
+    public String word() {
+        return word;
+    }
+
+    public static Optional<ProblemCode> find(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
+    }
+}

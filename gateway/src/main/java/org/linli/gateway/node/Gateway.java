@@ -1,0 +1,179 @@
+package org.linli.gateway.node;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+import org.linli.domain.Ids;
+import org.linli.domain.Wgs84;
+import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.access.SignInCodes;
+import org.linli.gateway.access.Tickets;
+import org.linli.gateway.access.Tokens;
+import org.linli.gateway.api.Api;
+import org.linli.gateway.api.Desk;
+import org.linli.gateway.api.People;
+import org.linli.gateway.api.RegionRoutes;
+import org.linli.gateway.api.Registrar;
+import org.linli.gateway.api.Sealing;
+import org.linli.gateway.api.SignInRoutes;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.frame.Spots;
+import org.linli.gateway.http.CallMetrics;
+import org.linli.gateway.http.Door;
+import org.linli.gateway.http.Problem;
+import org.linli.gateway.http.ProblemCode;
+import org.linli.gateway.http.RateLimit;
+import org.linli.gateway.message.ConsoleMessages;
+import org.linli.gateway.stream.CloseCode;
+import org.linli.gateway.stream.MapFeed;
+import org.linli.gateway.stream.Pusher;
+import org.linli.gateway.stream.StreamServer;
+import org.linli.gateway.view.RegionView;
+import org.linli.matcher.dispatch.Advice;
+import org.linli.matcher.dispatch.Positions;
+import org.linli.matcher.loop.ThreadLoop;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.Command;
+import org.linli.proto.PositionReport;
+import org.linli.proto.PositionSample;
+import org.linli.proto.SeeOffer;
+
+/** The door's part of a node: read model, API and stream, composed. */
+final class Gateway implements AutoCloseable {
+    private static final int BURST_SECONDS = 4;
+
+    private final Settings settings;
+    private final Registry registry;
+    private final Positions positions;
+    private final LongSupplier nowMs = System::currentTimeMillis;
+    private final RegionView view = new RegionView();
+    private final ThreadLoop loop = ThreadLoop.start("linli-pusher");
+    private final Pusher pusher;
+    private final MapFeed map;
+    private final Door door;
+    private final StreamServer streams;
+
+    /** What the door needs of the others. */
+    record Neighbours(Registry registry, Sealing sealing, Positions positions, Advice advice, String self) {}
+
+    Gateway(Settings settings, Vertx vertx, Neighbours others, MeterRegistry meters, SecureRandom random) {
+        this.settings = settings;
+        this.registry = others.registry();
+        this.positions = others.positions();
+        Chance chance = new Chance(random, nowMs);
+        Frames frames = new Frames(new Rulebook(view, Records.policies(settings.region())), new ReasonWords()::text);
+        People people = new People(view, others.sealing());
+        pusher = new Pusher(loop, view, frames, people::secrets, nowMs, others.self());
+        map = new MapFeed(pusher, view, positions, nowMs);
+        Desk desk = new Desk(
+                new Registrar(vertx, registry),
+                view,
+                people,
+                others.sealing(),
+                frames,
+                others.advice(),
+                positions,
+                nowMs,
+                chance::uuid,
+                chance::codeWord);
+        Tokens tokens = new Tokens(vertx, Secret.open(settings.data().resolve("jwt.secret"), random), nowMs);
+        Tickets tickets = new Tickets(chance::ticket, nowMs);
+        SignInRoutes signIn = new SignInRoutes(
+                desk, tokens, tickets, new SignInCodes(chance::sixDigits, nowMs), new ConsoleMessages());
+        RegionRoutes.Shown shown = new RegionRoutes.Shown(settings.servesDemoTokens(), settings.tileUrl());
+        Door.Verifier verifier = token -> tokens.verify(token).recover(Gateway::refused);
+        door = new Door(
+                Api.handlers(desk, signIn, shown),
+                new Door.Parts(
+                        settings.region(),
+                        verifier,
+                        new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS, System::nanoTime),
+                        nowMs,
+                        System::nanoTime,
+                        chance::traceId,
+                        new CallMetrics(meters)));
+        streams = new StreamServer(new StreamServer.Parts(
+                vertx,
+                pusher,
+                verifier,
+                tickets,
+                settings.region(),
+                settings.maxSockets(),
+                this::seen,
+                this::moved));
+        Gauge.builder("linli.stream.sockets", streams, StreamServer::openSockets)
+                .description("Streams open on this node")
+                .register(meters);
+    }
+
+    private static Future<Caller> refused(Throwable cause) {
+        return Future.failedFuture(
+                cause instanceof Tokens.Refused
+                        ? Problem.of(ProblemCode.NOT_SIGNED_IN, String.valueOf(cause.getMessage()))
+                        : cause);
+    }
+
+    void start() {
+        registry.follow(pusher);
+        map.start();
+    }
+
+    boolean isReady() {
+        return pusher.isReady();
+    }
+
+    int open(FrontDoor ports) {
+        return ports.open(settings, door, streams, new WebPages(settings.tileUrl()));
+    }
+
+    /** An offer is on its volunteer's screen; whether it is theirs is the registry's to say. */
+    private void seen(Caller caller, String offerId) {
+        if (caller.isAny(Role.VOLUNTEER, Role.LEADER) && Ids.offerNumber(offerId) > 0) {
+            Role role = caller.is(Role.VOLUNTEER) ? Role.VOLUNTEER : Role.LEADER;
+            registry.submit(
+                    "",
+                    ByteString.EMPTY,
+                    0,
+                    Command.newBuilder()
+                            .setActor(Registrar.actor(caller, role, caller.subject()))
+                            .setSeeOffer(SeeOffer.newBuilder().setOfferId(offerId))
+                            .build());
+        }
+    }
+
+    /** Takes a fix of a volunteer on duty; one of a volunteer off duty is dropped, as promised to them. */
+    private boolean moved(Caller caller, PositionReport report) {
+        if (!caller.isAny(Role.VOLUNTEER, Role.LEADER)) {
+            return false;
+        }
+        double lat = report.getLocation().getLat();
+        double lng = report.getLocation().getLng();
+        boolean onDuty = view.findCalendar(caller.subject())
+                .filter(calendar -> calendar.getDuty().getOn())
+                .isPresent();
+        if (onDuty && Math.abs(lat) <= 90 && Math.abs(lng) <= 180) {
+            long now = nowMs.getAsLong();
+            long at = report.getAt().getSeconds() * 1000 + report.getAt().getNanos() / 1_000_000;
+            positions.report(PositionSample.newBuilder()
+                    .setVolunteerId(caller.subject())
+                    .setPlace(Spots.place(new Wgs84(lat, lng)))
+                    .setAtMs(at <= 0 || at > now ? now : at)
+                    .setHeading(-1)
+                    .build());
+        }
+        return true;
+    }
+
+    /** Says goodbye to the streams. */
+    @Override
+    public void close() {
+        map.close();
+        pusher.close(CloseCode.NODE_GOING, "the node is going down; connect again");
+        loop.execute(loop::close);
+    }
+}

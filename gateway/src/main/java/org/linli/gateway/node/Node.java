@@ -1,0 +1,215 @@
+package org.linli.gateway.node;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.linli.gateway.cluster.Members;
+import org.linli.gateway.cluster.SharedPositions;
+import org.linli.gateway.cluster.VertxBus;
+import org.linli.gateway.demo.DemoCounty;
+import org.linli.gateway.demo.DemoSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node, composed of its parts and running until it is closed. Starting and closing block. */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long READY_WITHIN_MS = 120_000;
+    private static final long LOOK_MS = 20;
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private int port;
+    private int managementPort;
+
+    /** Something to close, in the reverse order of its start. */
+    private record Part(String name, AutoCloseable closing) {}
+
+    private Node() {}
+
+    /** Starts a node and waits until it is ready. Throws {@link Settings.Wrong} in one line. */
+    public static Node start(Settings settings) {
+        long startedAt = System.nanoTime();
+        Node node = new Node();
+        try {
+            node.compose(settings);
+        } catch (RuntimeException failed) {
+            node.close();
+            throw failed;
+        }
+        LOG.info(
+                "ready after {} ms: open http://{}:{}",
+                (System.nanoTime() - startedAt) / 1_000_000,
+                shown(settings.bind()),
+                node.port);
+        return node;
+    }
+
+    private static String shown(String bind) {
+        return bind.equals("0.0.0.0") || bind.equals("127.0.0.1") ? "localhost" : bind;
+    }
+
+    /** The API's port, as it was opened. */
+    public int port() {
+        return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    private void compose(Settings settings) {
+        SecureRandom random = new SecureRandom();
+        String self = "node-" + new Chance(random, System::currentTimeMillis).traceId();
+        makeDirectory(settings);
+        CompletableFuture<HazelcastInstance> joining =
+                CompletableFuture.supplyAsync(() -> Members.start("linli-" + settings.region(), settings.join()));
+        Bell bell = new Bell(settings.region());
+        Records records = open("records", Records.open(settings, bell, random));
+        HazelcastInstance member = joining.join();
+        open("member", (AutoCloseable) member::shutdown);
+        Vertx vertx = cluster(settings, member);
+        VertxBus bus = new VertxBus(vertx, self);
+        open("hints", bell.on(bus, records));
+        PrometheusMeterRegistry meters = meters();
+        SharedPositions positions = open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
+        vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
+        @Nullable Engine engine = settings.has(Settings.MATCHER)
+                ? open("engine", new Engine(settings, records, positions, self, meters))
+                : null;
+        if (engine != null) {
+            engine.start();
+        }
+        Management management = new Management(meters).part("store", () -> true);
+        FrontDoor door = open("ports", new FrontDoor(vertx));
+        if (settings.has(Settings.GATEWAY)) {
+            Gateway.Neighbours neighbours = new Gateway.Neighbours(
+                    records.registry(), new VaultSealing(records.vault()), positions, new NoAdvice(), self);
+            Gateway gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
+            management.part("view", gateway::isReady);
+            gateway.start();
+            await(gateway);
+            port = gateway.open(door);
+        }
+        managementPort = door.openManagement(settings, management);
+        if (settings.demo()) {
+            open("demo", DemoCounty.start(URI.create("http://" + local(settings.bind()) + ":" + port), DemoSettings.standard()));
+        }
+    }
+
+    private static String local(String bind) {
+        return bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+    }
+
+    private <T extends AutoCloseable> T open(String name, T part) {
+        parts.push(new Part(name, part));
+        return part;
+    }
+
+    private static void makeDirectory(Settings settings) {
+        try {
+            Files.createDirectories(settings.data());
+        } catch (IOException refused) {
+            throw new Settings.Wrong("--data (" + settings.data() + ") cannot be made: " + refused.getMessage());
+        }
+    }
+
+    private Vertx cluster(Settings settings, HazelcastInstance member) {
+        String host = settings.join().isEmpty() ? "127.0.0.1" : local(settings.bind());
+        VertxOptions options = new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventBusOptions(new EventBusOptions().setHost(host));
+        Vertx vertx = Vertx.builder()
+                .with(options)
+                .withClusterManager(Members.manager(member))
+                .buildClustered()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        open("vertx", (AutoCloseable) () ->
+                vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+        return vertx;
+    }
+
+    private static PrometheusMeterRegistry meters() {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new JvmGcMetrics().bindTo(meters);
+        return meters;
+    }
+
+    private static void await(Gateway gateway) {
+        long deadline = System.nanoTime() + READY_WITHIN_MS * 1_000_000;
+        while (!gateway.isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new Settings.Wrong("The region's state could not be read within " + READY_WITHIN_MS / 1000
+                        + " s. Maybe look at the store.");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Settings.Wrong("The start was interrupted.");
+        }
+    }
+
+    /** Stops taking in work, says goodbye to the streams, and closes all parts, the youngest first. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            try {
+                part.closing().close();
+            } catch (Exception unclean) {
+                LOG.info("{} did not close cleanly: {}", part.name().toLowerCase(Locale.ROOT), unclean.toString());
+            }
+        }
+    }
+
+    /** Rings other nodes when this one has committed something, so that they need not wait for their poll. */
+    private static final class Bell implements Records.Hints {
+        private final String address;
+        private volatile @Nullable VertxBus bus;
+
+        Bell(String region) {
+            this.address = "linli.log." + region;
+        }
+
+        AutoCloseable on(VertxBus there, Records records) {
+            bus = there;
+            return there.listen(address, message -> records.tail().hint(ByteBuffer.wrap(message).getLong()));
+        }
+
+        @Override
+        public void publish(long sequence) {
+            VertxBus there = bus;
+            if (there != null) {
+                there.publish(address, ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+            }
+        }
+    }
+}

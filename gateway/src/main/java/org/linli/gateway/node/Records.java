@@ -1,0 +1,148 @@
+package org.linli.gateway.node;
+
+import io.lettuce.core.RedisURI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.policy.PolicyReader;
+import org.linli.matcher.registry.archive.ArchiveWriter;
+import org.linli.matcher.registry.archive.Archiver;
+import org.linli.matcher.registry.node.LinliRegistry;
+import org.linli.matcher.registry.node.LogTail;
+import org.linli.matcher.registry.node.RegionStart;
+import org.linli.matcher.registry.node.Timers;
+import org.linli.matcher.registry.redis.EmbeddedRedis;
+import org.linli.matcher.registry.redis.RedisCheck;
+import org.linli.matcher.registry.redis.RedisRegion;
+import org.linli.matcher.registry.vault.MasterKey;
+import org.linli.matcher.registry.vault.Vault;
+
+/** The region's records on this node: the store, the registry, the vault, timers and archive. Starting and closing block. */
+final class Records implements AutoCloseable {
+    private static final int FOUNDED_WITHIN_SECONDS = 30;
+
+    private final @Nullable EmbeddedRedis redis;
+    private final RedisRegion store;
+    private final LogTail tail;
+    private final LinliRegistry registry;
+    private final Vault vault;
+    private final Timers timers;
+    private final ExecutorService disk;
+    private final Archiver archiver;
+
+    private Records(Settings settings, @Nullable EmbeddedRedis redis, RedisRegion store, Hints hints, SecureRandom chance) {
+        this.redis = redis;
+        this.store = store;
+        this.tail = new LogTail(store.loop(), store.store(), hints::publish);
+        this.registry = new LinliRegistry(
+                settings.region(),
+                store.loop(),
+                store.store(),
+                tail,
+                PolicyReader::read,
+                PolicyReader.defaultFor(settings.region()));
+        MasterKey master = MasterKey.open(settings.data().resolve("master.key"), chance);
+        this.vault = new Vault(store.loop(), store.keys(), master);
+        this.timers = new Timers(store.loop(), store.timers(), registry);
+        this.disk = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "linli-archive");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Path directory = settings.data().resolve("archive").resolve(settings.region());
+        this.archiver = new Archiver(store.loop(), store.store(), store.trims(), ArchiveWriter.open(directory), disk);
+    }
+
+    /** Tells other nodes that there is news in the log. */
+    interface Hints {
+        void publish(long sequence);
+    }
+
+    /** Opens the store, founds the region where it is new, and begins. Throws {@link Settings.Wrong}. */
+    static Records open(Settings settings, Hints hints, SecureRandom chance) {
+        EmbeddedRedis redis = null;
+        RedisRegion store = null;
+        try {
+            redis = settings.redis().isEmpty() ? EmbeddedRedis.start(settings.data()) : null;
+            RedisURI uri = redis == null ? RedisURI.create(settings.redis()) : redis.uri();
+            if (redis == null) {
+                RedisCheck.run(uri);
+            }
+            store = RedisRegion.connect(settings.region(), uri);
+            found(settings, store);
+            return new Records(settings, redis, store, hints, chance).begin();
+        } catch (RedisCheck.Unfit | IllegalStateException | Settings.Wrong wrong) {
+            if (store != null) {
+                store.close();
+            }
+            if (redis != null) {
+                redis.close();
+            }
+            throw new Settings.Wrong(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static void found(Settings settings, RedisRegion store) {
+        try {
+            new RegionStart(store.loop(), store.regions(), store.store())
+                    .run(PolicyReader.defaultYaml(settings.region()))
+                    .toCompletableFuture()
+                    .get(FOUNDED_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new Settings.Wrong(String.valueOf(failed.getCause().getMessage()));
+        } catch (TimeoutException late) {
+            throw new Settings.Wrong("The store did not answer within " + FOUNDED_WITHIN_SECONDS + " s. Maybe look at its log.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Settings.Wrong("The start was interrupted.");
+        }
+    }
+
+    private Records begin() {
+        store.loop().execute(tail::start);
+        timers.start();
+        archiver.start();
+        return this;
+    }
+
+    LinliRegistry registry() {
+        return registry;
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    LogTail tail() {
+        return tail;
+    }
+
+    RedisRegion store() {
+        return store;
+    }
+
+    /** Rules by their YAML; the region's own first rules for the empty text. */
+    static Function<String, RegionPolicy> policies(String region) {
+        RegionPolicy standing = PolicyReader.defaultFor(region);
+        return yaml -> yaml.isEmpty() ? standing : PolicyReader.read(yaml);
+    }
+
+    @Override
+    public void close() {
+        timers.close();
+        store.loop().execute(tail::close);
+        archiver.close();
+        store.close();
+        disk.shutdown();
+        if (redis != null) {
+            redis.close();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.linli.gateway.node;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.linli.domain.Ids;
+
+/**
+ * Everything that a node is told at its start, checked together once.
+ *
+ * @param demo           whether an invented county lives here
+ * @param devTokens      whether anybody may get a token for an invented person
+ * @param roles          {@code gateway}, {@code matcher}, or both
+ * @param redis          the store's address; empty: the node's own, in the data directory
+ * @param join           addresses of other nodes
+ * @param port           of the API and the pages; 0: any free one
+ * @param managementPort of health and metrics; 0: any free one
+ * @param data           where the store, the secrets and the archive are kept
+ * @param region         such as 520181
+ * @param plan           {@code full}: insertion, improved by the solver; {@code optaplanner}: the solver alone
+ * @param tileUrl        where map tiles come from; empty: the pages' own map
+ * @param bind           the address that the ports listen on
+ * @param rate           calls a second and person; 0: without limit
+ * @param maxSockets     streams at once
+ */
+public record Settings(
+        boolean demo,
+        boolean devTokens,
+        Set<String> roles,
+        String redis,
+        List<String> join,
+        int port,
+        int managementPort,
+        Path data,
+        String region,
+        String plan,
+        String tileUrl,
+        String bind,
+        int rate,
+        int maxSockets) {
+    public static final String GATEWAY = "gateway";
+    public static final String MATCHER = "matcher";
+
+    /** One line for whoever runs the node: which value, and what to do. */
+    public static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Wrong(String line) {
+            super(line, null, false, false);
+        }
+    }
+
+    /** Throws {@link Wrong} with all that is wrong, a sentence each. */
+    public Settings {
+        roles = Set.copyOf(roles);
+        join = List.copyOf(join);
+        List<String> wrong = new ArrayList<>();
+        port(wrong, "--port", port);
+        port(wrong, "--management-port", managementPort);
+        check(
+                wrong,
+                port == 0 || port != managementPort,
+                "--management-port (%s) must differ from --port. Maybe 9090.",
+                managementPort);
+        check(
+                wrong,
+                !roles.isEmpty() && Set.of(GATEWAY, MATCHER).containsAll(roles),
+                "--roles (%s) must be gateway, matcher or gateway,matcher.",
+                String.join(",", roles));
+        check(wrong, Ids.isRegion(region), "--region (%s) must be digits and small letters, such as 520181.", region);
+        check(
+                wrong,
+                plan.equals("full") || plan.equals("optaplanner"),
+                "--plan (%s) must be full or optaplanner.",
+                plan);
+        check(wrong, rate >= 0 && rate <= 1_000_000, "--rate (%s) must be 0 (no limit) to 1000000.", rate);
+        check(wrong, maxSockets > 0, "--max-sockets (%s) must be at least 1.", maxSockets);
+        check(
+                wrong,
+                isAddress(bind),
+                "--bind (%s) must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.",
+                bind);
+        check(
+                wrong,
+                redis.isEmpty() || isRedis(redis),
+                "--redis (%s) must be an address such as redis://127.0.0.1:6379.",
+                redis);
+        check(
+                wrong,
+                tileUrl.isEmpty() || tileUrl.startsWith("http") || tileUrl.startsWith("/"),
+                "--tile-url (%s) must begin with http://, https:// or /.",
+                tileUrl);
+        check(
+                wrong,
+                !Files.exists(data) || Files.isDirectory(data),
+                "--data (%s) must be a directory. Maybe name another.",
+                data);
+        join.forEach(other -> check(
+                wrong,
+                other.matches("[^\\s:,]+(:[0-9]{1,5})?"),
+                "--join (%s) must be host:port, several with commas.",
+                other));
+        if (!wrong.isEmpty()) {
+            throw new Wrong(String.join(" ", wrong));
+        }
+    }
+
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
+
+    /** Whether demo tokens are served. */
+    public boolean servesDemoTokens() {
+        return demo || devTokens;
+    }
+
+    private static void port(List<String> wrong, String name, int port) {
+        check(wrong, port >= 0 && port <= 65_535, name + " (%s) must be 1 to 65535, or 0 for any free port.", port);
+    }
+
+    private static void check(List<String> wrong, boolean right, String sentence, Object value) {
+        if (!right) {
+            wrong.add(sentence.formatted(value));
+        }
+    }
+
+    private static boolean isAddress(String bind) {
+        try {
+            return !bind.isBlank() && InetAddress.getByName(bind) != null;
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean isRedis(String text) {
+        try {
+            String scheme = URI.create(text).getScheme();
+            return scheme != null && (scheme.equals("redis") || scheme.equals("rediss"));
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package org.linli.gateway.stream;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.Ids;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.http.Language;
+import org.linli.gateway.view.Orders;
+import org.linli.gateway.view.RegionView;
+import org.linli.gateway.view.RegionView.CalendarChange;
+import org.linli.gateway.view.RegionView.OrderChange;
+import org.linli.proto.Offer;
+import org.linli.proto.OfferState;
+import org.linli.proto.Order;
+import org.linli.proto.ServerFrame;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+
+/** Who is told what of a change: the frames for each channel, in their order. Pure but for the read model's families. */
+final class Casting {
+    static final String QUEUE = "queue";
+    static final String MAP = "map";
+
+    private final RegionView view;
+    private final Frames frames;
+
+    Casting(RegionView view, Frames frames) {
+        this.view = view;
+        this.frames = frames;
+    }
+
+    static String me(String personId) {
+        return "me:" + personId;
+    }
+
+    /** The channels that the change may concern. */
+    Set<String> channels(OrderChange change) {
+        Set<String> channels = new LinkedHashSet<>();
+        channels.add(QUEUE);
+        Order after = change.after();
+        if (after != null) {
+            family(after).forEach(person -> channels.add(me(person)));
+            Orders.asked(after).forEach(person -> channels.add(me(person)));
+            after.getVisitsList()
+                    .forEach(visit -> visit.getInvitedVolunteersList().forEach(person -> channels.add(me(person))));
+        }
+        Order before = change.before();
+        if (before != null) {
+            before.getVisitsList()
+                    .forEach(visit -> visit.getInvitedVolunteersList().forEach(person -> channels.add(me(person))));
+        }
+        return channels;
+    }
+
+    Set<String> channels(CalendarChange change) {
+        return Set.of(QUEUE, MAP, me(change.id()));
+    }
+
+    Set<String> family(Order order) {
+        Set<String> family = new LinkedHashSet<>();
+        family.add(order.getResidentId());
+        view.findProfile(order.getResidentId())
+                .ifPresent(seen -> family.addAll(seen.value().getResident().getRelativesList()));
+        return family;
+    }
+
+    /** Frames of a change of duty; nothing where only holds changed. */
+    Map<String, List<Frame>> cast(CalendarChange change) {
+        boolean same = change.before() != null
+                && change.before().getDuty().equals(change.after().getDuty());
+        if (same || !change.after().hasDuty()) {
+            return Map.of();
+        }
+        Set<String> communities = view.findProfile(change.id())
+                .map(seen -> Set.copyOf(seen.value().getVolunteer().getCommunitiesList()))
+                .orElse(Set.of());
+        ServerFrame body =
+                ServerFrame.newBuilder().setDuty(frames.duty(change.after())).build();
+        Frame frame = new Frame("duty/" + change.id(), communities, language -> body);
+        return Map.of(QUEUE, List.of(frame), MAP, List.of(frame), me(change.id()), List.of(frame));
+    }
+
+    /** Frames of an order's change; the secrets hold what its parties may know. */
+    Map<String, List<Frame>> cast(OrderChange change, Secrets secrets) {
+        Order after = change.after();
+        return after == null ? Map.of() : new Cast(change.before(), after, change.version(), secrets).all();
+    }
+
+    /** One order's change on its way to the channels. */
+    private final class Cast {
+        private final @Nullable Order before;
+        private final Order after;
+        private final long version;
+        private final Secrets secrets;
+        private final Secrets names;
+        private final Map<String, List<Frame>> cast = new LinkedHashMap<>();
+
+        Cast(@Nullable Order before, Order after, long version, Secrets secrets) {
+            this.before = before;
+            this.after = after;
+            this.version = version;
+            this.secrets = secrets;
+            this.names = new Secrets(Secrets.NONE.order(), secrets.people());
+        }
+
+        Map<String, List<Frame>> all() {
+            after.getVisitsList().forEach(this::visit);
+            if (orderChanged()) {
+                add(
+                        QUEUE,
+                        "order",
+                        after.getId(),
+                        language -> ServerFrame.newBuilder().setOrder(frames.order(after, version, names, language)));
+                family(after)
+                        .forEach(person -> add(
+                                me(person),
+                                "order",
+                                after.getId(),
+                                language -> ServerFrame.newBuilder()
+                                        .setOrder(frames.order(after, version, secrets, language))));
+            }
+            return cast;
+        }
+
+        private boolean orderChanged() {
+            return before == null
+                    || before.getState() != after.getState()
+                    || before.getEscalated() != after.getEscalated()
+                    || before.getStars() != after.getStars()
+                    || !before.getRequest().equals(after.getRequest());
+        }
+
+        private void visit(Visit visit) {
+            @Nullable
+            Visit was =
+                    before == null ? null : Orders.visit(before, visitId(visit)).orElse(null);
+            if (visit.equals(was)) {
+                return;
+            }
+            visit.getOffersList().forEach(offer -> offer(visit, offer, was));
+            volunteers(visit, was);
+            invited(visit, was);
+            if (was != null) {
+                receivers(visit, was);
+            }
+        }
+
+        private String visitId(Visit visit) {
+            return Ids.visit(after.getId(), visit.getNumber());
+        }
+
+        private void offer(Visit visit, Offer offer, @Nullable Visit was) {
+            Optional<Offer> old = was == null
+                    ? Optional.empty()
+                    : was.getOffersList().stream()
+                            .filter(known -> known.getNumber() == offer.getNumber())
+                            .findFirst();
+            boolean born = old.isEmpty() && offer.getState() == OfferState.OFFER_STATE_ACCEPTED;
+            if (born || old.filter(offer::equals).isPresent()) {
+                return;
+            }
+            String id = Frames.offerId(after, visit, offer);
+            String channel = me(offer.getVolunteerId());
+            if (Orders.isLive(offer)) {
+                add(
+                        channel,
+                        "offer",
+                        id,
+                        language -> ServerFrame.newBuilder().setOffer(frames.offer(after, visit, offer, language)));
+            } else {
+                add(
+                        channel,
+                        "offer",
+                        id,
+                        language -> ServerFrame.newBuilder().setOfferClosed(frames.closed(after, visit, offer)));
+            }
+        }
+
+        /** Who has the visit, and who has just lost it. */
+        private void volunteers(Visit visit, @Nullable Visit was) {
+            String now = visit.getVolunteerId();
+            String then = was == null ? "" : was.getVolunteerId();
+            if (!then.isEmpty() && !then.equals(now)) {
+                gone(then, visit);
+            }
+            if (now.isEmpty()) {
+                return;
+            }
+            if (Orders.isTaken(visit)) {
+                add(
+                        me(now),
+                        "assignment",
+                        visitId(visit),
+                        language -> ServerFrame.newBuilder()
+                                .setAssignment(frames.assignment(after, visit, secrets, true, language)));
+            } else {
+                add(
+                        me(now),
+                        "visit",
+                        visitId(visit),
+                        language -> ServerFrame.newBuilder().setVisit(frames.visit(after, visit, names)));
+            }
+        }
+
+        private void invited(Visit visit, @Nullable Visit was) {
+            Set<String> then = invitees(was);
+            Set<String> now = invitees(visit);
+            for (String person : now) {
+                if (!then.contains(person)) {
+                    add(
+                            me(person),
+                            "invitation",
+                            visitId(visit),
+                            language -> ServerFrame.newBuilder()
+                                    .setInvitation(frames.invitation(
+                                            after, visit, 0, Frames.usualPoints(frames.policy(), after), language)));
+                }
+            }
+            then.removeAll(now);
+            then.remove(visit.getVolunteerId());
+            then.forEach(person -> gone(person, visit));
+        }
+
+        private Set<String> invitees(@Nullable Visit visit) {
+            return visit == null || visit.getState() != VisitState.VISIT_STATE_INVITED
+                    ? new HashSet<>()
+                    : new LinkedHashSet<>(visit.getInvitedVolunteersList());
+        }
+
+        private void gone(String person, Visit visit) {
+            add(
+                    me(person),
+                    "visit",
+                    visitId(visit),
+                    language -> ServerFrame.newBuilder().setVisit(frames.gone(after, visit)));
+        }
+
+        /** The resident, the family and staff. */
+        private void receivers(Visit visit, Visit was) {
+            boolean taken = Orders.isTaken(visit)
+                    && !(Orders.isTaken(was) && was.getVolunteerId().equals(visit.getVolunteerId()));
+            Set<String> channels = new LinkedHashSet<>();
+            family(after).forEach(person -> channels.add(me(person)));
+            channels.add(QUEUE);
+            for (String channel : channels) {
+                if (taken) {
+                    add(
+                            channel,
+                            "assignment",
+                            visitId(visit),
+                            language -> ServerFrame.newBuilder()
+                                    .setAssignment(frames.assignment(after, visit, names, false, language)));
+                }
+                add(
+                        channel,
+                        "visit",
+                        visitId(visit),
+                        language -> ServerFrame.newBuilder().setVisit(frames.visit(after, visit, names)));
+            }
+        }
+
+        private void add(String channel, String kind, String id, Function<Language, ServerFrame.Builder> body) {
+            cast.computeIfAbsent(channel, unknown -> new ArrayList<>())
+                    .add(new Frame(
+                            kind + '/' + id,
+                            Orders.communities(after),
+                            language -> body.apply(language).build()));
+        }
+    }
+}

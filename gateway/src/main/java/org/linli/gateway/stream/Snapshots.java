@@ -1,0 +1,189 @@
+package org.linli.gateway.stream;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.view.Orders;
+import org.linli.gateway.view.RegionView;
+import org.linli.gateway.view.RegionView.Seen;
+import org.linli.proto.Calendar;
+import org.linli.proto.Order;
+import org.linli.proto.ServerFrame;
+import org.linli.proto.Snapshot;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+
+/** The state that a listener starts from, as of the moment when it is asked for, in frames of a bearable size. */
+final class Snapshots {
+    /** About 100 kB a frame. */
+    static final int ORDERS_A_FRAME = 200;
+
+    private final RegionView view;
+    private final Frames frames;
+    private final Casting casting;
+    private final Unsealing unsealing;
+
+    Snapshots(RegionView view, Frames frames, Casting casting, Unsealing unsealing) {
+        this.view = view;
+        this.frames = frames;
+        this.casting = casting;
+        this.unsealing = unsealing;
+    }
+
+    /** One order with what the listener may know of it. */
+    private record Known(Seen<Order> order, Secrets secrets) {}
+
+    CompletionStage<List<ServerFrame>> of(Listener listener, long nowMs) {
+        List<CompletableFuture<Known>> orders = new ArrayList<>();
+        for (Seen<Order> order : orders(listener, nowMs)) {
+            orders.add(unsealing
+                    .secrets(order.value(), isParty(listener, order.value()), people(order.value()))
+                    .exceptionally(closed -> Secrets.NONE)
+                    .thenApply(secrets -> new Known(order, secrets))
+                    .toCompletableFuture());
+        }
+        List<Calendar> duties = duties(listener, nowMs);
+        return CompletableFuture.allOf(orders.toArray(CompletableFuture[]::new))
+                .thenApply(all -> pages(listener, orders, duties));
+    }
+
+    private Collection<Seen<Order>> orders(Listener listener, long nowMs) {
+        Set<Seen<Order>> orders = new LinkedHashSet<>();
+        String subject = listener.caller.subject();
+        if (listener.hears("queue")) {
+            view.ordersBefore("").stream()
+                    .filter(order -> !Orders.isOver(order.value())
+                            && listener.mayHave("queue", Orders.communities(order.value()), nowMs))
+                    .forEach(orders::add);
+        }
+        if (listener.hears("me")) {
+            view.ordersOf(subject).stream()
+                    .filter(order -> !Orders.isOver(order.value()))
+                    .forEach(orders::add);
+            view.ordersWith(subject).stream()
+                    .filter(order -> !Orders.isOver(order.value()))
+                    .forEach(orders::add);
+            relatives(subject)
+                    .forEach(resident -> view.ordersOf(resident).stream()
+                            .filter(order -> !Orders.isOver(order.value())
+                                    && casting.family(order.value()).contains(subject))
+                            .forEach(orders::add));
+        }
+        return orders;
+    }
+
+    private List<String> relatives(String subject) {
+        return view.findProfile(subject)
+                .map(seen -> List.copyOf(seen.value().getResident().getRelativesList()))
+                .orElse(List.of());
+    }
+
+    private boolean isParty(Listener listener, Order order) {
+        String subject = listener.caller.subject();
+        return listener.hears("me")
+                && (casting.family(order).contains(subject)
+                        || Orders.assigned(order).contains(subject));
+    }
+
+    static Set<String> people(Order order) {
+        Set<String> people = new LinkedHashSet<>();
+        people.add(order.getResidentId());
+        order.getVisitsList().stream()
+                .map(Visit::getVolunteerId)
+                .filter(id -> !id.isEmpty())
+                .forEach(people::add);
+        return people;
+    }
+
+    private List<Calendar> duties(Listener listener, long nowMs) {
+        List<Calendar> duties = new ArrayList<>();
+        if (listener.hears("me")) {
+            view.findCalendar(listener.caller.subject())
+                    .filter(Calendar::hasDuty)
+                    .ifPresent(duties::add);
+        }
+        if (listener.hears("queue") || listener.hears("map")) {
+            view.calendars().stream()
+                    .map(Seen::value)
+                    .filter(calendar -> calendar.getDuty().getOn()
+                            && !calendar.getVolunteerId().equals(listener.caller.subject())
+                            && listener.mayHave("map", communities(calendar.getVolunteerId()), nowMs))
+                    .forEach(duties::add);
+        }
+        return duties;
+    }
+
+    private Set<String> communities(String volunteerId) {
+        return view.findProfile(volunteerId)
+                .map(seen -> Set.copyOf(seen.value().getVolunteer().getCommunitiesList()))
+                .orElse(Set.of());
+    }
+
+    private List<ServerFrame> pages(Listener listener, List<CompletableFuture<Known>> orders, List<Calendar> duties) {
+        List<Snapshot.Builder> pages = new ArrayList<>();
+        pages.add(Snapshot.newBuilder());
+        for (CompletableFuture<Known> order : orders) {
+            if (pages.get(pages.size() - 1).getOrdersCount() >= ORDERS_A_FRAME) {
+                pages.add(Snapshot.newBuilder());
+            }
+            add(pages.get(pages.size() - 1), listener, order.join());
+        }
+        for (int i = 0; i < duties.size(); i++) {
+            if (pages.get(pages.size() - 1).getDutiesCount() >= 10 * ORDERS_A_FRAME) {
+                pages.add(Snapshot.newBuilder());
+            }
+            pages.get(pages.size() - 1).addDuties(frames.duty(duties.get(i)));
+        }
+        pages.get(pages.size() - 1).setLast(true);
+        return pages.stream()
+                .map(page -> ServerFrame.newBuilder().setSnapshot(page).build())
+                .toList();
+    }
+
+    private void add(Snapshot.Builder page, Listener listener, Known known) {
+        Order order = known.order().value();
+        String subject = listener.caller.subject();
+        boolean receiver = listener.hears("me") && casting.family(order).contains(subject);
+        boolean staff = listener.hears("queue") && listener.caller.isAny(Role.DISPATCHER, Role.AGENT, Role.COMMUNITY);
+        if (receiver || staff) {
+            Secrets seen = receiver
+                    ? known.secrets()
+                    : new Secrets(Secrets.NONE.order(), known.secrets().people());
+            page.addOrders(frames.order(order, known.order().version(), seen, listener.language));
+        }
+        for (Visit visit : order.getVisitsList()) {
+            own(page, listener, known, visit);
+            boolean taken = Orders.isTaken(visit);
+            if (taken && listener.hears("me") && visit.getVolunteerId().equals(subject)) {
+                page.addAssignments(frames.assignment(order, visit, known.secrets(), true, listener.language));
+            } else if (taken && (receiver || staff)) {
+                Secrets names =
+                        new Secrets(Secrets.NONE.order(), known.secrets().people());
+                page.addAssignments(frames.assignment(order, visit, names, false, listener.language));
+            }
+        }
+    }
+
+    private void own(Snapshot.Builder page, Listener listener, Known known, Visit visit) {
+        Order order = known.order().value();
+        String subject = listener.caller.subject();
+        if (!listener.hears("me")) {
+            return;
+        }
+        visit.getOffersList().stream()
+                .filter(offer -> Orders.isLive(offer) && offer.getVolunteerId().equals(subject))
+                .forEach(offer -> page.addOffers(frames.offer(order, visit, offer, listener.language)));
+        if (visit.getState() == VisitState.VISIT_STATE_INVITED
+                && visit.getInvitedVolunteersList().contains(subject)) {
+            page.addInvitations(
+                    frames.invitation(order, visit, 0, Frames.usualPoints(frames.policy(), order), listener.language));
+        }
+    }
+}

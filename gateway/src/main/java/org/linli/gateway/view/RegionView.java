@@ -1,0 +1,230 @@
+package org.linli.gateway.view;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.EntityKey;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.Account;
+import org.linli.proto.Calendar;
+import org.linli.proto.Entity;
+import org.linli.proto.Entry;
+import org.linli.proto.Order;
+import org.linli.proto.Profile;
+
+/**
+ * What the door knows of the region, from the log alone: for lists and pushes, never for a decision. One thread writes
+ * (the pusher's loop); any thread reads, and sees each entity whole, though not several at one moment.
+ *
+ * <p>Orders are kept up to {@value #MAX_ORDERS}, about 3 kB each; beyond that the oldest closed ones are dropped, and
+ * are found by their id in the registry only.
+ */
+public final class RegionView {
+    static final int MAX_ORDERS = 200_000;
+
+    private final NavigableMap<String, Seen<Order>> orders = new ConcurrentSkipListMap<>();
+    private final Map<String, Seen<Profile>> profiles = new ConcurrentHashMap<>();
+    private final Map<String, Seen<Calendar>> calendars = new ConcurrentHashMap<>();
+    private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
+    private volatile Rules rules = Rules.NONE;
+    private int count;
+
+    /** An entity with its version. */
+    public record Seen<T>(T value, long version) {}
+
+    /** The policy's text as it was published; version 0 before the first. */
+    public record Rules(String yaml, long publishedAtMs, long version) {
+        static final Rules NONE = new Rules("", 0, 0);
+    }
+
+    /** What an order was before an entry and is after it; null where it was not, or is no more. */
+    public record OrderChange(
+            String id, @Nullable Order before, @Nullable Order after, long version) {}
+
+    /** A volunteer's calendar before and after. */
+    public record CalendarChange(String id, @Nullable Calendar before, Calendar after) {}
+
+    /** What an entry changed, as far as pushes speak of it. */
+    public record Changes(List<OrderChange> orders, List<CalendarChange> calendars) {}
+
+    public Optional<Seen<Order>> findOrder(String id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
+    public Optional<Seen<Profile>> findProfile(String personId) {
+        return Optional.ofNullable(profiles.get(personId));
+    }
+
+    public Optional<Calendar> findCalendar(String volunteerId) {
+        return Optional.ofNullable(calendars.get(volunteerId)).map(Seen::value);
+    }
+
+    public Optional<Account> findAccount(String accountId) {
+        return Optional.ofNullable(accounts.get(accountId)).map(Seen::value);
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    /** Newest first; those older than the order of this id, or all where it is empty. */
+    public Collection<Seen<Order>> ordersBefore(String orderId) {
+        return orderId.isEmpty()
+                ? orders.descendingMap().values()
+                : orders.headMap(orderId, false).descendingMap().values();
+    }
+
+    /** The orders that a resident placed or has had placed; unordered. */
+    public List<Seen<Order>> ordersOf(String residentId) {
+        return found(ordersByResident.getOrDefault(residentId, Set.of()));
+    }
+
+    /** The orders in which a volunteer holds an offer or has a visit, or once did; unordered. */
+    public List<Seen<Order>> ordersWith(String volunteerId) {
+        return found(ordersByVolunteer.getOrDefault(volunteerId, Set.of()));
+    }
+
+    public Collection<Seen<Calendar>> calendars() {
+        return calendars.values();
+    }
+
+    /** Takes in a page of the first load. */
+    public void load(List<Versioned> page) {
+        page.forEach(entity -> take(entity.key(), entity.version(), entity.entity()));
+    }
+
+    /** Takes in an entry, and says what it changed. */
+    public Changes apply(Entry entry) {
+        List<OrderChange> changedOrders = new ArrayList<>();
+        List<CalendarChange> changedCalendars = new ArrayList<>();
+        entry.getChangesList().forEach(change -> {
+            String id = EntityKey.id(change.getKey());
+            switch (EntityKey.kind(change.getKey())) {
+                case "order" -> changedOrders.add(orderChange(id, change.getAfter(), change.getVersion()));
+                case "calendar" -> changedCalendars.add(calendarChange(id, change.getAfter()));
+                default -> {}
+            }
+            take(change.getKey(), change.getVersion(), change.getAfter());
+        });
+        return new Changes(changedOrders, changedCalendars);
+    }
+
+    public void clear() {
+        List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer)
+                .forEach(Map::clear);
+        rules = Rules.NONE;
+        count = 0;
+    }
+
+    private OrderChange orderChange(String id, Entity after, long version) {
+        Seen<Order> before = orders.get(id);
+        return new OrderChange(
+                id, before == null ? null : before.value(), after.hasOrder() ? after.getOrder() : null, version);
+    }
+
+    private CalendarChange calendarChange(String id, Entity after) {
+        Seen<Calendar> before = calendars.get(id);
+        return new CalendarChange(id, before == null ? null : before.value(), after.getCalendar());
+    }
+
+    private void take(String key, long version, Entity entity) {
+        String id = EntityKey.id(key);
+        switch (EntityKey.kind(key)) {
+            case "order" -> takeOrder(id, version, entity);
+            case "profile" -> put(profiles, id, entity.hasProfile() ? new Seen<>(entity.getProfile(), version) : null);
+            case "calendar" ->
+                put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
+            case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
+            case "policy" ->
+                rules = new Rules(
+                        entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);
+            default -> {}
+        }
+    }
+
+    private static <T> void put(Map<String, Seen<T>> map, String id, @Nullable Seen<T> seen) {
+        if (seen == null) {
+            map.remove(id);
+        } else {
+            map.merge(id, seen, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
+        }
+    }
+
+    private void takeOrder(String id, long version, Entity entity) {
+        Seen<Order> before = orders.get(id);
+        if (!entity.hasOrder()) {
+            dropOrder(id);
+        } else if (before == null || before.version() < version) {
+            Order order = entity.getOrder();
+            orders.put(id, new Seen<>(order, version));
+            link(ordersByResident, order.getResidentId(), id);
+            volunteersOf(order).forEach(volunteer -> link(ordersByVolunteer, volunteer, id));
+            count += before == null ? 1 : 0;
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        if (count <= MAX_ORDERS) {
+            return;
+        }
+        for (Map.Entry<String, Seen<Order>> oldest : orders.entrySet()) {
+            if (Orders.isOver(oldest.getValue().value())) {
+                dropOrder(oldest.getKey());
+                return;
+            }
+        }
+    }
+
+    private void dropOrder(String id) {
+        Seen<Order> gone = orders.remove(id);
+        if (gone != null) {
+            count--;
+            unlink(ordersByResident, gone.value().getResidentId(), id);
+            volunteersOf(gone.value()).forEach(volunteer -> unlink(ordersByVolunteer, volunteer, id));
+        }
+    }
+
+    private static List<String> volunteersOf(Order order) {
+        List<String> volunteers = new ArrayList<>();
+        order.getVisitsList().forEach(visit -> {
+            volunteers.add(visit.getVolunteerId());
+            visit.getOffersList().forEach(offer -> volunteers.add(offer.getVolunteerId()));
+        });
+        return volunteers;
+    }
+
+    private static void link(Map<String, Set<String>> index, String person, String orderId) {
+        if (!person.isEmpty()) {
+            index.computeIfAbsent(person, unknown -> ConcurrentHashMap.newKeySet(2))
+                    .add(orderId);
+        }
+    }
+
+    private static void unlink(Map<String, Set<String>> index, String person, String orderId) {
+        index.computeIfPresent(person, (id, ids) -> {
+            ids.remove(orderId);
+            return ids.isEmpty() ? null : ids;
+        });
+    }
+
+    private List<Seen<Order>> found(Set<String> ids) {
+        List<Seen<Order>> found = new ArrayList<>(ids.size());
+        ids.forEach(id -> {
+            Seen<Order> order = orders.get(id);
+            if (order != null) {
+                found.add(order);
+            }
+        });
+        return found;
+    }
+}
