@@ -68,8 +68,7 @@ public final class DifferenceCheck {
         Change change = new Change(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (ZoneRoute route : difference.getRoutesList()) {
             String id = route.getVolunteerId();
-            PlanVolunteer volunteer =
-                    book.findVolunteer(id).orElseThrow(() -> new Refusal("volunteer-gone", id));
+            PlanVolunteer volunteer = book.findVolunteer(id).orElseThrow(() -> new Refusal("volunteer-gone", id));
             if (volunteer.routeVersion() != route.getBaseVersion() || change.volunteers.containsKey(id)) {
                 throw new Refusal("route-changed", id);
             }
@@ -182,7 +181,8 @@ public final class DifferenceCheck {
             Map<String, Line> unchanged) {
         List<Line> lines = new ArrayList<>();
         Map<String, PlanVisit> visits = new LinkedHashMap<>();
-        change.volunteers.forEach((id, volunteer) -> lines.add(new Line(volunteer, routes.getOrDefault(id, List.of()))));
+        change.volunteers.forEach(
+                (id, volunteer) -> lines.add(new Line(volunteer, routes.getOrDefault(id, List.of()))));
         lines.addAll(unchanged.values());
         lines.forEach(line -> line.visits().forEach(visit -> visits.put(visit.id(), visit)));
         Map<String, PlanVisit> waiting = new HashMap<>();

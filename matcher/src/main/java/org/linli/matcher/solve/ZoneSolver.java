@@ -47,8 +47,7 @@ public final class ZoneSolver implements AutoCloseable {
      * @param policies reads the policy that a problem carries
      * @param nanoTime a monotonic clock
      */
-    public ZoneSolver(
-            double share, int cores, Function<ZoneProblem, RegionPolicy> policies, LongSupplier nanoTime) {
+    public ZoneSolver(double share, int cores, Function<ZoneProblem, RegionPolicy> policies, LongSupplier nanoTime) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("solverShare (" + share + ") must be above 0 and at most 1");
         }

@@ -94,8 +94,7 @@ public final class Zones {
         return of(region, volunteers, visits, MOST_VOLUNTEERS);
     }
 
-    static List<Zone> of(
-            String region, List<ZoneVolunteer> volunteers, List<ZoneVisit> visits, int mostVolunteers) {
+    static List<Zone> of(String region, List<ZoneVolunteer> volunteers, List<ZoneVisit> visits, int mostVolunteers) {
         Zones zones = new Zones(mostVolunteers, volunteers, visits);
         zones.cut(ZoneKey.whole(region), Bounds.EVERYWHERE, volunteers);
         return List.copyOf(zones.zones);
@@ -127,8 +126,7 @@ public final class Zones {
 
     private static boolean isTallerThanWide(List<ZoneVolunteer> volunteers) {
         double tall = extent(volunteers, true);
-        double cosine =
-                Math.cos(Math.toRadians(volunteers.get(0).getPlace().getLatE7() / 1e7));
+        double cosine = Math.cos(Math.toRadians(volunteers.get(0).getPlace().getLatE7() / 1e7));
         return tall >= extent(volunteers, false) * cosine;
     }
 

@@ -1,6 +1,7 @@
 package org.linli.solver.plan;
 
 import java.time.Duration;
+import java.util.List;
 import org.linli.domain.policy.RegionPolicy;
 import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
@@ -20,6 +21,7 @@ import org.optaplanner.core.config.phase.custom.CustomPhaseConfig;
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
+import org.optaplanner.core.config.solver.monitoring.MonitoringConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /**
@@ -57,6 +59,7 @@ public record SolverSettings(long seed, Duration spent, Duration unimproved, lon
         return SolverFactory.<VisitPlan>create(config()).buildSolver();
     }
 
+    /** Without the framework's own meters: they would stay in a global registry, a set for every search. */
     SolverConfig config() {
         return new SolverConfig()
                 .withSolutionClass(VisitPlan.class)
@@ -65,6 +68,7 @@ public record SolverSettings(long seed, Duration spent, Duration unimproved, lon
                 .withRandomSeed(seed)
                 .withScoreDirectorFactory(new ScoreDirectorFactoryConfig()
                         .withIncrementalScoreCalculatorClass(IncrementalCalculator.class))
+                .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
                 .withTerminationConfig(termination())
                 .withPhases(construction(), localSearch());
     }
