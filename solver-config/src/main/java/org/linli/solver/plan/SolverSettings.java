@@ -7,13 +7,7 @@ import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.common.SelectionCacheType;
 import org.optaplanner.core.config.heuristic.selector.common.SelectionOrder;
-import org.optaplanner.core.config.heuristic.selector.move.MoveSelectorConfig;
-import org.optaplanner.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
-import org.optaplanner.core.config.heuristic.selector.move.generic.list.ListChangeMoveSelectorConfig;
-import org.optaplanner.core.config.heuristic.selector.move.generic.list.ListSwapMoveSelectorConfig;
-import org.optaplanner.core.config.heuristic.selector.move.generic.list.SubListChangeMoveSelectorConfig;
-import org.optaplanner.core.config.heuristic.selector.move.generic.list.SubListSwapMoveSelectorConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
 import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
 import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
@@ -37,11 +31,6 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 public record SolverSettings(long seed, Duration spent, Duration unimproved, long mostScores, int travelPerSecond) {
     /** At the start a detour of this length is still taken in one of three tries. */
     private static final int WARM_SECONDS = 60;
-
-    /** Nearly all moves are among neighbours; the framework's own reach everybody else, now and then. */
-    private static final double NEARBY_WEIGHT = 96;
-
-    private static final double ANYWHERE_WEIGHT = 1;
 
     public SolverSettings {
         if (spent.isNegative() || spent.isZero()) {
@@ -85,32 +74,21 @@ public record SolverSettings(long seed, Duration spent, Duration unimproved, lon
 
     private LocalSearchPhaseConfig localSearch() {
         return new LocalSearchPhaseConfig()
-                .withMoveSelectorConfig(moves())
+                .withMoveSelectorConfig(nearby())
                 .withAcceptorConfig(new LocalSearchAcceptorConfig()
                         .withSimulatedAnnealingStartingTemperature(
                                 "0hard/0medium/" + (long) WARM_SECONDS * Math.max(1, travelPerSecond) + "soft"))
                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
     }
 
-    private static UnionMoveSelectorConfig moves() {
-        return new UnionMoveSelectorConfig()
-                .withMoveSelectors(
-                        weighted(nearby(), NEARBY_WEIGHT),
-                        weighted(new ListChangeMoveSelectorConfig(), ANYWHERE_WEIGHT),
-                        weighted(new ListSwapMoveSelectorConfig(), ANYWHERE_WEIGHT),
-                        weighted(new SubListChangeMoveSelectorConfig(), ANYWHERE_WEIGHT),
-                        weighted(new SubListSwapMoveSelectorConfig(), ANYWHERE_WEIGHT));
-    }
-
+    /**
+     * Changes, swaps, 2-opt and stretches of lists, all from one factory: the framework's own list selectors would draw
+     * among all routes, and cost two indexes that every move must keep up to date.
+     */
     private static MoveIteratorFactoryConfig nearby() {
         return new MoveIteratorFactoryConfig()
                 .withMoveIteratorFactoryClass(NearbyMoves.class)
                 .withCacheType(SelectionCacheType.JUST_IN_TIME)
                 .withSelectionOrder(SelectionOrder.RANDOM);
-    }
-
-    private static MoveSelectorConfig<?> weighted(MoveSelectorConfig<?> moves, double weight) {
-        moves.setFixedProbabilityWeight(weight);
-        return moves;
     }
 }

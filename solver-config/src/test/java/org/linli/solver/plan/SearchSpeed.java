@@ -13,7 +13,7 @@ public final class SearchSpeed {
         for (int[] size : new int[][] {{50, 100}, {500, 800}, {2000, 1000}}) {
             VisitPlan plan = new RandomZone(1, 10_000).plain(size[0], size[1]);
             for (int round = 0; round < 3; round++) {
-                solve(plan, size, 4);
+                solve(plan, size, 10);
             }
         }
     }
