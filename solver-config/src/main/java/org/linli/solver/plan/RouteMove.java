@@ -22,6 +22,13 @@ final class RouteMove extends AbstractMove<VisitPlan> {
         return new RouteMove(List.of(Splice.remove(source, from), Splice.insert(target, to, visit)));
     }
 
+    /** Takes a stretch of visits from one route to another. */
+    static RouteMove relocateStretch(Route source, int from, int to, Route target, int at) {
+        List<PlanVisit> stretch = List.copyOf(source.visits().subList(from, to));
+        return new RouteMove(
+                List.of(new Splice(source, from, stretch, List.of()), new Splice(target, at, List.of(), stretch)));
+    }
+
     /** Two visits of different routes change places. */
     static RouteMove swap(Route one, int i, Route other, int j) {
         List<PlanVisit> ofOne = List.of(one.visits().get(i));

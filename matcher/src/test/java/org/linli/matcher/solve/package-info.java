@@ -1,0 +1,4 @@
+@NullMarked
+package org.linli.matcher.solve;
+
+import org.jspecify.annotations.NullMarked;
