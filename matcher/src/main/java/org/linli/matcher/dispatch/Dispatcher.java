@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
@@ -46,7 +48,7 @@ public final class Dispatcher implements LogFollower {
     private long applied;
     private long epoch;
     private long epochSequence;
-    private long confirmedNanos;
+    private @Nullable LongSupplier confirmedEpoch;
 
     /**
      * @param loop     the only thread that the dispatcher uses
@@ -93,26 +95,17 @@ public final class Dispatcher implements LogFollower {
      * @param newEpoch its fencing token, above 0
      * @param sequence the log's head when it was taken: nothing is planned before the book has applied it
      */
-    public void leaseAcquired(long newEpoch, long sequence) {
+    public void acquired(long newEpoch, long sequence) {
         onLoop(() -> {
             epoch = newEpoch;
             epochSequence = sequence;
-            confirmedNanos = loop.nanoTime();
             LOG.info("region {}: dispatching under epoch {} from sequence {}", registry.region(), newEpoch, sequence);
             tryActivate();
         });
     }
 
-    /** The lease's beat has just been confirmed by the store. */
-    public void leaseConfirmed() {
-        onLoop(() -> {
-            confirmedNanos = loop.nanoTime();
-            desk.pump();
-        });
-    }
-
     /** Another node may hold the lease now. */
-    public void leaseLost() {
+    public void lost() {
         onLoop(() -> {
             if (epoch > 0) {
                 LOG.info("region {}: epoch {} is over", registry.region(), epoch);
@@ -122,8 +115,18 @@ public final class Dispatcher implements LogFollower {
         });
     }
 
+    /**
+     * Who else knows whether the lease is still this node's.
+     *
+     * @param epochInForce the epoch while its beat was confirmed of late, else 0; called on the loop
+     */
+    public void confirmedBy(LongSupplier epochInForce) {
+        onLoop(() -> confirmedEpoch = epochInForce);
+    }
+
     private boolean isConfirmed() {
-        return (loop.nanoTime() - confirmedNanos) / 1_000_000 < settings.leaseConfirmedMs();
+        LongSupplier inForce = confirmedEpoch;
+        return inForce == null || inForce.getAsLong() == epoch;
     }
 
     private void tryActivate() {
