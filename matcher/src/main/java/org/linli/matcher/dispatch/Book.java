@@ -29,6 +29,9 @@ import org.linli.proto.ZoneVisit;
  * loop.
  */
 final class Book {
+    /** How the registry marks an order one of whose invitations has ended. */
+    private static final String NOBODY_CLAIMED = "nobody-claimed";
+
     private final Function<String, RegionPolicy> policies;
     private final Watcher watcher;
     private final Map<String, Order> orders = new HashMap<>();
@@ -239,7 +242,9 @@ final class Book {
         String id = Ids.visit(order.getId(), visit.getNumber());
         ResidentFile resident = resident(order.getResidentId());
         BookVisit before = open.find(id);
-        boolean invited = visit.getInvitedUntilMs() > 0 || (before != null && before.invited());
+        boolean invited = visit.getInvitedUntilMs() > 0
+                || order.getEscalationCode().equals(NOBODY_CLAIMED)
+                || (before != null && before.invited());
         Map<String, ReasonCode> exclusions = VisitFacts.exclusions(order, visit, resident, invited);
         ZoneVisit wire = VisitFacts.wire(order, visit, exclusions, VisitFacts.isVulnerable(resident));
         return new BookVisit(

@@ -17,7 +17,8 @@ final class Candidates {
 
     private Candidates() {}
 
-    static int[] of(BookVisit visit, Roster roster, Rules rules, Set<String> others, Predicate<BookVolunteer> passes) {
+    static int[] of(
+            BookVisit visit, Volunteers roster, Rules rules, Set<String> others, Predicate<BookVolunteer> passes) {
         PlanVisit fact = visit.fact();
         return roster.nearest(visit.place(), rules.planning().candidates(), MOST_TRAVEL_SECONDS, slot -> {
             BookVolunteer volunteer = roster.get(slot);

@@ -384,7 +384,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             }
         }
         if (problem.equals("lease-lost")) {
-            pausedUntilMs = clock.nowMs() + settings.leaseConfirmedMs();
+            pausedUntilMs = clock.nowMs() + settings.leaseDoubtMs();
         }
         release(parts, pair ? 0 : BACK_OFF_MS);
     }

@@ -12,7 +12,7 @@ package org.linli.matcher.dispatch;
  * @param positionsMs         how often the last fixes are taken over
  * @param retryMeters         how far somebody moves before the unserved visits near are tried again
  * @param refusalMs           how long a pair that the store refused is not proposed again: by then the log has told why
- * @param leaseConfirmedMs    without a confirmed beat for so long nothing is proposed
+ * @param leaseDoubtMs        how long nothing is proposed once the store has refused the epoch
  */
 public record DispatchSettings(
         Plan plan,
@@ -23,7 +23,7 @@ public record DispatchSettings(
         long positionsMs,
         int retryMeters,
         long refusalMs,
-        long leaseConfirmedMs) {
+        long leaseDoubtMs) {
 
     /** Who assigns. */
     public enum Plan {
@@ -39,7 +39,7 @@ public record DispatchSettings(
         positive("ordersPerTurn", ordersPerTurn);
         positive("retryMs", retryMs);
         positive("positionsMs", positionsMs);
-        positive("leaseConfirmedMs", leaseConfirmedMs);
+        positive("leaseDoubtMs", leaseDoubtMs);
     }
 
     private static void positive(String name, long value) {

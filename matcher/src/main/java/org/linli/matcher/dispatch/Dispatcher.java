@@ -1,12 +1,17 @@
 package org.linli.matcher.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
@@ -15,6 +20,8 @@ import org.linli.matcher.registry.Registry;
 import org.linli.proto.Change;
 import org.linli.proto.Entry;
 import org.linli.proto.Place;
+import org.linli.proto.PlanAnswer;
+import org.linli.proto.PlannedVisit;
 import org.linli.proto.PositionSample;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +47,16 @@ public final class Dispatcher implements LogFollower {
     private final DispatchMeters meters;
     private final RegionClock clock;
     private final Desk desk;
+    private final List<Consumer<Boolean>> holders = new ArrayList<>();
+    private final Stills stills = new Stills();
     private final Map<String, Place> triedAt = new HashMap<>();
+    private volatile boolean holding;
     private boolean started;
     private boolean ready;
     private long applied;
     private long epoch;
     private long epochSequence;
-    private long confirmedNanos;
+    private @Nullable LongSupplier confirmedEpoch;
 
     /**
      * @param loop     the only thread that the dispatcher uses
@@ -84,6 +94,7 @@ public final class Dispatcher implements LogFollower {
         onLoop(() -> {
             started = false;
             desk.deactivate();
+            hold(false);
         });
     }
 
@@ -93,42 +104,45 @@ public final class Dispatcher implements LogFollower {
      * @param newEpoch its fencing token, above 0
      * @param sequence the log's head when it was taken: nothing is planned before the book has applied it
      */
-    public void leaseAcquired(long newEpoch, long sequence) {
+    public void acquired(long newEpoch, long sequence) {
         onLoop(() -> {
             epoch = newEpoch;
             epochSequence = sequence;
-            confirmedNanos = loop.nanoTime();
             LOG.info("region {}: dispatching under epoch {} from sequence {}", registry.region(), newEpoch, sequence);
             tryActivate();
         });
     }
 
-    /** The lease's beat has just been confirmed by the store. */
-    public void leaseConfirmed() {
-        onLoop(() -> {
-            confirmedNanos = loop.nanoTime();
-            desk.pump();
-        });
-    }
-
     /** Another node may hold the lease now. */
-    public void leaseLost() {
+    public void lost() {
         onLoop(() -> {
             if (epoch > 0) {
                 LOG.info("region {}: epoch {} is over", registry.region(), epoch);
             }
             epoch = 0;
             desk.deactivate();
+            hold(false);
         });
     }
 
+    /**
+     * Who else knows whether the lease is still this node's.
+     *
+     * @param epochInForce the epoch while its beat was confirmed of late, else 0; called on the loop
+     */
+    public void confirmedBy(LongSupplier epochInForce) {
+        onLoop(() -> confirmedEpoch = epochInForce);
+    }
+
     private boolean isConfirmed() {
-        return (loop.nanoTime() - confirmedNanos) / 1_000_000 < settings.leaseConfirmedMs();
+        LongSupplier inForce = confirmedEpoch;
+        return inForce == null || inForce.getAsLong() == epoch;
     }
 
     private void tryActivate() {
         if (started && ready && epoch > 0 && applied >= epochSequence) {
             desk.activate(epoch);
+            hold(true);
         }
     }
 
@@ -172,6 +186,7 @@ public final class Dispatcher implements LogFollower {
         onLoop(() -> {
             ready = false;
             desk.clear();
+            hold(false);
         });
     }
 
@@ -230,21 +245,66 @@ public final class Dispatcher implements LogFollower {
         }
     }
 
-    /** Asks the desk something on its loop. */
-    <T> CompletionStage<T> ask(Function<Desk, T> question) {
+    /** Whether this node plans now. */
+    public boolean isHolding() {
+        return holding;
+    }
+
+    /** Tells, on the loop, when this node begins to plan and when it stops. Before {@link #start}. */
+    void onHolding(Consumer<Boolean> listener) {
+        holders.add(listener);
+    }
+
+    private void hold(boolean holds) {
+        if (holds != holding) {
+            holding = holds;
+            holders.forEach(holder -> holder.accept(holds));
+        }
+    }
+
+    /** Runs the task on the loop, after a while. */
+    void after(long delayMs, Runnable task) {
+        loop.schedule(delayMs, task);
+    }
+
+    /** The book as it is now, but for changes of the last moment, with the order's own visits. */
+    CompletionStage<Snapshot> snapshot(String orderId, String residentId) {
+        return ask(() -> new Snapshot(
+                desk.book().rules(),
+                clock.nowMs(),
+                stills.still(desk.book().roster(), loop.nanoTime()),
+                desk.book().open().ofOrder(orderId),
+                desk.book().resident(residentId)));
+    }
+
+    /** Who is to be offered what, and when. */
+    CompletionStage<PlanAnswer> plan() {
+        return ask(() -> {
+            PlanAnswer.Builder plan = PlanAnswer.newBuilder();
+            for (BookVisit visit : desk.book().open().all()) {
+                Placement where = visit.placement();
+                if (where != null && where.volunteer() >= 0) {
+                    plan.addVisits(PlannedVisit.newBuilder()
+                            .setVisitId(visit.id())
+                            .setVolunteerId(
+                                    desk.book().roster().get(where.volunteer()).id())
+                            .setStartMs(where.startMs()));
+                }
+            }
+            return plan.build();
+        });
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         onLoop(() -> {
-            if (!desk.isActive()) {
-                answer.completeExceptionally(new Registry.Unavailable("this node does not hold the lease of region "
-                        + registry.region() + ", or its book is not whole yet"));
+            if (desk.isActive()) {
+                answer.complete(question.get());
             } else {
-                answer.complete(question.apply(desk));
+                answer.completeExceptionally(new Registry.Unavailable("this node does not plan region "
+                        + registry.region() + ": it has no lease, or its book is not whole yet"));
             }
         });
         return answer;
-    }
-
-    RegionClock clock() {
-        return clock;
     }
 }

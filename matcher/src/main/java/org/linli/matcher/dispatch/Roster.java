@@ -13,7 +13,7 @@ import org.linli.proto.Place;
  * The volunteers of the book, each in a slot for ever, and those who may be planned in the index. Used on one loop;
  * {@link #snapshot} is for any thread.
  */
-final class Roster {
+final class Roster implements Volunteers {
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<BookVolunteer> volunteers = new ArrayList<>();
     private Grid grid;
@@ -35,12 +35,9 @@ final class Roster {
         return slot == null || slot >= volunteers.size() ? null : volunteers.get(slot);
     }
 
-    BookVolunteer get(int slot) {
+    @Override
+    public BookVolunteer get(int slot) {
         return volunteers.get(slot);
-    }
-
-    int size() {
-        return volunteers.size();
     }
 
     void put(BookVolunteer volunteer) {
@@ -69,17 +66,9 @@ final class Roster {
         }
     }
 
-    /** The nearest available ones by travel time who pass, nearest first. */
-    int[] nearest(Place place, int count, double maxSeconds, IntPredicate passes) {
+    @Override
+    public int[] nearest(Place place, int count, double maxSeconds, IntPredicate passes) {
         return grid.nearest(place, count, maxSeconds, passes);
-    }
-
-    double metersTo(int slot, Place place) {
-        return grid.contains(slot) ? grid.metersTo(slot, place) : 0;
-    }
-
-    List<BookVolunteer> all() {
-        return volunteers;
     }
 
     /** New rules: another rectangle and other paces. Everybody is to be put in anew. */
@@ -95,9 +84,19 @@ final class Roster {
     }
 
     Still snapshot() {
-        return new Still(volunteers.toArray(new BookVolunteer[0]), grid.copy());
+        return new Still(List.copyOf(volunteers), grid.copy());
     }
 
     /** The roster as it was at one moment. */
-    record Still(BookVolunteer[] volunteers, Grid grid) {}
+    record Still(List<BookVolunteer> volunteers, Grid grid) implements Volunteers {
+        @Override
+        public BookVolunteer get(int slot) {
+            return volunteers.get(slot);
+        }
+
+        @Override
+        public int[] nearest(Place place, int count, double maxSeconds, IntPredicate passes) {
+            return grid.nearest(place, count, maxSeconds, passes);
+        }
+    }
 }

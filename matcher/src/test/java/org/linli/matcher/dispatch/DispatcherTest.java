@@ -1,0 +1,302 @@
+package org.linli.matcher.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linli.matcher.dispatch.Town.HOUR;
+import static org.linli.matcher.dispatch.Town.MINUTE;
+import static org.linli.matcher.dispatch.Town.at;
+import static org.linli.matcher.dispatch.Town.offerId;
+import static org.linli.matcher.dispatch.Town.window;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.Entry;
+import org.linli.proto.Offer;
+import org.linli.proto.OfferState;
+import org.linli.proto.Priority;
+import org.linli.proto.ProposedOffer;
+import org.linli.proto.Reason;
+import org.linli.proto.SkillClaim;
+import org.linli.proto.VisitState;
+
+class DispatcherTest {
+    private final Town town = new Town();
+
+    @Test
+    void order_forNow_isOfferedAtOnceToTheNearest() {
+        town.open().volunteer("v-far", at(2000, 0));
+        town.volunteer("v-near", at(300, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        Offer offer = town.offer(order);
+        assertThat(offer.getVolunteerId()).isEqualTo("v-near");
+        assertThat(offer.getOrigin()).isEqualTo("insert");
+        assertThat(offer.getTravelSeconds()).isBetween(60, 120);
+        assertThat(offer.getReasonsList().stream().map(Reason::getCode))
+                .containsExactly("travel-minutes", "runner-up-by");
+    }
+
+    @Test
+    void order_beforeAnybodyIsOnDuty_isOfferedAsSoonAsSomebodyIs() {
+        String order = town.open().order(town.talk(at(0, 0)));
+        assertThat(town.visit(order).getOffersCount()).isZero();
+        town.volunteer("v-1", at(300, 0));
+        assertThat(town.asked(order)).containsExactly("v-1");
+    }
+
+    @Test
+    void order_forLater_isPlannedAndOfferedWhenItsLeadTimeComes() {
+        town.open();
+        for (int i = 1; i <= 8; i++) {
+            town.volunteer("v-" + i, at(100 * i, 0));
+        }
+        long start = town.now() + 3 * HOUR;
+        String order = town.order(town.talk(at(0, 0)).setWindow(window(start, start + 2 * HOUR)));
+        assertThat(town.visit(order).getOffersCount()).isZero();
+        assertThat(town.meters.get("linli.dispatch.planned").gauge().value()).isEqualTo(1);
+        town.pass(2 * HOUR - MINUTE);
+        assertThat(town.visit(order).getOffersCount()).isZero();
+        town.pass(MINUTE + MINUTE / 2);
+        assertThat(town.asked(order)).containsExactly("v-1");
+        assertThat(town.offer(order).getVisitWindow().getStartMs()).isEqualTo(start);
+    }
+
+    @Test
+    void order_forLaterWhereVolunteersAreScarce_isOfferedEarlier() {
+        town.open().volunteer("v-1", at(100, 0));
+        long start = town.now() + 3 * HOUR;
+        String order = town.order(town.talk(at(0, 0)).setWindow(window(start, start + 2 * HOUR)));
+        assertThat(town.asked(order)).containsExactly("v-1");
+    }
+
+    @Test
+    void decline_ofAnOffer_isPlannedAnewAtOnceWithSomebodyElse() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.volunteer("v-2", at(500, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        town.decline("v-1", offerId(order, 1));
+        assertThat(town.asked(order)).containsExactly("v-1", "v-2");
+        town.decline("v-2", offerId(order, 2));
+        assertThat(town.asked(order)).containsExactly("v-1", "v-2");
+        assertThat(town.meters.get("linli.dispatch.unserved").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void lapses_asManyAsThePolicyAllows_makeAnInvitation() {
+        town.open();
+        for (int i = 1; i <= 10; i++) {
+            town.volunteer("v-" + i, at(100 * i, 0));
+        }
+        String order = town.order(town.talk(at(0, 0)));
+        town.pass(6 * 62_000L);
+        assertThat(town.visit(order).getLapses()).isEqualTo(6);
+        assertThat(town.visit(order).getState()).isEqualTo(VisitState.VISIT_STATE_INVITED);
+        assertThat(town.visit(order).getInvitedVolunteersList()).contains("v-7", "v-10");
+        town.claim("v-7", order + ".1");
+        assertThat(town.visit(order).getState()).isEqualTo(VisitState.VISIT_STATE_ASSIGNED);
+        assertThat(town.meters
+                        .get("linli.dispatch.assignments")
+                        .tag("origin", "claim")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void invitation_thatNobodyClaims_isTriedAgainSlowly() {
+        town.open();
+        for (int i = 1; i <= 7; i++) {
+            town.volunteer("v-" + i, at(100 * i, 0));
+        }
+        String order = town.order(town.talk(at(0, 0)));
+        town.pass(6 * 62_000L + 901_000);
+        assertThat(town.visit(order).getState()).isEqualTo(VisitState.VISIT_STATE_OFFERED);
+        assertThat(town.visit(order).getOffersCount()).isGreaterThan(6);
+    }
+
+    @Test
+    void emergency_withManyNear_invitesTheBestSeveralAtOnce() {
+        town.open();
+        for (int i = 1; i <= 6; i++) {
+            town.volunteer("v-" + i, at(100 * i, 0));
+        }
+        String order = town.order(town.talk(at(0, 0)).setPriority(Priority.PRIORITY_EMERGENCY));
+        assertThat(town.visit(order).getState()).isEqualTo(VisitState.VISIT_STATE_INVITED);
+        assertThat(town.visit(order).getInvitedVolunteersList()).containsExactly("v-1", "v-2", "v-3");
+        assertThat(town.visit(order).getOffersCount()).isZero();
+    }
+
+    @Test
+    void handBack_ofAnAssignment_isOfferedToSomebodyElse() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.volunteer("v-2", at(500, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        town.accept("v-1", offerId(order, 1));
+        assertThat(town.visit(order).getState()).isEqualTo(VisitState.VISIT_STATE_ASSIGNED);
+        town.handBack("v-1", offerId(order, 1));
+        assertThat(town.asked(order)).containsExactly("v-1", "v-2");
+    }
+
+    @Test
+    void orders_atTheSameMoment_neverReserveOneVolunteerTwice() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.volunteer("v-2", at(5000, 0));
+        for (int i = 0; i < 10; i++) {
+            town.order("r-" + i, town.talk(at(50 * i, 0)));
+        }
+        assertThat(town.registry.refusals).isEmpty();
+        assertNoVolunteerHasTwoOffers();
+    }
+
+    private void assertNoVolunteerHasTwoOffers() {
+        Set<String> open = new HashSet<>();
+        for (Entry entry : town.registry.log) {
+            for (ProposedOffer offer : entry.getCause().getDispatch().getOffersList()) {
+                assertThat(open.add(offer.getVolunteerId())).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void volunteer_withAnOpenOffer_isPlannedAndAskedOnlyAfterTheAnswer() {
+        town.open().volunteer("v-1", at(100, 0));
+        String first = town.order("r-1", town.talk(at(0, 0)));
+        String second = town.order("r-2", town.talk(at(50, 0)));
+        assertThat(town.asked(first)).containsExactly("v-1");
+        assertThat(town.visit(second).getOffersCount()).isZero();
+        assertThat(town.meters.get("linli.dispatch.planned").gauge().value()).isEqualTo(1);
+        town.accept("v-1", offerId(first, 1));
+        assertThat(town.asked(second)).containsExactly("v-1");
+        assertThat(town.offer(second).getVisitWindow().getStartMs())
+                .isGreaterThanOrEqualTo(town.offer(first).getVisitWindow().getEndMs());
+    }
+
+    @Test
+    void order_ofSeveralPeople_isOfferedToAllInOneCommitWithOneStart() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.volunteer("v-2", at(1500, 0));
+        town.volunteer("v-3", at(9000, 0));
+        String order = town.order(town.talk(at(0, 0)).setPeople(2));
+        Entry offers = town.registry.log.get(town.registry.log.size() - 1);
+        assertThat(offers.getCause().getDispatch().getOffersList().stream().map(ProposedOffer::getVolunteerId))
+                .containsExactlyInAnyOrder("v-1", "v-2");
+        assertThat(town.offer(order, 1).getVisitWindow())
+                .isEqualTo(town.offer(order, 2).getVisitWindow());
+    }
+
+    @Test
+    void seat_declinedByOneOfSeveral_isRefilledAtTheSameStart() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.volunteer("v-2", at(1500, 0));
+        town.volunteer("v-3", at(1200, 0));
+        String order = town.order(
+                town.talk(at(0, 0)).setPeople(2).setWindow(window(town.now() + 20 * MINUTE, town.now() + 4 * HOUR)));
+        String first = town.offer(order, 1).getVolunteerId();
+        String second = town.offer(order, 2).getVolunteerId();
+        town.accept(first, order + ".1.1");
+        town.decline(second, order + ".2.1");
+        assertThat(town.offer(order, 2).getVolunteerId()).isNotIn(first, second);
+        assertThat(town.offer(order, 2).getVisitWindow())
+                .isEqualTo(town.offer(order, 1).getVisitWindow());
+    }
+
+    @Test
+    void lease_thatIsLost_stopsProposals() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.dispatcher.lost();
+        String order = town.order(town.talk(at(0, 0)));
+        assertThat(town.registry.dispatches).isZero();
+        town.registry.epoch = 2;
+        town.dispatcher.acquired(2, town.registry.log.size());
+        town.settle();
+        assertThat(town.asked(order)).containsExactly("v-1");
+    }
+
+    @Test
+    void lease_acquiredAheadOfTheBook_proposesOnlyOnceTheBookHasCaughtUp() {
+        town.dispatcher.start();
+        town.volunteer("v-1", at(100, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        town.dispatcher.acquired(1, town.registry.log.size() + 1);
+        town.settle();
+        assertThat(town.registry.dispatches).isZero();
+        town.volunteer("v-2", at(50, 0));
+        assertThat(town.asked(order)).hasSize(1);
+    }
+
+    @Test
+    void lease_whoseBeatIsInDoubt_stopsProposals() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.dispatcher.confirmedBy(() -> 0);
+        town.order(town.talk(at(0, 0)));
+        assertThat(town.registry.dispatches).isZero();
+        town.dispatcher.confirmedBy(() -> 1);
+        town.pass(1000);
+        assertThat(town.registry.dispatches).isEqualTo(1);
+    }
+
+    @Test
+    void commit_ofWhichNobodyKnows_isResolvedByReadingAgain() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.registry.failures.add(new Registry.OutcomeUnknown("connection reset"));
+        String order = town.order(town.talk(at(0, 0)));
+        assertThat(town.asked(order)).containsExactly("v-1");
+        assertThat(town.registry.dispatches).isEqualTo(2);
+    }
+
+    @Test
+    void commit_thatCannotBeMade_isRetriedAfterAMoment() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.registry.failures.add(new Registry.Unavailable("loading"));
+        String order = town.order(town.talk(at(0, 0)));
+        assertThat(town.visit(order).getOffersCount()).isZero();
+        town.pass(1500);
+        assertThat(town.asked(order)).containsExactly("v-1");
+    }
+
+    @Test
+    void order_cancelledWhilePlanned_leavesThePlan() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.order("r-1", town.talk(at(0, 0)));
+        String second = town.order("r-2", town.talk(at(50, 0)));
+        town.cancel(second);
+        assertThat(town.meters.get("linli.dispatch.planned").gauge().value()).isZero();
+        assertThat(town.meters.get("linli.dispatch.open").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void volunteer_whoComesNear_isAskedForWhatWaits() {
+        town.open().volunteer("v-1", at(40_000, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        assertThat(town.visit(order).getOffersCount()).isZero();
+        town.positions.report("v-1", at(200, 0));
+        town.pass(1000);
+        assertThat(town.asked(order)).containsExactly("v-1");
+    }
+
+    @Test
+    void visit_withNobodyFree_isMadePossibleByMovingAPlannedOne() {
+        town.open()
+                .volunteer(
+                        "v-skilled",
+                        at(0, 0),
+                        file -> file.addSkills(
+                                SkillClaim.newBuilder().setSkill("repair").setLevel(1)));
+        town.volunteer("v-plain", at(3000, 0));
+        for (int i = 0; i < 6; i++) {
+            town.enrol("v-spare-" + i, at(30_000, 0), file -> {});
+        }
+        long start = town.now() + 6 * HOUR;
+        String plain = town.order("r-1", town.talk(at(10, 0)).setWindow(window(start, start + HOUR)));
+        assertThat(town.visit(plain).getOffersCount()).isZero();
+        String skilled =
+                town.order("r-2", town.talk(at(20, 0)).setService("repair").setWindow(window(start, start + HOUR)));
+        assertThat(town.meters.get("linli.dispatch.unserved").gauge().value()).isZero();
+        town.pass(2 * HOUR + MINUTE / 2);
+        assertThat(List.of(
+                        town.offer(skilled).getVolunteerId(), town.offer(plain).getVolunteerId()))
+                .containsExactly("v-skilled", "v-plain");
+        assertThat(town.offer(skilled).getState()).isEqualTo(OfferState.OFFER_STATE_SENT);
+    }
+}
