@@ -87,6 +87,8 @@ public final class VolunteerActor {
             case OFFER -> offers.offered(frame.getOffer(), tired);
             case OFFER_CLOSED -> offers.closed(frame.getOfferClosed().getOfferId());
             case ASSIGNMENT -> assigned(frame.getAssignment());
+            // An own visit that goes on comes as an assignment; as a visit it is over, or somebody else's.
+            case VISIT -> errands.drop(frame.getVisit().getVisitId());
             case INVITATION -> invited(frame.getInvitation());
             case DUTY -> {
                 if (!frame.getDuty().getOn()) {

@@ -37,7 +37,7 @@ final class Crowd {
     private final Schedule schedule;
     private final ApiClient api;
     private final WebSocketClient sockets;
-    private final Session agent;
+    private final List<Session> agents;
     private final ReplaySettings settings;
     private final Tally tally;
     private final LongSupplier nanos;
@@ -51,7 +51,7 @@ final class Crowd {
             Schedule schedule,
             ApiClient api,
             WebSocketClient sockets,
-            Session agent,
+            List<Session> agents,
             ReplaySettings settings,
             Tally tally,
             LongSupplier nanos) {
@@ -59,7 +59,7 @@ final class Crowd {
         this.schedule = schedule;
         this.api = api;
         this.sockets = sockets;
-        this.agent = agent;
+        this.agents = agents;
         this.settings = settings;
         this.tally = tally;
         this.nanos = nanos;
@@ -116,9 +116,10 @@ final class Crowd {
 
     /** The caller tells it at the door; asked of the agent's screen once an order. */
     private Future<String> codeWord(String orderId) {
+        Session desk = agents.get(codeWords.size() % agents.size());
         return codeWords.computeIfAbsent(
                 orderId,
-                id -> agent.get("/v1/orders/" + id)
+                id -> desk.get("/v1/orders/" + id)
                         .map(reply -> reply.body().getString("codeWord", ""))
                         .onFailure(refused -> codeWords.remove(id)));
     }

@@ -31,6 +31,9 @@ final class Replay {
     private static final String STATES =
             "SUBMITTED,OPEN,REFERRED,REFUSED,ASSIGNED,UNDER_WAY,DONE,CLOSED,CANCELLED,EXPIRED";
     private static final long LOOK_MS = 250;
+    /** Agents at the hotline, who share the calls: a node limits how fast one person may call. */
+    private static final int DESKS = 12;
+
     /** Until everybody is on duty and the stream is open. */
     private static final long READY_MS = 120_000;
 
@@ -43,6 +46,7 @@ final class Replay {
     private final List<Call> calls;
     private final CategoryRules rules;
     private final IntConsumer progress;
+    private final List<Session> agents;
     private final Session agent;
     private final Tally tally = new Tally();
     private final Callers callers;
@@ -70,9 +74,12 @@ final class Replay {
         this.rules = rules;
         this.progress = progress;
         this.callers = new Callers(calls.size());
-        this.agent = settings.token().isEmpty()
-                ? Session.demo(api, "agent", "a-replay", settings.region())
-                : new Session(api, () -> Future.succeededFuture(settings.token()));
+        this.agents = settings.token().isEmpty()
+                ? IntStream.rangeClosed(1, DESKS)
+                        .mapToObj(desk -> Session.demo(api, "agent", "a-replay-" + desk, settings.region()))
+                        .toList()
+                : List.of(new Session(api, () -> Future.succeededFuture(settings.token())));
+        this.agent = agents.get(0);
     }
 
     Future<Report> run() {
@@ -88,7 +95,7 @@ final class Replay {
         List<Wgs84> demand = calls.stream()
                 .map(call -> map.apply(call.latDeg(), call.lngDeg()))
                 .toList();
-        Crowd crowd = new Crowd(vertx, schedule, api, sockets, agent, settings, tally, nanos);
+        Crowd crowd = new Crowd(vertx, schedule, api, sockets, agents, settings, tally, nanos);
         StreamClient queue = new StreamClient(
                 vertx,
                 sockets,
@@ -114,7 +121,8 @@ final class Replay {
     /** The agent rings the caller back and confirms, so that hours are posted and orders closed. */
     private void confirm(String visitId) {
         if (confirmed.add(visitId)) {
-            agent.post("/v1/visits/" + visitId + "/confirm", new JsonObject());
+            Session desk = agents.get(confirmed.size() % agents.size());
+            desk.post("/v1/visits/" + visitId + "/confirm", new JsonObject());
         }
     }
 
@@ -156,16 +164,17 @@ final class Replay {
             return;
         }
         String resident = callers.of(index);
-        post(orders.first(call, rule, resident, now()), rule.minutes())
+        Session desk = agents.get(index % agents.size());
+        post(desk, orders.first(call, rule, resident, now()), rule.minutes())
                 .compose(state -> state.equals("REFERRED") && !rule.beside().isEmpty()
-                        ? post(orders.beside(call, rule, resident, now()), rule.minutes())
+                        ? post(desk, orders.beside(call, rule, resident, now()), rule.minutes())
                         : Future.succeededFuture(state))
                 .onComplete(done -> answered++);
     }
 
-    private Future<String> post(JsonObject order, int minutes) {
+    private Future<String> post(Session desk, JsonObject order, int minutes) {
         long sentNanos = nanos.getAsLong();
-        return agent.post("/v1/orders", order)
+        return desk.post("/v1/orders", order)
                 .map(reply -> {
                     String id = reply.body().getString("id");
                     String state = reply.body().getString("state", "");

@@ -63,6 +63,7 @@ final class Tally {
         switch (frame.getBodyCase()) {
             case ORDER -> order(frame.getOrder(), atNanos);
             case VISIT -> visit(frame.getVisit(), atNanos);
+            case ASSIGNMENT -> assignment(frame.getAssignment());
             case SNAPSHOT -> frame.getSnapshot().getOrdersList().forEach(order -> order(order, atNanos));
             default -> {}
         }

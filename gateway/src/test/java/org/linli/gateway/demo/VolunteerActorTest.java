@@ -13,6 +13,7 @@ import org.linli.proto.OfferFrame;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Snapshot;
 import org.linli.proto.VisitCard;
+import org.linli.proto.VisitFrame;
 
 class VolunteerActorTest {
     private static final Wgs84 HOME = new Wgs84(26.556, 106.466);
@@ -140,7 +141,9 @@ class VolunteerActorTest {
         actor.start();
         door.tell(assignment("EN_ROUTE"));
         schedule.run(5);
-        door.tell(assignment("CANCELLED"));
+        door.tell(ServerFrame.newBuilder()
+                .setVisit(VisitFrame.newBuilder().setVisitId("o.1").setState("CANCELLED"))
+                .build());
         schedule.run(100);
 
         assertThat(door.said).containsExactly("on");

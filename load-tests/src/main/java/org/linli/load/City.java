@@ -1,0 +1,296 @@
+package org.linli.load;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.linli.gateway.client.FrameCodec;
+import org.linli.gateway.client.Session;
+import org.linli.gateway.client.StreamClient;
+import org.linli.gateway.client.StreamSettings;
+import org.linli.proto.OfferFrame;
+import org.linli.proto.ServerFrame;
+
+/**
+ * A city on duty at one node. Volunteers accept at once; a visit lasts until as many new orders have come as there may be
+ * open ones, then its volunteer departs, checks in and out, and it is confirmed. State belongs to the generator's loop;
+ * the public steps are called by the main thread, which waits.
+ */
+final class City {
+    private static final int RESIDENTS = 1_000;
+    /** Calls at a time while enrolling: fills the node's commit batches of 64. */
+    private static final int LANES = 64;
+    /** New sockets a second; more would overrun the node's backlog. */
+    private static final int SOCKETS_PER_SECOND = 1_500;
+
+    private static final int FILL_PER_SECOND = 250;
+    /** A visit that none is free to end: the longest that an escort may be ordered for. */
+    private static final int SILENT_MINUTES = 480;
+
+    private static final int MINUTES = 60;
+    private static final long PING_MS = 25_000;
+
+    private final Generator generator;
+    private final Crew crew;
+    private final Bodies bodies;
+    private final SplittableRandom chance;
+    private final Session agent;
+    private final FrameCodec codec;
+    private final Latencies offers = new Latencies();
+    private final Latencies intake = new Latencies();
+    private final Map<String, Integer> errors = new TreeMap<>();
+    private final List<Volunteer> people = new ArrayList<>();
+    private final ArrayDeque<Visit> busy = new ArrayDeque<>();
+    private final Map<String, JsonObject> places = new HashMap<>();
+    private int silentBusy;
+    private int unfinished;
+    private int fewestOpen = Integer.MAX_VALUE;
+    private int mostOpen;
+
+    City(Generator generator, Crew crew, int seed) {
+        this.generator = generator;
+        this.crew = crew;
+        this.chance = new SplittableRandom(seed);
+        this.bodies = new Bodies(chance.split());
+        this.agent = generator.session("agent", "a-load");
+        this.codec = FrameCodec.named(crew.protocol());
+    }
+
+    Latencies offers() {
+        return offers;
+    }
+
+    Latencies intake() {
+        return intake;
+    }
+
+    Map<String, Integer> errors() {
+        return errors;
+    }
+
+    int fewestOpen() {
+        return fewestOpen;
+    }
+
+    int mostOpen() {
+        return mostOpen;
+    }
+
+    /** Enrols everybody, opens the sockets and fills the city with visits. */
+    void settle(PrintStream out) {
+        Session admin = generator.session("admin", "admin-load");
+        generator.await(() -> Generator.each(
+                IntStream.range(0, RESIDENTS).boxed().toList(),
+                LANES,
+                number -> agent.put("/v1/residents/load-" + number, bodies.resident(number))));
+        for (int number = 0; number < crew.volunteers(); number++) {
+            people.add(new Volunteer(number, number < crew.silent()));
+        }
+        generator.await(() -> Generator.each(
+                people, LANES, who -> admin.put("/v1/volunteers/" + who.id, bodies.volunteer(who.number))));
+        out.println("  enrolled " + people.size() + " volunteers");
+        busyWithoutSocket(out);
+        List<Volunteer> hearing = people.subList(crew.silent(), people.size());
+        connect(hearing);
+        generator.await(() -> Generator.each(hearing, LANES, Volunteer::onDuty));
+        out.println("  " + hearing.size() + " sockets open, everybody on duty");
+        fill(out);
+    }
+
+    /** Gives each who will have no socket a visit for all the time, over a socket that is closed then. */
+    private void busyWithoutSocket(PrintStream out) {
+        List<Volunteer> silent = people.subList(0, crew.silent());
+        connect(silent);
+        generator.await(() -> Generator.each(silent, LANES, Volunteer::onDuty));
+        new OpenLoop(FILL_PER_SECOND)
+                .run(silent.size() / (double) FILL_PER_SECOND, due -> generator.run(() -> order(SILENT_MINUTES)));
+        Waiting.until(generator, Duration.ofSeconds(30), () -> silentBusy == silent.size());
+        generator.run(() -> silent.forEach(Volunteer::hangUp));
+        out.println("  " + silentBusy + " volunteers without a socket, each with a long visit");
+    }
+
+    private void connect(List<Volunteer> some) {
+        int[] next = {0};
+        new OpenLoop(SOCKETS_PER_SECOND)
+                .run(
+                        some.size() / (double) SOCKETS_PER_SECOND,
+                        due -> generator.run(() -> some.get(next[0]++).listen()));
+        boolean open = Waiting.until(
+                generator, Duration.ofSeconds(60), () -> some.stream().allMatch(Volunteer::connected));
+        if (!open) {
+            throw new IllegalStateException("only "
+                    + some.stream().filter(Volunteer::connected).count() + " of " + some.size()
+                    + " sockets opened. Maybe raise the limit of file descriptors (ulimit -n).");
+        }
+    }
+
+    private void fill(PrintStream out) {
+        int missing = crew.openOrders() - silentBusy;
+        new OpenLoop(FILL_PER_SECOND)
+                .run(missing / (double) FILL_PER_SECOND, due -> generator.run(() -> order(MINUTES)));
+        Waiting.until(generator, Duration.ofSeconds(30), () -> silentBusy + busy.size() >= crew.openOrders());
+        List<Integer> later = IntStream.range(0, crew.laterOrders()).boxed().toList();
+        generator.await(() -> Generator.each(
+                later,
+                8,
+                number -> post(bodies.order(resident(), MINUTES, Duration.ofMinutes(120 + chance.nextInt(180))))));
+        out.println("  " + (silentBusy + busy.size()) + " orders being served, " + later.size() + " for later");
+    }
+
+    /** New orders at the rate, each of which ends the oldest visit. */
+    void steady(int perSecond, int seconds) {
+        new OpenLoop(perSecond)
+                .run(
+                        seconds,
+                        due -> generator.run(() -> {
+                            timed(due);
+                            int open = silentBusy + busy.size();
+                            fewestOpen = Math.min(fewestOpen, open);
+                            mostOpen = Math.max(mostOpen, open);
+                            if (open >= crew.openOrders() && !busy.isEmpty()) {
+                                finish(busy.removeFirst());
+                            }
+                        }));
+    }
+
+    /** The warm-up is over. */
+    void begin() {
+        generator.await(() -> {
+            offers.begin();
+            intake.begin();
+            errors.clear();
+            fewestOpen = Integer.MAX_VALUE;
+            mostOpen = 0;
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Waits for what is still on its way. */
+    void rest() {
+        Waiting.until(generator, Duration.ofSeconds(10), () -> offers.unseen() == 0 && unfinished == 0);
+    }
+
+    private void timed(long due) {
+        post(bodies.order(resident(), MINUTES, Duration.ZERO)).onSuccess(orderId -> {
+            intake.record(System.nanoTime() - due);
+            offers.due(orderId, due);
+        });
+    }
+
+    private void order(int minutes) {
+        post(bodies.order(resident(), minutes, Duration.ZERO));
+    }
+
+    private Future<String> post(JsonObject order) {
+        return agent.post("/v1/orders", order)
+                .map(made -> {
+                    String id = Objects.requireNonNull(made.body().getString("id"));
+                    places.put(id, order.getJsonObject("location"));
+                    return id;
+                })
+                .onFailure(failure -> failed("order", failure));
+    }
+
+    private String resident() {
+        return "load-" + chance.nextInt(RESIDENTS);
+    }
+
+    private void finish(Visit visit) {
+        unfinished++;
+        JsonObject place = places.remove(visit.orderId);
+        JsonObject seen = new JsonObject().put("kind", "PHOTO").put("value", visit.visitId);
+        JsonObject presence = new JsonObject().put("location", place).put("evidence", new JsonArray().add(seen));
+        String path = "/v1/visits/" + visit.visitId;
+        visit.volunteer
+                .session
+                .post(path + "/depart", new JsonObject())
+                .compose(departed -> visit.volunteer.session.post(path + "/check-in", presence))
+                .compose(in -> visit.volunteer.session.post(path + "/check-out", presence))
+                .compose(out -> agent.post(path + "/confirm", new JsonObject()))
+                .onFailure(failure -> failed("visit", failure))
+                .onComplete(done -> unfinished--);
+    }
+
+    private void failed(String what, Throwable failure) {
+        errors.merge(what + ": " + IntakeCommand.name(failure), 1, Integer::sum);
+    }
+
+    private record Visit(Volunteer volunteer, String visitId, String orderId) {}
+
+    /** One volunteer: hears an offer, accepts it at once. */
+    private final class Volunteer {
+        final int number;
+        final String id;
+        final boolean silent;
+        final Session session;
+        final StreamClient stream;
+
+        Volunteer(int number, boolean silent) {
+            this.number = number;
+            this.id = "load-v-" + number;
+            this.silent = silent;
+            this.session = generator.session("volunteer", id);
+            this.stream = new StreamClient(
+                    generator.vertx(),
+                    generator.sockets(),
+                    generator.api().settings(),
+                    new StreamSettings(List.of("me"), null, codec, PING_MS),
+                    session,
+                    chance.split(),
+                    this::heard);
+        }
+
+        void listen() {
+            stream.open();
+        }
+
+        boolean connected() {
+            return stream.connected();
+        }
+
+        void hangUp() {
+            stream.close();
+        }
+
+        Future<?> onDuty() {
+            return session.put("/v1/volunteers/" + id + "/duty", bodies.duty());
+        }
+
+        private void heard(ServerFrame frame) {
+            switch (frame.getBodyCase()) {
+                case OFFER -> offered(frame.getOffer());
+                case SNAPSHOT -> frame.getSnapshot().getOffersList().forEach(this::offered);
+                default -> {}
+            }
+        }
+
+        private void offered(OfferFrame offer) {
+            if (!offer.getState().isEmpty() && !offer.getState().equals("SENT")) {
+                return;
+            }
+            String orderId = offer.getVisit().getOrderId();
+            offers.seen(orderId, System.nanoTime());
+            session.post("/v1/offers/" + offer.getOfferId() + "/accept", new JsonObject())
+                    .onSuccess(accepted -> accepted(offer.getVisit().getVisitId(), orderId))
+                    .onFailure(failure -> failed("accept", failure));
+        }
+
+        private void accepted(String visitId, String orderId) {
+            if (silent) {
+                silentBusy++;
+            } else {
+                busy.addLast(new Visit(this, visitId, orderId));
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.linli.load;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code java -jar load-tests/target/linli-load.jar intake|offers}: needs {@code gateway/target/linli.jar} beside it. */
+@Command(
+        name = "linli-load",
+        mixinStandardHelpOptions = true,
+        subcommands = {IntakeCommand.class, OffersCommand.class},
+        description = "Measures a node from outside and prints a table beside its yardsticks.")
+public final class LoadMain {
+    private LoadMain() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "4");
+        System.exit(new CommandLine(new LoadMain()).execute(arguments));
+    }
+}

@@ -1,0 +1,188 @@
+package org.linli.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A node in a process of its own, on free ports, with its data in a directory that is deleted at the end. Closing ends it
+ * with SIGTERM and, after 20 s, by force, its Redis included. Blocks; for the main thread.
+ */
+final class NodeProcess implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path data;
+    private final int port;
+    private final Thread hook = new Thread(this::end, "end-node");
+
+    private NodeProcess(Process process, Path data, int port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** The node's jar beside which this was built. */
+    static Path builtWith() {
+        try {
+            Path self = Path.of(NodeProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return self.resolveSibling("../../gateway/target/linli.jar").normalize();
+        } catch (java.net.URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static NodeProcess start(Path jar, List<String> jvm, List<String> options, Path keep, String name) {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException(
+                    "node (" + jar + ") is not there. Maybe build it: ./mvnw -DskipTests package");
+        }
+        try {
+            Files.createDirectories(keep);
+            Path data = Files.createTempDirectory("linli-load-");
+            int port = freePort();
+            int management = freePort();
+            NodeProcess node = new NodeProcess(
+                    new ProcessBuilder(command(jar, jvm, options, port, management, data))
+                            .redirectErrorStream(true)
+                            .redirectOutput(keep.resolve(name + "-node.log").toFile())
+                            .start(),
+                    data,
+                    port);
+            node.awaitReady(management, keep.resolve(name + "-node.log"));
+            return node;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot start the node", broken);
+        }
+    }
+
+    private static List<String> command(
+            Path jar, List<String> jvm, List<String> options, int port, int management, Path data) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString(), "serve", "--dev-tokens", "--rate", "0"));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(List.of("--management-port", Integer.toString(management)));
+        command.addAll(List.of("--data", data.toString()));
+        command.addAll(options);
+        return command;
+    }
+
+    private void awaitReady(int management, Path log) throws IOException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long until = System.nanoTime() + READY_WITHIN.toNanos();
+        while (System.nanoTime() < until && process.isAlive()) {
+            if (answers(http, request)) {
+                return;
+            }
+            pause();
+        }
+        close();
+        List<String> lines = Files.readAllLines(log);
+        throw new IllegalStateException("the node did not get ready. Its last words: "
+                + String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size())));
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Seconds of processor time that the node's JVM has used; Redis is not in it. */
+    double cpuSeconds() {
+        return process.toHandle()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        end();
+    }
+
+    private void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                endRedis();
+            }
+            delete();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endRedis() {
+        try {
+            String pid = Files.readString(data.resolve("redis/redis.pid")).strip();
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
+        } catch (IOException | NumberFormatException noRedis) {
+            System.err.println("No Redis of " + data + " to end: " + noRedis.getMessage());
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException gone) {
+            System.err.println(data + " could not be deleted: " + gone.getMessage());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

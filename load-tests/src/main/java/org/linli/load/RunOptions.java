@@ -1,0 +1,48 @@
+package org.linli.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What both benchmarks take. */
+final class RunOptions {
+    @Option(
+            names = "--seconds",
+            defaultValue = "60",
+            description = "Measured seconds a run. Default: ${DEFAULT-VALUE}.")
+    int seconds;
+
+    @Option(names = "--warmup", defaultValue = "15", description = "Seconds before. Default: ${DEFAULT-VALUE}.")
+    int warmup;
+
+    @Option(
+            names = "--runs",
+            defaultValue = "1",
+            description = "Runs, each on a fresh node. Default: ${DEFAULT-VALUE}.")
+    int runs;
+
+    @Option(names = "--node", description = "The node's jar. Default: the one that this was built with.")
+    @Nullable
+    Path jar;
+
+    @Option(names = "--node-jvm", split = " ", description = "JVM options of the node, separated by spaces.")
+    List<String> jvm = List.of("-Xmx2g");
+
+    @Option(names = "--node-options", split = " ", description = "More options of the node, separated by spaces.")
+    List<String> nodeOptions = List.of();
+
+    @Option(
+            names = "--keep",
+            defaultValue = "load-tests/target/load",
+            description = "Histograms and the node's output.")
+    Path keep = Path.of("load-tests/target/load");
+
+    @Option(names = "--append", description = "A Markdown file that the table is added to.")
+    @Nullable
+    Path append;
+
+    NodeProcess start(String name) {
+        return NodeProcess.start(jar == null ? NodeProcess.builtWith() : jar, jvm, nodeOptions, keep, name);
+    }
+}
