@@ -1,13 +1,17 @@
 package org.linli.load;
 
+import org.linli.load.matching.MatchingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code java -jar load-tests/target/linli-load.jar intake|offers}: needs {@code gateway/target/linli.jar} beside it. */
+/**
+ * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching}: needs {@code gateway/target/linli.jar} beside
+ * it.
+ */
 @Command(
         name = "linli-load",
         mixinStandardHelpOptions = true,
-        subcommands = {IntakeCommand.class, OffersCommand.class},
+        subcommands = {IntakeCommand.class, OffersCommand.class, MatchingBenchmark.class},
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {
     private LoadMain() {}
