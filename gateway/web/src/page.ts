@@ -113,6 +113,9 @@ export function useFeed(topics: string[], also?: (frame: Frame) => void) {
   })
   stream.start()
   onScopeDispose(() => stream.stop())
-  const silentFor = computed(() => (stream.lastHeard ? Math.max(0, (now.value.getTime() - stream.lastHeard) / 1000) : 0))
+  const silentFor = computed(() => {
+    const at = now.value.getTime()
+    return stream.lastHeard ? Math.max(0, (at - stream.lastHeard) / 1000) : 0
+  })
   return { book, beat, feed, ready, silentFor, stream, redraw }
 }
