@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     private final Inserter inserter;
     private final SwapStep swap;
     private Runnable solverWork = () -> {};
+    private Consumer<Boolean> backlog = behind -> {};
+    private boolean isBehind;
     private boolean active;
     private boolean pumping;
     private long pausedUntilMs;
@@ -90,13 +93,13 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         solverWork = work;
     }
 
-    boolean isActive() {
-        return active;
+    /** Told whether more waits than one turn can do. */
+    void onBacklog(Consumer<Boolean> listener) {
+        backlog = listener;
     }
 
-    /** Whether nothing waits for this desk, so that solvers may have the processor. */
-    boolean isIdle() {
-        return queue.isEmpty();
+    boolean isActive() {
+        return active;
     }
 
     /** Begins to propose under the epoch, or goes on under another. */
@@ -235,6 +238,10 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             }
         }
         pumping = false;
+        if (isBehind == queue.isEmpty()) {
+            isBehind = !queue.isEmpty();
+            backlog.accept(isBehind);
+        }
         if (!queue.isEmpty() && commits.inFlight() < settings.commitsInFlight()) {
             loop.execute(this::pump);
         }
@@ -334,7 +341,8 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         return volunteer -> !(forNow && asking.isAskedEnough(volunteer)) && !bans.stands(orderId, volunteer.id(), now);
     }
 
-    private void unserved(BookVisit visit) {
+    /** Nobody can take it now; it is looked at again when something changes near it, or after a while. */
+    void unserved(BookVisit visit) {
         book.open().unserved(visit);
         agenda.notAfter(clock.nowMs() + settings.retryMs(), ORDER + visit.orderId());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -61,6 +62,8 @@ public final class Dispatcher implements LogFollower {
     /**
      * @param loop     the only thread that the dispatcher uses
      * @param policies reads a policy's YAML; for the empty text the region's default
+     * @param solving  who improves zones
+     * @param work     where problems for the solvers are made: not the loop; it may refuse when it is busy
      */
     public Dispatcher(
             Registry registry,
@@ -68,7 +71,9 @@ public final class Dispatcher implements LogFollower {
             Positions positions,
             Function<String, RegionPolicy> policies,
             DispatchSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ZoneSolving solving,
+            Executor work) {
         this.registry = registry;
         this.loop = loop;
         this.positions = positions;
@@ -77,6 +82,10 @@ public final class Dispatcher implements LogFollower {
         clock = new RegionClock(loop);
         desk = new Desk(registry, loop, clock, policies, settings, this.meters);
         desk.asking().confirmedBy(this::isConfirmed);
+        Improver improver =
+                new Improver(registry.region(), loop, clock, desk, settings, this.meters, solving, work, () -> applied);
+        desk.onSolverWork(improver::nudge);
+        desk.onBacklog(improver::backlog);
     }
 
     /** Begins to follow the log and the positions. Once. */

@@ -57,8 +57,20 @@ final class Town {
     }
 
     Town(RegionPolicy policy, DispatchSettings.Plan plan) {
+        this(policy, plan, ZoneSolving.NONE);
+    }
+
+    Town(RegionPolicy policy, DispatchSettings.Plan plan, ZoneSolving solving) {
         registry = new FakeRegistry(loop, policy, START);
-        dispatcher = new Dispatcher(registry, loop, positions, yaml -> policy, DispatchSettings.standard(plan), meters);
+        dispatcher = new Dispatcher(
+                registry,
+                loop,
+                positions,
+                yaml -> policy,
+                DispatchSettings.standard(plan),
+                meters,
+                solving,
+                Runnable::run);
     }
 
     /** The dispatcher runs and holds the lease. */
