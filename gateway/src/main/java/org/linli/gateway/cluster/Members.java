@@ -9,6 +9,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.UUID;
 
 /** This node's place among the nodes: one Hazelcast member, configured in code, found by address alone. */
 public final class Members {
@@ -31,6 +32,8 @@ public final class Members {
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.getMemberAttributeConfig()
+                .setAttribute("__vertx.nodeId", UUID.randomUUID().toString());
         network(config.getNetworkConfig(), join);
         // Vert.x keeps its subscriptions and members' names in these.
         config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")

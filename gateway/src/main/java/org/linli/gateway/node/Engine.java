@@ -1,20 +1,25 @@
 package org.linli.gateway.node;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.linli.matcher.Loop;
 import org.linli.matcher.dispatch.DispatchSettings;
 import org.linli.matcher.dispatch.Dispatcher;
 import org.linli.matcher.dispatch.Positions;
-import org.linli.matcher.loop.ThreadLoop;
 import org.linli.matcher.registry.node.RegionLease;
 
 /** The region's dispatcher on this node, with the lease that says whether it is the one that proposes. */
 final class Engine implements AutoCloseable {
-    private final ThreadLoop loop;
     private final Dispatcher dispatcher;
     private final RegionLease lease;
 
-    Engine(Settings settings, Records records, Positions positions, String self, MeterRegistry meters) {
-        loop = ThreadLoop.start("linli-dispatch");
+    /** @param loop the dispatcher's alone; whoever made it closes it, after the records */
+    Engine(
+            Settings settings,
+            Loop loop,
+            Records records,
+            Positions positions,
+            String self,
+            MeterRegistry meters) {
         DispatchSettings.Plan plan = settings.plan().equals("optaplanner")
                 ? DispatchSettings.Plan.OPTAPLANNER
                 : DispatchSettings.Plan.TIERS;
@@ -41,7 +46,6 @@ final class Engine implements AutoCloseable {
     public void close() {
         dispatcher.stop();
         lease.close();
-        loop.close();
     }
 
     /** What the lease says, brought to the dispatcher. */

@@ -26,6 +26,7 @@ import org.linli.gateway.cluster.SharedPositions;
 import org.linli.gateway.cluster.VertxBus;
 import org.linli.gateway.demo.DemoCounty;
 import org.linli.gateway.demo.DemoSettings;
+import org.linli.matcher.loop.ThreadLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,7 @@ public final class Node implements AutoCloseable {
         CompletableFuture<HazelcastInstance> joining =
                 CompletableFuture.supplyAsync(() -> Members.start("linli-" + settings.region(), settings.join()));
         Bell bell = new Bell(settings.region());
+        ThreadLoop dispatchLoop = open("dispatch loop", ThreadLoop.start("linli-dispatch"));
         Records records = open("records", Records.open(settings, bell, random));
         HazelcastInstance member = joining.join();
         open("member", (AutoCloseable) member::shutdown);
@@ -92,7 +94,7 @@ public final class Node implements AutoCloseable {
         SharedPositions positions = open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
         @Nullable Engine engine = settings.has(Settings.MATCHER)
-                ? open("engine", new Engine(settings, records, positions, self, meters))
+                ? open("engine", new Engine(settings, dispatchLoop, records, positions, self, meters))
                 : null;
         if (engine != null) {
             engine.start();
