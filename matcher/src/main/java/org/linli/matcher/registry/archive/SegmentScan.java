@@ -56,9 +56,11 @@ final class SegmentScan {
         if (size < Segment.HEADER_BYTES) {
             return "the header is cut short";
         }
-        boolean right = in.readLong() == Segment.MAGIC
-                & in.readLong() == segment.generation()
-                & in.readLong() == segment.firstSequence();
+        long magic = in.readLong();
+        long generation = in.readLong();
+        long first = in.readLong();
+        boolean right =
+                magic == Segment.MAGIC && generation == segment.generation() && first == segment.firstSequence();
         offset = right ? Segment.HEADER_BYTES : 0;
         return right ? "" : "the header is not that of this file";
     }

@@ -171,7 +171,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void take(LogPage page) {
-        if (page.generation() != generation || page.trimmed() && page.head() > position) {
+        if (page.generation() != generation || page.trimmed()) {
             resetAll(page.generation());
             return;
         }

@@ -56,7 +56,7 @@ public final class RedisCheck {
         String[] parts = version.split("\\.", 3);
         try {
             int major = Integer.parseInt(parts[0]);
-            return major > 6 || major == 6 && parts.length > 1 && Integer.parseInt(parts[1]) >= 2;
+            return major > 6 || (major == 6 && parts.length > 1 && Integer.parseInt(parts[1]) >= 2);
         } catch (NumberFormatException notAVersion) {
             return false;
         }

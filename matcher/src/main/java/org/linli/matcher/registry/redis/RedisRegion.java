@@ -46,9 +46,9 @@ public final class RedisRegion implements AutoCloseable {
                 .build();
         client = RedisClient.create(resources, uri);
         client.setOptions(options());
-        Lane reads = lane();
-        Lane commits = lane();
-        Lane bulk = lane();
+        Lane reads = lane(false);
+        Lane commits = lane(true);
+        Lane bulk = lane(false);
         store = new RedisStore(layout, reads, commits, bulk);
         timers = new RedisTimers(layout, bulk);
         leases = new RedisLeases(layout, bulk);
@@ -84,8 +84,8 @@ public final class RedisRegion implements AutoCloseable {
                 .build();
     }
 
-    private Lane lane() {
-        return new Lane(loop, client.connect(ByteArrayCodec.INSTANCE));
+    private Lane lane(boolean atOnce) {
+        return new Lane(loop, client.connect(ByteArrayCodec.INSTANCE), atOnce);
     }
 
     public ThreadLoop loop() {

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionStage;
 /** The lease of the region's dispatcher, beside the data that it guards. Called on the region's loop; never blocks. */
 public interface LeaseStore {
     /**
+     * The lease at one moment.
+     *
      * @param epoch grows by one with every take-over
      * @param owner the node that holds it; empty: it was given up, or never taken
      * @param beat  grows by one with every sign of life

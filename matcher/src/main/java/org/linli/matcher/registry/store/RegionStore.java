@@ -5,6 +5,8 @@ import java.util.concurrent.CompletionStage;
 /** The region's own record. Called on the region's loop; never blocks. */
 public interface RegionStore {
     /**
+     * What the region says of itself.
+     *
      * @param generation of the data set: its first second since 1970, raised by each failover
      * @param level      the feature level of the data
      */

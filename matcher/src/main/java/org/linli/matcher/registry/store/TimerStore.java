@@ -7,8 +7,10 @@ import org.linli.proto.Timer;
 /** The region's timers. Called on the region's loop; never blocks. */
 public interface TimerStore {
     /**
+     * The timers whose time has come.
+     *
      * @param nowMs     the region's time
-     * @param due       armed timers whose time has come, earliest first
+     * @param due       earliest first
      * @param nextDueMs when the next one after those is due; 0: none is armed
      */
     record Due(long nowMs, List<Timer> due, long nextDueMs) {}

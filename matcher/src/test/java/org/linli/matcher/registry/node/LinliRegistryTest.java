@@ -418,7 +418,7 @@ class LinliRegistryTest {
 
         @Override
         public void reset() {
-            resets++;
+            resets = resets + 1;
             entities.clear();
             entries.clear();
             sequence = 0;
