@@ -12,7 +12,8 @@ package org.linli.matcher.dispatch;
  * @param positionsMs         how often the last fixes are taken over
  * @param retryMeters         how far somebody moves before the unserved visits near are tried again
  * @param refusalMs           how long a pair that the store refused is not proposed again: by then the log has told why
- * @param leaseDoubtMs        how long nothing is proposed once the store has refused the epoch
+ * @param leaseDoubtMs        without a confirmed beat for so long, or for so long after the store has refused the
+ *                            epoch, nothing is proposed
  */
 public record DispatchSettings(
         Plan plan,

@@ -10,9 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
@@ -57,7 +55,18 @@ public final class Dispatcher implements LogFollower {
     private long applied;
     private long epoch;
     private long epochSequence;
-    private @Nullable LongSupplier confirmedEpoch;
+    private long confirmedNanos;
+
+    /** A dispatcher whose plans nobody improves. */
+    public Dispatcher(
+            Registry registry,
+            Loop loop,
+            Positions positions,
+            Function<String, RegionPolicy> policies,
+            DispatchSettings settings,
+            MeterRegistry meters) {
+        this(registry, loop, positions, policies, settings, meters, ZoneSolving.NONE, loop);
+    }
 
     /**
      * @param loop     the only thread that the dispatcher uses
@@ -113,17 +122,18 @@ public final class Dispatcher implements LogFollower {
      * @param newEpoch its fencing token, above 0
      * @param sequence the log's head when it was taken: nothing is planned before the book has applied it
      */
-    public void acquired(long newEpoch, long sequence) {
+    public void leaseAcquired(long newEpoch, long sequence) {
         onLoop(() -> {
             epoch = newEpoch;
             epochSequence = sequence;
+            confirmedNanos = loop.nanoTime();
             LOG.info("region {}: dispatching under epoch {} from sequence {}", registry.region(), newEpoch, sequence);
             tryActivate();
         });
     }
 
     /** Another node may hold the lease now. */
-    public void lost() {
+    public void leaseLost() {
         onLoop(() -> {
             if (epoch > 0) {
                 LOG.info("region {}: epoch {} is over", registry.region(), epoch);
@@ -134,18 +144,16 @@ public final class Dispatcher implements LogFollower {
         });
     }
 
-    /**
-     * Who else knows whether the lease is still this node's.
-     *
-     * @param epochInForce the epoch while its beat was confirmed of late, else 0; called on the loop
-     */
-    public void confirmedBy(LongSupplier epochInForce) {
-        onLoop(() -> confirmedEpoch = epochInForce);
+    /** The lease's beat has just been confirmed by the store. */
+    public void leaseConfirmed() {
+        onLoop(() -> {
+            confirmedNanos = loop.nanoTime();
+            desk.pump();
+        });
     }
 
     private boolean isConfirmed() {
-        LongSupplier inForce = confirmedEpoch;
-        return inForce == null || inForce.getAsLong() == epoch;
+        return (loop.nanoTime() - confirmedNanos) / 1_000_000 < settings.leaseDoubtMs();
     }
 
     private void tryActivate() {

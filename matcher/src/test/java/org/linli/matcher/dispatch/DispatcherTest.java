@@ -204,11 +204,11 @@ class DispatcherTest {
     @Test
     void lease_thatIsLost_stopsProposals() {
         town.open().volunteer("v-1", at(100, 0));
-        town.dispatcher.lost();
+        town.dispatcher.leaseLost();
         String order = town.order(town.talk(at(0, 0)));
         assertThat(town.registry.dispatches).isZero();
         town.registry.epoch = 2;
-        town.dispatcher.acquired(2, town.registry.log.size());
+        town.dispatcher.leaseAcquired(2, town.registry.log.size());
         town.settle();
         assertThat(town.asked(order)).containsExactly("v-1");
     }
@@ -218,7 +218,7 @@ class DispatcherTest {
         town.dispatcher.start();
         town.volunteer("v-1", at(100, 0));
         String order = town.order(town.talk(at(0, 0)));
-        town.dispatcher.acquired(1, town.registry.log.size() + 1);
+        town.dispatcher.leaseAcquired(1, town.registry.log.size() + 1);
         town.settle();
         assertThat(town.registry.dispatches).isZero();
         town.volunteer("v-2", at(50, 0));
@@ -228,11 +228,12 @@ class DispatcherTest {
     @Test
     void lease_whoseBeatIsInDoubt_stopsProposals() {
         town.open().volunteer("v-1", at(100, 0));
-        town.dispatcher.confirmedBy(() -> 0);
+        town.stopBeats();
+        town.pass(2_500);
         town.order(town.talk(at(0, 0)));
         assertThat(town.registry.dispatches).isZero();
-        town.dispatcher.confirmedBy(() -> 1);
-        town.pass(1000);
+        town.dispatcher.leaseConfirmed();
+        town.settle();
         assertThat(town.registry.dispatches).isEqualTo(1);
     }
 

@@ -51,6 +51,7 @@ final class Town {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Dispatcher dispatcher;
     private int orders;
+    private boolean beating = true;
 
     Town() {
         this(POLICY, DispatchSettings.Plan.TIERS);
@@ -76,9 +77,22 @@ final class Town {
     /** The dispatcher runs and holds the lease. */
     Town open() {
         dispatcher.start();
-        dispatcher.acquired(1, 0);
+        dispatcher.leaseAcquired(1, 0);
+        beat();
         loop.advance(10);
         return this;
+    }
+
+    /** The lease is confirmed twice a second, unless its beats are stopped. */
+    void beat() {
+        if (beating) {
+            dispatcher.leaseConfirmed();
+            loop.schedule(500, this::beat);
+        }
+    }
+
+    void stopBeats() {
+        beating = false;
     }
 
     long now() {

@@ -69,7 +69,9 @@ class FrontierTest {
         long last = Long.MIN_VALUE;
         for (int i = 0; i < shortest.size(); i++) {
             int node = frontier.settleNearest();
-            assertThat(frontier.distance(node)).isEqualTo(shortest.getOrDefault(node, -1L)).isGreaterThanOrEqualTo(last);
+            assertThat(frontier.distance(node))
+                    .isEqualTo(shortest.getOrDefault(node, -1L))
+                    .isGreaterThanOrEqualTo(last);
             assertThat(frontier.settled(i)).isEqualTo(node);
             last = frontier.distance(node);
         }

@@ -1,0 +1,67 @@
+package org.linli.matcher.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linli.matcher.dispatch.Town.at;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.linli.proto.ZoneDifference;
+import org.linli.proto.ZoneProblem;
+import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.plan.ZoneSearch;
+
+class SolverPlanTest {
+    /** Searches at once, on the caller's thread, and stops at the first thing found: virtual time does not pass. */
+    private static final class FirstFound implements ZoneSolving {
+        private int searches;
+
+        @Override
+        public void solve(ZoneProblem problem, Consumer<List<ZoneDifference>> differences, Runnable done) {
+            searches++;
+            List<ZoneSearch> running = new ArrayList<>();
+            ZoneSearch search = new ZoneSearch(
+                    problem.toBuilder().setSeconds(1).build(),
+                    Town.POLICY,
+                    new StraightLineTravel(Town.POLICY.planning()),
+                    () -> {},
+                    System::nanoTime);
+            running.add(search);
+            search.run(found -> {
+                differences.accept(found);
+                running.forEach(ZoneSearch::stop);
+            });
+            done.run();
+        }
+
+        @Override
+        public void park() {}
+
+        @Override
+        public void resume() {}
+    }
+
+    @Test
+    void orders_underTheSolverAlone_areAllOfferedByIt() {
+        FirstFound solver = new FirstFound();
+        Town town = new Town(Town.POLICY, DispatchSettings.Plan.OPTAPLANNER, solver).open();
+        for (int i = 0; i < 6; i++) {
+            town.volunteer("v-" + i, at(400 * i, 0));
+        }
+        List<String> orders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            orders.add(town.order("r-" + i, town.talk(at(300 * i, 200))));
+        }
+        town.pass(2_000);
+        assertThat(orders).allSatisfy(order -> {
+            assertThat(town.visit(order).getOffersCount()).isEqualTo(1);
+            assertThat(town.offer(order).getOrigin()).isEqualTo("solver");
+        });
+        assertThat(solver.searches).isPositive();
+        String first = orders.get(0);
+        town.accept(town.offer(first).getVolunteerId(), Town.offerId(first, 1));
+        assertThat(town.meters.get("linli.dispatch.solved.share").gauge().value())
+                .isEqualTo(1);
+    }
+}
