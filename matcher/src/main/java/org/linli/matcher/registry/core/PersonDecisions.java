@@ -1,10 +1,13 @@
 package org.linli.matcher.registry.core;
 
+import java.util.List;
 import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
 import org.linli.proto.ApproveVolunteer;
 import org.linli.proto.Calendar;
 import org.linli.proto.Duty;
 import org.linli.proto.Entity;
+import org.linli.proto.Hold;
 import org.linli.proto.Profile;
 import org.linli.proto.Reply;
 import org.linli.proto.SetDuty;
@@ -35,12 +38,26 @@ final class PersonDecisions {
         draft.put(key, Entity.newBuilder().setProfile(after).build());
         if (state != VolunteerState.VOLUNTEER_STATE_APPROVED) {
             endDuty(draft, profile.getId());
+            takeBackOffers(draft, profile.getId());
         }
         return Reply.newBuilder()
                 .setId(profile.getId())
                 .setState(Words.of(state))
                 .setVersion(draft.versionAfter(key, !after.equals(profile)))
                 .build();
+    }
+
+    /** Who is suspended keeps what was promised to residents, until somebody decides; open offers go to others. */
+    private static void takeBackOffers(Draft draft, String volunteerId) {
+        List<String> offers = draft.calendar(volunteerId).before().getHoldsList().stream()
+                .filter(hold -> hold.getKind() == Hold.Kind.KIND_OFFER)
+                .map(Hold::getRef)
+                .toList();
+        draft.need(offers.stream().map(Ids::orderOf).map(EntityKey::order).toList());
+        for (String offer : offers) {
+            Seat seat = Seat.of(draft, offer);
+            seat.close(seat.offer(offer), OfferEvent.WITHDRAW, "volunteer-suspended");
+        }
     }
 
     /** The reply's arguments: since and until in milliseconds, travel mode, most travel minutes. */

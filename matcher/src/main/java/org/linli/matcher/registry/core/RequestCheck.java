@@ -88,7 +88,7 @@ final class RequestCheck {
                 && window.getEndMs() <= nowMs + 2 * MOST_AHEAD_MS;
         Refusal.unless(inTime, "window-invalid", "/window/start", window.getStartMs(), window.getEndMs());
         long lengthMs = request.getDurationMinutes() * 60_000L;
-        boolean fits = window.getStartMs() + lengthMs <= window.getEndMs() && nowMs + lengthMs <= window.getEndMs();
+        boolean fits = window.getStartMs() + lengthMs <= window.getEndMs() && nowMs < window.getEndMs();
         Refusal.unless(fits, "window-invalid", "/window/end", window.getStartMs(), window.getEndMs());
     }
 

@@ -4,10 +4,17 @@ import java.util.Locale;
 
 /** The words for enum values: their names without the prefix that Protocol Buffers wants. */
 final class Words {
+    private static final ClassValue<String> PREFIXES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return prefix(type.getSimpleName());
+        }
+    };
+
     private Words() {}
 
     static String of(Enum<?> value) {
-        String prefix = prefix(value.getDeclaringClass().getSimpleName());
+        String prefix = PREFIXES.get(value.getDeclaringClass());
         String name = value.name();
         return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }

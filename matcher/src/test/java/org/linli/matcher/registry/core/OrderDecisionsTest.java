@@ -139,6 +139,14 @@ class OrderDecisionsTest {
     }
 
     @Test
+    void submit_ofAWindowAlreadyOver_isInvalid_ofOneRunning_isTaken() {
+        OrderRequest.Builder over = here.request("talk").setWindow(window(here.now - HOUR, here.now));
+        assertThat(here.submit(resident("r-1"), "r-1", over).getPointer()).isEqualTo("/window/end");
+        OrderRequest.Builder running = here.request("talk").setWindow(window(here.now - 1, here.now - 1 + HOUR));
+        assertThat(here.submit(resident("r-1"), "r-1", running).getState()).isEqualTo("OPEN");
+    }
+
+    @Test
     void submit_anHourAgo_isStillForNow() {
         OrderRequest.Builder request = here.request("talk").setWindow(window(here.now - HOUR, here.now + HOUR));
         assertThat(here.submit(resident("r-1"), "r-1", request).getState()).isEqualTo("OPEN");

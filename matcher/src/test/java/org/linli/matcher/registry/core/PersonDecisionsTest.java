@@ -214,6 +214,17 @@ class PersonDecisionsTest {
     }
 
     @Test
+    void suspend_takesOpenOffersBack_andKeepsCommitments() {
+        here.onDuty("v-1");
+        String kept = here.accepted("v-1");
+        String open = here.order("r-2") + ".1";
+        here.offer(open, "v-1", here.now + 2 * HOUR);
+        here.approve(staff(Role.ROLE_ADMIN), "v-1", VolunteerState.VOLUNTEER_STATE_SUSPENDED);
+        assertThat(here.accept("v-1", open + ".1").getProblem()).isEqualTo("offer-withdrawn");
+        assertThat(here.store.calendar("v-1").getHoldsList()).extracting("ref").containsExactly(kept + ".1");
+    }
+
+    @Test
     void suspend_endsDuty() {
         here.onDuty("v-1");
         here.approve(staff(Role.ROLE_ADMIN), "v-1", VolunteerState.VOLUNTEER_STATE_SUSPENDED);
