@@ -75,7 +75,8 @@ final class NearbyMoveIterator implements Iterator<RouteMove> {
         if ((draw -= WITHIN_PERCENT) < 0) {
             return within(route, index);
         }
-        return RouteMove.relocate(route, index, plan.bench(), plan.bench().visits().size());
+        return RouteMove.relocate(
+                route, index, plan.bench(), plan.bench().visits().size());
     }
 
     private RouteMove serve(PlanVisit visit, int index) {
