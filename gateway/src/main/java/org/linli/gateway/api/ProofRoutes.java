@@ -67,9 +67,13 @@ public final class ProofRoutes {
         return Answer.ok(new JsonObject()
                 .put("number", number)
                 .put("leaf", HexFormat.of().formatHex(leaves.get(number - 1)))
-                .put("path", Json.array(proof.path(), step -> new JsonObject()
-                        .put("side", step.left() ? "LEFT" : "RIGHT")
-                        .put("hash", HexFormat.of().formatHex(step.hash()))))
+                .put(
+                        "path",
+                        Json.array(
+                                proof.path(),
+                                step -> new JsonObject()
+                                        .put("side", step.left() ? "LEFT" : "RIGHT")
+                                        .put("hash", HexFormat.of().formatHex(step.hash()))))
                 .put("peaks", Json.array(account.getPeaksList(), ProofRoutes::hex))
                 .put("entries", account.getEntries()));
     }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -110,7 +111,7 @@ final class FrontDoor implements AutoCloseable {
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw wrong(option, port, failed.getCause());
+            throw wrong(option, port, Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (TimeoutException late) {
             throw new Settings.Wrong(option + " (" + port + ") could not be opened within " + WITHIN_SECONDS + " s.");
         } catch (InterruptedException stopped) {
@@ -122,10 +123,12 @@ final class FrontDoor implements AutoCloseable {
     }
 
     private static Settings.Wrong wrong(String option, int port, Throwable cause) {
-        boolean taken = cause instanceof BindException || String.valueOf(cause.getMessage()).contains("in use");
+        boolean taken = cause instanceof BindException
+                || String.valueOf(cause.getMessage()).contains("in use");
         return new Settings.Wrong(
                 taken
-                        ? option + " (" + port + ") is taken by another program. Maybe " + option + "=" + (port + 1) + "."
+                        ? option + " (" + port + ") is taken by another program. Maybe " + option + "=" + (port + 1)
+                                + "."
                         : option + " (" + port + ") cannot be opened: " + cause.getMessage());
     }
 

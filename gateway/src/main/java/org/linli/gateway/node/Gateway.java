@@ -98,14 +98,7 @@ final class Gateway implements AutoCloseable {
                         chance::traceId,
                         new CallMetrics(meters)));
         streams = new StreamServer(new StreamServer.Parts(
-                vertx,
-                pusher,
-                verifier,
-                tickets,
-                settings.region(),
-                settings.maxSockets(),
-                this::seen,
-                this::moved));
+                vertx, pusher, verifier, tickets, settings.region(), settings.maxSockets(), this::seen, this::moved));
         Gauge.builder("linli.stream.sockets", streams, StreamServer::openSockets)
                 .description("Streams open on this node")
                 .register(meters);

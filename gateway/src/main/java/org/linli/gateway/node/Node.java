@@ -91,9 +91,11 @@ public final class Node implements AutoCloseable {
         VertxBus bus = new VertxBus(vertx, self);
         open("hints", bell.on(bus, records));
         PrometheusMeterRegistry meters = meters();
-        SharedPositions positions = open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
+        SharedPositions positions =
+                open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
-        @Nullable Engine engine = settings.has(Settings.MATCHER)
+        @Nullable
+        Engine engine = settings.has(Settings.MATCHER)
                 ? open("engine", new Engine(settings, dispatchLoop, records, positions, self, meters))
                 : null;
         if (engine != null) {
@@ -112,7 +114,10 @@ public final class Node implements AutoCloseable {
         }
         managementPort = door.openManagement(settings, management);
         if (settings.demo()) {
-            open("demo", DemoCounty.start(URI.create("http://" + local(settings.bind()) + ":" + port), DemoSettings.standard()));
+            open(
+                    "demo",
+                    DemoCounty.start(
+                            URI.create("http://" + local(settings.bind()) + ":" + port), DemoSettings.standard()));
         }
     }
 
@@ -145,8 +150,8 @@ public final class Node implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        open("vertx", (AutoCloseable) () ->
-                vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+        open("vertx", (AutoCloseable)
+                () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
         return vertx;
     }
 
@@ -203,14 +208,18 @@ public final class Node implements AutoCloseable {
 
         AutoCloseable on(VertxBus there, Records records) {
             bus = there;
-            return there.listen(address, message -> records.tail().hint(ByteBuffer.wrap(message).getLong()));
+            return there.listen(
+                    address,
+                    message -> records.tail().hint(ByteBuffer.wrap(message).getLong()));
         }
 
         @Override
         public void publish(long sequence) {
             VertxBus there = bus;
             if (there != null) {
-                there.publish(address, ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+                there.publish(
+                        address,
+                        ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
             }
         }
     }

@@ -3,6 +3,7 @@ package org.linli.gateway.node;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +38,8 @@ final class Records implements AutoCloseable {
     private final ExecutorService disk;
     private final Archiver archiver;
 
-    private Records(Settings settings, @Nullable EmbeddedRedis redis, RedisRegion store, Hints hints, SecureRandom chance) {
+    private Records(
+            Settings settings, @Nullable EmbeddedRedis redis, RedisRegion store, Hints hints, SecureRandom chance) {
         this.redis = redis;
         this.store = store;
         this.tail = new LogTail(store.loop(), store.store(), hints::publish);
@@ -96,9 +98,11 @@ final class Records implements AutoCloseable {
                     .toCompletableFuture()
                     .get(FOUNDED_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw new Settings.Wrong(String.valueOf(failed.getCause().getMessage()));
+            throw new Settings.Wrong(String.valueOf(
+                    Objects.requireNonNullElse(failed.getCause(), failed).getMessage()));
         } catch (TimeoutException late) {
-            throw new Settings.Wrong("The store did not answer within " + FOUNDED_WITHIN_SECONDS + " s. Maybe look at its log.");
+            throw new Settings.Wrong(
+                    "The store did not answer within " + FOUNDED_WITHIN_SECONDS + " s. Maybe look at its log.");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Settings.Wrong("The start was interrupted.");

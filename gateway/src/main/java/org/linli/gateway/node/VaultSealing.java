@@ -25,7 +25,9 @@ final class VaultSealing implements Sealing {
 
     @Override
     public CompletionStage<ByteString> open(String personId, ByteString bytes) {
-        return vault.open(personId, bytes).thenApply(ByteString::copyFrom).exceptionally(cause -> closed(personId, cause));
+        return vault.open(personId, bytes)
+                .thenApply(ByteString::copyFrom)
+                .exceptionally(cause -> closed(personId, cause));
     }
 
     private static ByteString closed(String personId, Throwable cause) {
