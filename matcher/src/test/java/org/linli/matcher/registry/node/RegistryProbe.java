@@ -85,7 +85,12 @@ public final class RegistryProbe {
     }
 
     private static double jvmCpuMicros() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e3;
     }
 
     private static double redisCpuMicros(EmbeddedRedis redis) {
@@ -129,7 +134,8 @@ public final class RegistryProbe {
             sorted[i] = latencies.get(i);
         }
         Arrays.sort(sorted);
-        long failed = Arrays.stream(sorted).filter(nanos -> nanos == Long.MAX_VALUE).count();
+        long failed =
+                Arrays.stream(sorted).filter(nanos -> nanos == Long.MAX_VALUE).count();
         System.out.printf(
                 Locale.ROOT,
                 "%s: %.0f commits/s, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, %d failed%n",
@@ -168,7 +174,10 @@ public final class RegistryProbe {
                     List.of(new Decision.IndexChange("orders-by-resident:r-1", submit.getOrderId(), true)),
                     List.of(),
                     List.of(),
-                    Reply.newBuilder().setId(submit.getOrderId()).setCreated(true).build());
+                    Reply.newBuilder()
+                            .setId(submit.getOrderId())
+                            .setCreated(true)
+                            .build());
         }
     }
 }

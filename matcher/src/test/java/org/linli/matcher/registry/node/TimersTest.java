@@ -34,8 +34,9 @@ class TimersTest {
         store.arm("soon", 101);
         loop.advance(10_000);
 
-        assertThat(registry.fired).hasSize(144).allSatisfy(fired -> assertThat(fired.lateMs())
-                .isBetween(0L, Timers.POLL_MS));
+        assertThat(registry.fired)
+                .hasSize(144)
+                .allSatisfy(fired -> assertThat(fired.lateMs()).isBetween(0L, Timers.POLL_MS));
         assertThat(store.armed).isEmpty();
     }
 
@@ -124,8 +125,7 @@ class TimersTest {
         private boolean unavailable;
 
         @Override
-        public CompletionStage<Reply> submit(
-                String requestKey, ByteString bodyHash, long leaseEpoch, Command command) {
+        public CompletionStage<Reply> submit(String requestKey, ByteString bodyHash, long leaseEpoch, Command command) {
             if (unavailable) {
                 return CompletableFuture.failedFuture(new Unavailable("no store"));
             }

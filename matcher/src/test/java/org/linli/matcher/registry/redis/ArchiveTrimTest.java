@@ -58,7 +58,8 @@ class ArchiveTrimTest {
     }
 
     private long version(String key) {
-        Answer answer = await(region.store().read(List.of(Query.of(List.of(key))))).get(0);
+        Answer answer =
+                await(region.store().read(List.of(Query.of(List.of(key))))).get(0);
         return ((Answer.Read) answer).entities().get(0).version();
     }
 
@@ -85,12 +86,16 @@ class ArchiveTrimTest {
         List<Entry> entries = new ArrayList<>();
         assertThat(new ArchiveReader(archive).read(entries::add)).isEqualTo(600);
         assertThat(entries.get(599).getSequence()).isEqualTo(600);
-        assertThat(entries.get(0)).isEqualTo(await(region.store().range(generation, 0, 1)).entries().get(0));
+        assertThat(entries.get(0))
+                .isEqualTo(
+                        await(region.store().range(generation, 0, 1)).entries().get(0));
     }
 
     @Test
     void trim_takesNothingThatIsNotArchivedOrStillYoung() {
-        long now = ((Answer.Read) await(region.store().read(List.of(Query.of(List.of())))).get(0)).nowMs();
+        long now = ((Answer.Read)
+                        await(region.store().read(List.of(Query.of(List.of())))).get(0))
+                .nowMs();
         commit(write(generation, "o1", 0).closing("order:o1", now).build());
         commit(write(generation, "o2", 0).closing("order:o2", now).build());
         commit(write(generation, "o3", 0).build());
@@ -121,7 +126,9 @@ class ArchiveTrimTest {
         assertThat(first.lease().epoch()).isEqualTo(1);
         assertThat(await(region.leases().claim(free, "b"))).isEmpty();
         Lease beaten = await(region.leases().beat(first.lease())).orElseThrow();
-        assertThat(await(region.leases().claim(first.lease(), "b"))).as("an old beat").isEmpty();
+        assertThat(await(region.leases().claim(first.lease(), "b")))
+                .as("an old beat")
+                .isEmpty();
         Claimed second = await(region.leases().claim(beaten, "b")).orElseThrow();
         assertThat(second.lease().epoch()).isEqualTo(2);
         assertThat(await(region.leases().beat(beaten))).isEqualTo(Optional.empty());
@@ -131,7 +138,10 @@ class ArchiveTrimTest {
 
     @Test
     void personKey_isCreatedOnce_andForgottenForEver() {
-        PersonKey one = PersonKey.newBuilder().setPersonId("r-1").setWrapped(Fixtures.BODY).build();
+        PersonKey one = PersonKey.newBuilder()
+                .setPersonId("r-1")
+                .setWrapped(Fixtures.BODY)
+                .build();
         PersonKey two = one.toBuilder().setWrapped(Fixtures.request("two")).build();
 
         assertThat(await(region.keys().get("r-1"))).isEqualTo(PersonKey.getDefaultInstance());
