@@ -1,21 +1,38 @@
 package org.linli.gateway.node;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.linli.matcher.Loop;
+import org.linli.matcher.cluster.Bus;
+import org.linli.matcher.dispatch.Advice;
 import org.linli.matcher.dispatch.DispatchSettings;
 import org.linli.matcher.dispatch.Dispatcher;
 import org.linli.matcher.dispatch.Positions;
+import org.linli.matcher.dispatch.RegionAdvice;
 import org.linli.matcher.registry.node.RegionLease;
 
 /** The region's dispatcher on this node, with the lease that says whether it is the one that proposes. */
 final class Engine implements AutoCloseable {
+    private static final int MAX_QUESTIONS = 64;
+
     private final Dispatcher dispatcher;
     private final RegionLease lease;
+    private final ThreadPoolExecutor work;
+    private final RegionAdvice advice;
 
     /** @param loop the dispatcher's alone; whoever made it closes it, after the records */
-    Engine(Settings settings, Loop loop, Records records, Positions positions, String self, MeterRegistry meters) {
-        DispatchSettings.Plan plan =
-                settings.plan().equals("optaplanner") ? DispatchSettings.Plan.OPTAPLANNER : DispatchSettings.Plan.TIERS;
+    Engine(
+            Settings settings,
+            Loop loop,
+            Records records,
+            Positions positions,
+            Bus bus,
+            MeterRegistry meters) {
+        DispatchSettings.Plan plan = settings.plan().equals("optaplanner")
+                ? DispatchSettings.Plan.OPTAPLANNER
+                : DispatchSettings.Plan.TIERS;
         dispatcher = new Dispatcher(
                 records.registry(),
                 loop,
@@ -23,22 +40,35 @@ final class Engine implements AutoCloseable {
                 Records.policies(settings.region()),
                 DispatchSettings.standard(plan),
                 meters);
-        lease = new RegionLease(records.store().loop(), records.store().leases(), self, new Word());
+        lease = new RegionLease(records.store().loop(), records.store().leases(), bus.self(), new Word());
+        // Answers are wanted within 80 ms: what cannot be begun by then is better refused.
+        work = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUESTIONS), Engine::thread);
+        advice = new RegionAdvice(dispatcher, records.registry(), bus, work);
     }
 
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "linli-advice");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Answers for the region from wherever the lease is. */
+    Advice advice() {
+        return advice;
+    }
+
+    /** Begins to take part. Without it the node only asks others. */
     void start() {
         dispatcher.start();
         lease.start();
-    }
-
-    Dispatcher dispatcher() {
-        return dispatcher;
     }
 
     @Override
     public void close() {
         dispatcher.stop();
         lease.close();
+        work.shutdown();
     }
 
     /** What the lease says, brought to the dispatcher. */

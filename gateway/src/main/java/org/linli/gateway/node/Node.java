@@ -94,18 +94,15 @@ public final class Node implements AutoCloseable {
         SharedPositions positions =
                 open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
-        @Nullable
-        Engine engine = settings.has(Settings.MATCHER)
-                ? open("engine", new Engine(settings, dispatchLoop, records, positions, self, meters))
-                : null;
-        if (engine != null) {
+        Engine engine = open("engine", new Engine(settings, dispatchLoop, records, positions, bus, meters));
+        if (settings.has(Settings.MATCHER)) {
             engine.start();
         }
         Management management = new Management(meters).part("store", () -> true);
         FrontDoor door = open("ports", new FrontDoor(vertx));
         if (settings.has(Settings.GATEWAY)) {
             Gateway.Neighbours neighbours = new Gateway.Neighbours(
-                    records.registry(), new VaultSealing(records.vault()), positions, new NoAdvice(), self);
+                    records.registry(), new VaultSealing(records.vault()), positions, engine.advice(), self);
             Gateway gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
             management.part("view", gateway::isReady);
             gateway.start();

@@ -1,0 +1,226 @@
+package org.linli.gateway.api;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.linli.domain.EntityKey;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.access.SignInCodes;
+import org.linli.gateway.access.Tickets;
+import org.linli.gateway.access.Tokens;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.http.CallMetrics;
+import org.linli.gateway.http.Door;
+import org.linli.gateway.http.Problem;
+import org.linli.gateway.http.ProblemCode;
+import org.linli.gateway.http.RateLimit;
+import org.linli.gateway.message.ConsoleMessages;
+import org.linli.gateway.view.RegionView;
+import org.linli.matcher.dispatch.Advice;
+import org.linli.matcher.dispatch.Positions;
+import org.linli.matcher.policy.PolicyReader;
+import org.linli.matcher.registry.LogFollower;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.Account;
+import org.linli.proto.Actor;
+import org.linli.proto.Command;
+import org.linli.proto.Entity;
+import org.linli.proto.ExplainAnswer;
+import org.linli.proto.ExplainRequest;
+import org.linli.proto.Offer;
+import org.linli.proto.OfferState;
+import org.linli.proto.Order;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.OrderState;
+import org.linli.proto.PlanAnswer;
+import org.linli.proto.PositionSample;
+import org.linli.proto.Profile;
+import org.linli.proto.RecommendAnswer;
+import org.linli.proto.RecommendRequest;
+import org.linli.proto.Reply;
+import org.linli.proto.ResidentFile;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+import org.linli.proto.VolunteerFile;
+
+/** The whole API over a registry that says yes to everything, with one order and file of "me" and one of "other". */
+final class TestDoor {
+    private static final long NOW = System.currentTimeMillis();
+
+    private final Vertx vertx;
+    private final Tokens tokens;
+    private final Map<String, Entity> entities = new HashMap<>();
+
+    TestDoor(Vertx vertx, String secret) {
+        this.vertx = vertx;
+        this.tokens = new Tokens(vertx, secret.getBytes(StandardCharsets.UTF_8), System::currentTimeMillis);
+        person("me", "north");
+        person("other", "south");
+    }
+
+    static String orderOf(String whose) {
+        return "520181-order-" + whose;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    private void person(String id, String community) {
+        Profile profile = Profile.newBuilder()
+                .setId(id)
+                .setResident(ResidentFile.newBuilder().setCommunity(community))
+                .setVolunteer(VolunteerFile.newBuilder().addCommunities(community))
+                .build();
+        entities.put(EntityKey.profile(id), Entity.newBuilder().setProfile(profile).build());
+        entities.put(
+                EntityKey.account(id),
+                Entity.newBuilder().setAccount(Account.newBuilder().setId(id)).build());
+        Visit visit = Visit.newBuilder()
+                .setNumber(1)
+                .setState(VisitState.VISIT_STATE_ASSIGNED)
+                .setVolunteerId(id)
+                .setAcceptedOffer(1)
+                .addOffers(Offer.newBuilder()
+                        .setNumber(1)
+                        .setVolunteerId(id)
+                        .setState(OfferState.OFFER_STATE_ACCEPTED))
+                .build();
+        Order order = Order.newBuilder()
+                .setId(orderOf(id))
+                .setResidentId(id)
+                .setState(OrderState.ORDER_STATE_ASSIGNED)
+                .setRequest(OrderRequest.newBuilder().setService("talk").setCommunity(community))
+                .setActor(Actor.newBuilder().setSubject(id))
+                .addVisits(visit)
+                .build();
+        entities.put(EntityKey.order(order.getId()), Entity.newBuilder().setOrder(order).build());
+    }
+
+    Door door() {
+        RegionView view = new RegionView();
+        List<Registry.Versioned> all = new ArrayList<>();
+        entities.forEach((key, entity) -> all.add(new Registry.Versioned(key, 1, 1, entity)));
+        view.load(all);
+        RegionPolicy policy = PolicyReader.defaultFor("520181");
+        Frames frames = new Frames(() -> policy, (reason, language) -> reason.getCode());
+        PlainSealing sealing = new PlainSealing();
+        Desk desk = new Desk(
+                new Registrar(vertx, new YesRegistry()),
+                view,
+                new People(view, sealing),
+                sealing,
+                frames,
+                new NothingToSay(),
+                new Nowhere(),
+                () -> NOW,
+                UUID::randomUUID,
+                () -> "春山42");
+        Tickets tickets = new Tickets(() -> UUID.randomUUID().toString(), () -> NOW);
+        SignInRoutes signIn = new SignInRoutes(
+                desk, tokens, tickets, new SignInCodes(() -> "123456", () -> NOW), new ConsoleMessages());
+        return new Door(
+                Api.handlers(desk, signIn, new RegionRoutes.Shown(true, "")),
+                new Door.Parts(
+                        "520181",
+                        token -> tokens.verify(token)
+                                .recover(no -> Future.failedFuture(Problem.of(ProblemCode.NOT_SIGNED_IN, "test"))),
+                        new RateLimit(0, 1, System::nanoTime),
+                        () -> NOW,
+                        System::nanoTime,
+                        () -> "trace",
+                        new CallMetrics(new SimpleMeterRegistry())));
+    }
+
+    private final class YesRegistry implements Registry {
+        @Override
+        public String region() {
+            return "520181";
+        }
+
+        @Override
+        public CompletionStage<Reply> submit(String key, ByteString hash, long epoch, Command command) {
+            return CompletableFuture.completedFuture(Reply.newBuilder()
+                    .setId("520181-order-new")
+                    .setState("OPEN")
+                    .setVersion(2)
+                    .build());
+        }
+
+        @Override
+        public CompletionStage<Reading> read(List<String> keys) {
+            List<Versioned> found = keys.stream()
+                    .map(key -> entities.containsKey(key)
+                            ? new Versioned(key, 1, 1, entities.getOrDefault(key, Entity.getDefaultInstance()))
+                            : new Versioned(key, 0, 0, Entity.getDefaultInstance()))
+                    .toList();
+            return CompletableFuture.completedFuture(new Reading(NOW, 1, 1, found));
+        }
+
+        @Override
+        public CompletionStage<List<String>> members(String index) {
+            return CompletableFuture.completedFuture(List.of("me", "other"));
+        }
+
+        @Override
+        public void follow(LogFollower follower) {
+            follower.ready(1, 1);
+        }
+    }
+
+    /** Seals nothing: tests look at who may, not at how it is kept. */
+    private static final class PlainSealing implements Sealing {
+        @Override
+        public CompletionStage<ByteString> seal(String personId, ByteString clear) {
+            return CompletableFuture.completedFuture(clear);
+        }
+
+        @Override
+        public CompletionStage<ByteString> open(String personId, ByteString bytes) {
+            return CompletableFuture.completedFuture(bytes);
+        }
+
+        @Override
+        public ByteString digest(String purpose, String text) {
+            return ByteString.copyFromUtf8(purpose + ':' + text);
+        }
+    }
+
+    private static final class NothingToSay implements Advice {
+        @Override
+        public CompletionStage<RecommendAnswer> recommend(RecommendRequest request) {
+            return CompletableFuture.completedFuture(RecommendAnswer.getDefaultInstance());
+        }
+
+        @Override
+        public CompletionStage<ExplainAnswer> explain(ExplainRequest request) {
+            return CompletableFuture.completedFuture(ExplainAnswer.getDefaultInstance());
+        }
+
+        @Override
+        public CompletionStage<PlanAnswer> plan(String region) {
+            return CompletableFuture.completedFuture(PlanAnswer.getDefaultInstance());
+        }
+    }
+
+    private static final class Nowhere implements Positions {
+        @Override
+        public void report(PositionSample sample) {}
+
+        @Override
+        public void forget(String volunteerId) {}
+
+        @Override
+        public void forEach(Consumer<PositionSample> visitor) {}
+    }
+}

@@ -1,0 +1,219 @@
+package org.linli.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Role;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.http.Language;
+import org.linli.gateway.view.RegionView;
+import org.linli.matcher.loop.VirtualLoop;
+import org.linli.matcher.policy.PolicyReader;
+import org.linli.proto.Change;
+import org.linli.proto.Entity;
+import org.linli.proto.Entry;
+import org.linli.proto.Offer;
+import org.linli.proto.OfferState;
+import org.linli.proto.Order;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.OrderState;
+import org.linli.proto.ServerFrame;
+import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
+
+class PusherTest {
+    private static final RegionPolicy POLICY = PolicyReader.defaultFor("520181");
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final List<CompletableFuture<Secrets>> slow = new ArrayList<>();
+    private boolean secretsAreSlow;
+    private final Pusher pusher = new Pusher(
+            loop,
+            new RegionView(),
+            new Frames(() -> POLICY, (reason, language) -> reason.getCode()),
+            (order, wanted, people) -> secrets(),
+            () -> 1000,
+            "node-1");
+    private long sequence;
+
+    private CompletableFuture<Secrets> secrets() {
+        if (!secretsAreSlow) {
+            return CompletableFuture.completedFuture(Secrets.NONE);
+        }
+        CompletableFuture<Secrets> later = new CompletableFuture<>();
+        slow.add(later);
+        return later;
+    }
+
+    @BeforeEach
+    void load() {
+        pusher.ready(1, 0);
+        loop.runReady();
+    }
+
+    /** A socket that keeps what it was sent, and may stop taking it. */
+    private static final class Wires implements Connection {
+        final List<ServerFrame> sent = new ArrayList<>();
+        long pending;
+        boolean stuck;
+        int closed;
+
+        @Override
+        public void send(byte[] message) {
+            pending += stuck ? message.length : 0;
+            try {
+                sent.add(ServerFrame.parseFrom(message));
+            } catch (InvalidProtocolBufferException broken) {
+                throw new AssertionError(broken);
+            }
+        }
+
+        @Override
+        public long pendingBytes() {
+            return pending;
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            closed = code;
+        }
+
+        List<String> said() {
+            return sent.stream().map(frame -> frame.getBodyCase() + " " + frame.getSeq()).toList();
+        }
+    }
+
+    private Wires join(String subject, Role role, String topic, String resumeFrom) {
+        Wires wires = new Wires();
+        Caller caller = new Caller(subject, Set.of(role), "520181", Set.of("north"), 2000);
+        pusher.join(new Listener(caller, Set.of(topic), Wire.PROTO, Language.ZH, null, resumeFrom, wires));
+        loop.runReady();
+        return wires;
+    }
+
+    private void order(String id, VisitState state, OfferState offer, String community) {
+        Order order = Order.newBuilder()
+                .setId(id)
+                .setResidentId("r-1")
+                .setState(state == VisitState.VISIT_STATE_ASSIGNED ? OrderState.ORDER_STATE_ASSIGNED : OrderState.ORDER_STATE_OPEN)
+                .setRequest(OrderRequest.newBuilder().setService("talk").setCommunity(community))
+                .addVisits(Visit.newBuilder()
+                        .setNumber(1)
+                        .setState(state)
+                        .setVolunteerId(state == VisitState.VISIT_STATE_ASSIGNED ? "v-1" : "")
+                        .addOffers(Offer.newBuilder().setNumber(1).setVolunteerId("v-1").setState(offer)))
+                .build();
+        sequence++;
+        pusher.apply(Entry.newBuilder()
+                .setGeneration(1)
+                .setSequence(sequence)
+                .addChanges(Change.newBuilder()
+                        .setKey("order:" + id)
+                        .setVersion(sequence)
+                        .setAfter(Entity.newBuilder().setOrder(order)))
+                .build());
+        loop.runReady();
+    }
+
+    private void offered(String id) {
+        order(id, VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_SENT, "north");
+    }
+
+    private void accepted(String id) {
+        order(id, VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED, "north");
+    }
+
+    @Test
+    void entry_withSeveralFrames_movesTheResumePointWithTheLastOnly() {
+        Wires volunteer = join("v-1", Role.VOLUNTEER, "me", "");
+        offered("o-1");
+        accepted("o-1");
+        assertThat(volunteer.said())
+                .containsExactly("WELCOME ", "SNAPSHOT 1-0", "OFFER 1-1", "OFFER_CLOSED ", "ASSIGNMENT 1-2");
+    }
+
+    @Test
+    void resume_afterEachSequence_hasNoGapAndNoDuplicate() {
+        join("v-1", Role.VOLUNTEER, "me", "");
+        for (int i = 1; i <= 5; i++) {
+            offered("o-" + i);
+        }
+        for (int seen = 0; seen <= 5; seen++) {
+            Wires back = join("v-1", Role.VOLUNTEER, "me", "1-" + seen);
+            assertThat(back.sent.get(0).getWelcome().getResumed()).isTrue();
+            List<String> missed = new ArrayList<>();
+            for (int i = seen + 1; i <= 5; i++) {
+                missed.add("OFFER 1-" + i);
+            }
+            assertThat(back.said().subList(1, back.sent.size())).isEqualTo(missed);
+        }
+    }
+
+    @Test
+    void resume_fromBeyondTheRing_isASnapshotThatSaysSo() {
+        join("v-1", Role.VOLUNTEER, "me", "");
+        for (int i = 0; i <= Ring.MAX_OWN; i++) {
+            offered("o-" + i);
+        }
+        Wires back = join("v-1", Role.VOLUNTEER, "me", "1-0");
+        assertThat(back.sent.get(0).getWelcome().getResumed()).isFalse();
+        assertThat(back.sent.get(1).hasSnapshot()).isTrue();
+        assertThat(back.sent.get(back.sent.size() - 1).getSeq()).isEqualTo("1-" + sequence);
+    }
+
+    @Test
+    void frames_whoseSecretsOpenLate_leaveInTheLogsOrder() {
+        Wires volunteer = join("v-1", Role.VOLUNTEER, "me", "");
+        secretsAreSlow = true;
+        offered("o-1");
+        offered("o-2");
+        slow.get(1).complete(Secrets.NONE);
+        loop.runReady();
+        assertThat(volunteer.sent).hasSize(2);
+        slow.get(0).complete(Secrets.NONE);
+        loop.runReady();
+        assertThat(volunteer.said()).endsWith("OFFER 1-1", "OFFER 1-2");
+    }
+
+    @Test
+    void queue_ofCommunityStaff_holdsTheirCommunitiesOnly() {
+        Wires staff = join("c-1", Role.COMMUNITY, "queue", "");
+        order("o-1", VisitState.VISIT_STATE_OPEN, OfferState.OFFER_STATE_EXPIRED, "south");
+        order("o-2", VisitState.VISIT_STATE_OPEN, OfferState.OFFER_STATE_EXPIRED, "north");
+        assertThat(staff.said()).containsExactly("WELCOME ", "SNAPSHOT 1-0", "ORDER 1-2");
+    }
+
+    @Test
+    void socket_thatTakesNothing_isConflatedAndThenClosed() {
+        Wires stuck = join("d-1", Role.DISPATCHER, "queue", "");
+        stuck.stuck = true;
+        stuck.pending = Outbox.HIGH_WATER;
+        offered("same");
+        for (int i = 0; i < 2000; i++) {
+            order("same", i % 2 == 0 ? VisitState.VISIT_STATE_OPEN : VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_EXPIRED, "north");
+        }
+        assertThat(stuck.closed).isZero();
+        for (int i = 0; i < 4000 && stuck.closed == 0; i++) {
+            offered("o-" + i);
+        }
+        assertThat(stuck.closed).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void others_hearNothingOfAnOrderThatIsNotTheirs() {
+        Wires stranger = join("v-2", Role.VOLUNTEER, "me", "");
+        join("v-1", Role.VOLUNTEER, "me", "");
+        offered("o-1");
+        accepted("o-1");
+        assertThat(stranger.said()).containsExactly("WELCOME ", "SNAPSHOT 1-0");
+    }
+}
