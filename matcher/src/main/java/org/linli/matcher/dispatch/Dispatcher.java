@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
+import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Change;

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.linli.matcher.Loop;
+import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.solve.DifferenceCheck;
 import org.linli.matcher.solve.Verdict;
 import org.linli.proto.ZoneDifference;

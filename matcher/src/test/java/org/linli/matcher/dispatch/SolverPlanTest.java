@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.proto.ZoneDifference;
 import org.linli.proto.ZoneProblem;
 import org.linli.solver.facts.StraightLineTravel;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.AcceptOffer;

@@ -1,4 +1,4 @@
-package org.linli.matcher.dispatch;
+package org.linli.matcher.cluster;
 
 import java.util.List;
 import java.util.function.Consumer;
