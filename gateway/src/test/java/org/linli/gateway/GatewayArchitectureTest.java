@@ -17,7 +17,11 @@ class GatewayArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "..gateway.http..", "..gateway.api..", "..gateway.stream..", "..gateway.view..", "org.linli.proto..");
+                    "..gateway.http..",
+                    "..gateway.api..",
+                    "..gateway.stream..",
+                    "..gateway.view..",
+                    "org.linli.proto..");
 
     @ArchTest
     static final ArchRule http_knowsNoOrders = noClasses()

@@ -49,7 +49,8 @@ class AccessMatrixTest {
     @BeforeAll
     static void open() {
         Door door = DOOR.door();
-        port = await(VERTX.createHttpServer().requestHandler(door::handle).listen(0)).actualPort();
+        port = await(VERTX.createHttpServer().requestHandler(door::handle).listen(0))
+                .actualPort();
     }
 
     @AfterAll
@@ -69,8 +70,12 @@ class AccessMatrixTest {
             String token = token(role);
             for (String whose : new String[] {"me", "other"}) {
                 int status = status(route, whose, token);
-                assertThat(status < 500).as("%s by %s on %s: %d", route, role, whose, status).isTrue();
-                assertThat(status != 403).as("%s by %s on %s: %d", route, role, whose, status).isEqualTo(granted(route, role, whose));
+                assertThat(status < 500)
+                        .as("%s by %s on %s: %d", route, role, whose, status)
+                        .isTrue();
+                assertThat(status != 403)
+                        .as("%s by %s on %s: %d", route, role, whose, status)
+                        .isEqualTo(granted(route, role, whose));
             }
         }
     }
@@ -102,7 +107,9 @@ class AccessMatrixTest {
             options.putHeader("Authorization", "Bearer " + token);
         }
         return await(CLIENT.request(options)
-                .compose(request -> route.method().equals("GET") ? request.send() : request.send(body(whose).toBuffer()))
+                .compose(request -> route.method().equals("GET")
+                        ? request.send()
+                        : request.send(body(whose).toBuffer()))
                 .compose(response -> response.body().map(bytes -> response.statusCode())));
     }
 

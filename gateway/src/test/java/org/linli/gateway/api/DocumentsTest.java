@@ -22,9 +22,10 @@ class DocumentsTest {
     @Test
     void openApi_operations_areExactlyTheRoutes() {
         Set<String> documented = new TreeSet<>();
-        openApi.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue())
-                .fieldNames()
-                .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + ' ' + path.getKey())));
+        openApi.getJsonObject("paths")
+                .forEach(path -> ((JsonObject) path.getValue())
+                        .fieldNames()
+                        .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + ' ' + path.getKey())));
         Set<String> served = new TreeSet<>();
         Arrays.stream(Route.values()).forEach(route -> served.add(route.method() + ' ' + route.path()));
         assertThat(documented).isEqualTo(served);
@@ -34,7 +35,10 @@ class DocumentsTest {
     void openApi_keysAndSignIn_areThoseOfTheRoutes() {
         for (Route route : Route.values()) {
             JsonObject operation = Documents.operation(route);
-            boolean keyed = operation.getJsonArray("parameters", new JsonArray()).encode().contains("IdempotencyKey");
+            boolean keyed = operation
+                    .getJsonArray("parameters", new JsonArray())
+                    .encode()
+                    .contains("IdempotencyKey");
             assertThat(keyed).as(route.name()).isEqualTo(route.isKeyed());
             assertThat(operation.containsKey("security")).as(route.name()).isEqualTo(route.isPublic());
         }
@@ -53,8 +57,11 @@ class DocumentsTest {
                 .getJsonObject("messages")
                 .forEach(message -> types.add(((JsonObject) message.getValue()).getString("title")));
         Set<String> frames = new TreeSet<>();
-        ServerFrame.getDescriptor().getOneofs().get(0).getFields().forEach(field -> frames.add(
-                field.getName().replace('_', '.')));
+        ServerFrame.getDescriptor()
+                .getOneofs()
+                .get(0)
+                .getFields()
+                .forEach(field -> frames.add(field.getName().replace('_', '.')));
         ClientFrame.getDescriptor().getOneofs().get(0).getFields().forEach(field -> frames.add(field.getName()));
         assertThat(types).isEqualTo(frames);
     }
@@ -62,7 +69,8 @@ class DocumentsTest {
     private static Set<String> dangling(JsonObject document, Object node) {
         Set<String> dangling = new HashSet<>();
         if (node instanceof JsonObject json) {
-            if (json.getValue("$ref") instanceof String ref && Documents.find(document, ref).isEmpty()) {
+            if (json.getValue("$ref") instanceof String ref
+                    && Documents.find(document, ref).isEmpty()) {
                 dangling.add(ref);
             }
             json.forEach(entry -> dangling.addAll(dangling(document, entry.getValue())));

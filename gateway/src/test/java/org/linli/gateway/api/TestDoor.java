@@ -82,7 +82,8 @@ final class TestDoor {
                 .setResident(ResidentFile.newBuilder().setCommunity(community))
                 .setVolunteer(VolunteerFile.newBuilder().addCommunities(community))
                 .build();
-        entities.put(EntityKey.profile(id), Entity.newBuilder().setProfile(profile).build());
+        entities.put(
+                EntityKey.profile(id), Entity.newBuilder().setProfile(profile).build());
         entities.put(
                 EntityKey.account(id),
                 Entity.newBuilder().setAccount(Account.newBuilder().setId(id)).build());
@@ -91,10 +92,7 @@ final class TestDoor {
                 .setState(VisitState.VISIT_STATE_ASSIGNED)
                 .setVolunteerId(id)
                 .setAcceptedOffer(1)
-                .addOffers(Offer.newBuilder()
-                        .setNumber(1)
-                        .setVolunteerId(id)
-                        .setState(OfferState.OFFER_STATE_ACCEPTED))
+                .addOffers(Offer.newBuilder().setNumber(1).setVolunteerId(id).setState(OfferState.OFFER_STATE_ACCEPTED))
                 .build();
         Order order = Order.newBuilder()
                 .setId(orderOf(id))
@@ -104,7 +102,9 @@ final class TestDoor {
                 .setActor(Actor.newBuilder().setSubject(id))
                 .addVisits(visit)
                 .build();
-        entities.put(EntityKey.order(order.getId()), Entity.newBuilder().setOrder(order).build());
+        entities.put(
+                EntityKey.order(order.getId()),
+                Entity.newBuilder().setOrder(order).build());
     }
 
     Door door() {

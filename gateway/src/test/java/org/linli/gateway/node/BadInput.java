@@ -31,7 +31,8 @@ final class BadInput {
             "{\"service\":\"talk\"," + PLACE + ",\"minTier\":\"ZZZ\"}",
             "{\"service\":\"talk\"," + PLACE + ",\"priority\":\"NOW\"}",
             "{\"service\":\"talk\"," + PLACE + ",\"window\":{\"start\":\"tomorrow\"}}",
-            "{\"service\":\"talk\"," + PLACE + ",\"window\":{\"start\":\"2020-01-01T00:00:00Z\",\"end\":\"2020-01-01T01:00:00Z\"}}",
+            "{\"service\":\"talk\"," + PLACE
+                    + ",\"window\":{\"start\":\"2020-01-01T00:00:00Z\",\"end\":\"2020-01-01T01:00:00Z\"}}",
             "{\"service\":\"talk\"," + PLACE + ",\"window\":7}",
             "{\"service\":\"talk\"," + PLACE + ",\"onBehalfOf\":\"somebody-else\"}",
             "{\"service\":\"talk\"," + PLACE + ",\"onBehalfOf\":\"../../etc\"}",

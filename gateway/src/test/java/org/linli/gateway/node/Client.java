@@ -39,7 +39,8 @@ final class Client implements AutoCloseable {
     }
 
     String token(String role, String subject) {
-        JsonObject body = new JsonObject().put("role", role).put("subject", subject).put("region", "520181");
+        JsonObject body =
+                new JsonObject().put("role", role).put("subject", subject).put("region", "520181");
         return ok(Route.DEMO_TOKEN, "", body).getString("token");
     }
 
@@ -104,8 +105,7 @@ final class Client implements AutoCloseable {
     }
 
     Stream stream(Wire wire, String token, String resumeFrom) {
-        return new Stream(await(vertx.createWebSocketClient().connect(options(wire, token))), wire)
-                .hello(resumeFrom);
+        return new Stream(await(vertx.createWebSocketClient().connect(options(wire, token))), wire).hello(resumeFrom);
     }
 
     /** The close code that a first message brings about. */

@@ -57,7 +57,9 @@ class SettingsTest {
             }
             assertThat(code).isEqualTo(2);
             String line = said.toString(StandardCharsets.UTF_8);
-            assertThat(line).contains("--port (" + taken.getLocalPort() + ") is taken").doesNotContain("\tat ");
+            assertThat(line)
+                    .contains("--port (" + taken.getLocalPort() + ") is taken")
+                    .doesNotContain("\tat ");
         }
     }
 }

@@ -126,11 +126,13 @@ class StoryTest {
                         "evidence",
                         new JsonArray()
                                 .add(new JsonObject().put("kind", "CODE").put("value", card.getString("codeWord"))));
-        assertThat(client.ok(Route.VISIT_DEPART, volunteer, new JsonObject(), visit).getString("state"))
+        assertThat(client.ok(Route.VISIT_DEPART, volunteer, new JsonObject(), visit)
+                        .getString("state"))
                 .isEqualTo("EN_ROUTE");
         client.ok(Route.VISIT_CHECK_IN, volunteer, presence, visit);
         client.ok(Route.VISIT_CHECK_OUT, volunteer, presence, visit);
-        assertThat(client.call(Route.VISIT_CHECK_OUT, volunteer, presence, visit).status())
+        assertThat(client.call(Route.VISIT_CHECK_OUT, volunteer, presence, visit)
+                        .status())
                 .isEqualTo(409);
         client.ok(Route.VISIT_CONFIRM, resident, new JsonObject(), visit);
         assertThat(client.ok(Route.ORDER_GET, resident, null, orderId).getString("state"))
@@ -156,13 +158,16 @@ class StoryTest {
         Client.Said first = client.keyed(Route.ORDER_CREATE, resident, body, "key-1");
         Client.Said second = client.keyed(Route.ORDER_CREATE, resident, body, "key-1");
         assertThat(second).isEqualTo(first);
-        assertThat(client.keyed(Route.ORDER_CREATE, resident, body.copy().put("people", 2), "key-1").status())
+        assertThat(client.keyed(Route.ORDER_CREATE, resident, body.copy().put("people", 2), "key-1")
+                        .status())
                 .isEqualTo(422);
-        assertThat(client.keyed(Route.ORDER_CREATE, resident, body, "").status()).isEqualTo(400);
+        assertThat(client.keyed(Route.ORDER_CREATE, resident, body, "").status())
+                .isEqualTo(400);
         assertThat(client.keyed(Route.ORDER_CREATE, resident, body, "018f0000-0000-7000-8000-000000000000")
                         .status())
                 .isEqualTo(409);
-        assertThat(client.ok(Route.ORDER_LIST, resident, null).getJsonArray("orders")).hasSize(1);
+        assertThat(client.ok(Route.ORDER_LIST, resident, null).getJsonArray("orders"))
+                .hasSize(1);
     }
 
     @Test
@@ -185,7 +190,9 @@ class StoryTest {
     void emergency_isReferred_andSaysWhereTo() {
         String agent = client.token("agent", "a-1");
         JsonObject reply = client.ok(
-                Route.ORDER_CREATE, agent, new JsonObject().put("service", "medical-emergency").put("location", DOOR));
+                Route.ORDER_CREATE,
+                agent,
+                new JsonObject().put("service", "medical-emergency").put("location", DOOR));
         assertThat(reply.getString("state")).isEqualTo("REFERRED");
         assertThat(reply.getString("referredTo")).isEqualTo("120");
     }
@@ -195,9 +202,11 @@ class StoryTest {
         String resident = client.token("resident", "r-5");
         JsonObject body = new JsonObject().put("name", "李奶奶").put("phone", "13800000005");
         client.ok(Route.RESIDENT_PUT, resident, body, "r-5");
-        assertThat(client.matching(Route.RESIDENT_PUT, resident, body.put("name", "李"), "\"7\"", "r-5").status())
+        assertThat(client.matching(Route.RESIDENT_PUT, resident, body.put("name", "李"), "\"7\"", "r-5")
+                        .status())
                 .isEqualTo(412);
-        assertThat(client.matching(Route.RESIDENT_PUT, resident, body, "\"1\"", "r-5").status())
+        assertThat(client.matching(Route.RESIDENT_PUT, resident, body, "\"1\"", "r-5")
+                        .status())
                 .isEqualTo(200);
         String agent = client.token("agent", "a-1");
         assertThat(client.query(Route.RESIDENT_FIND, agent, "phone=13800000005").getJsonArray("residents"))
@@ -212,7 +221,8 @@ class StoryTest {
         assertThat(client.closeCode(Wire.JSON, resident, "[]")).isEqualTo(CloseCode.BAD_FRAME);
         assertThat(client.closeCode(Wire.JSON, resident, "{\"type\":\"hello\",\"topics\":[\"queue\"]}"))
                 .isEqualTo(CloseCode.NOT_ALLOWED);
-        assertThat(client.closeCode(Wire.JSON, resident, "{\"type\":\"hello\",\"ticket\":\"" + "x".repeat(20_000) + "\"}"))
+        assertThat(client.closeCode(
+                        Wire.JSON, resident, "{\"type\":\"hello\",\"ticket\":\"" + "x".repeat(20_000) + "\"}"))
                 .isEqualTo(CloseCode.FRAME_TOO_LARGE);
     }
 
@@ -221,9 +231,12 @@ class StoryTest {
         String resident = client.token("resident", "r-7");
         for (String body : BadInput.BODIES) {
             Client.Said said = client.raw(Route.ORDER_CREATE, resident, body);
-            assertThat(said.status()).as(body.substring(0, Math.min(80, body.length()))).isBetween(400, 499);
+            assertThat(said.status())
+                    .as(body.substring(0, Math.min(80, body.length())))
+                    .isBetween(400, 499);
             assertThat(said.faults()).isEmpty();
         }
-        assertThat(client.ok(Route.ORDER_LIST, resident, null).getJsonArray("orders")).isEmpty();
+        assertThat(client.ok(Route.ORDER_LIST, resident, null).getJsonArray("orders"))
+                .isEmpty();
     }
 }

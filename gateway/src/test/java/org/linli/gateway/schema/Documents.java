@@ -44,10 +44,13 @@ public final class Documents {
             if (status < 400) {
                 return List.of("status " + status + " is not documented");
             }
-            response = OPEN_API.getJsonObject("components").getJsonObject("responses").getJsonObject("Problem");
+            response = OPEN_API.getJsonObject("components")
+                    .getJsonObject("responses")
+                    .getJsonObject("Problem");
         }
         JsonObject content = response.getJsonObject("content");
-        JsonObject schema = content.getJsonObject(content.fieldNames().iterator().next()).getJsonObject("schema");
+        JsonObject schema =
+                content.getJsonObject(content.fieldNames().iterator().next()).getJsonObject("schema");
         List<String> faults = new ArrayList<>();
         check(OPEN_API, schema, body, "", faults);
         return faults;
@@ -106,7 +109,8 @@ public final class Documents {
         }
     }
 
-    private static void properties(JsonObject document, JsonObject schema, JsonObject object, String at, List<String> faults) {
+    private static void properties(
+            JsonObject document, JsonObject schema, JsonObject object, String at, List<String> faults) {
         schema.getJsonArray("required", new JsonArray()).forEach(name -> {
             if (!object.containsKey((String) name)) {
                 faults.add(at + '/' + name + " is missing");

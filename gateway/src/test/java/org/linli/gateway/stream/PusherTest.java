@@ -88,7 +88,9 @@ class PusherTest {
         }
 
         List<String> said() {
-            return sent.stream().map(frame -> frame.getBodyCase() + " " + frame.getSeq()).toList();
+            return sent.stream()
+                    .map(frame -> frame.getBodyCase() + " " + frame.getSeq())
+                    .toList();
         }
     }
 
@@ -104,13 +106,19 @@ class PusherTest {
         Order order = Order.newBuilder()
                 .setId(id)
                 .setResidentId("r-1")
-                .setState(state == VisitState.VISIT_STATE_ASSIGNED ? OrderState.ORDER_STATE_ASSIGNED : OrderState.ORDER_STATE_OPEN)
+                .setState(
+                        state == VisitState.VISIT_STATE_ASSIGNED
+                                ? OrderState.ORDER_STATE_ASSIGNED
+                                : OrderState.ORDER_STATE_OPEN)
                 .setRequest(OrderRequest.newBuilder().setService("talk").setCommunity(community))
                 .addVisits(Visit.newBuilder()
                         .setNumber(1)
                         .setState(state)
                         .setVolunteerId(state == VisitState.VISIT_STATE_ASSIGNED ? "v-1" : "")
-                        .addOffers(Offer.newBuilder().setNumber(1).setVolunteerId("v-1").setState(offer)))
+                        .addOffers(Offer.newBuilder()
+                                .setNumber(1)
+                                .setVolunteerId("v-1")
+                                .setState(offer)))
                 .build();
         sequence++;
         pusher.apply(Entry.newBuilder()
@@ -199,7 +207,11 @@ class PusherTest {
         stuck.pending = Outbox.HIGH_WATER;
         offered("same");
         for (int i = 0; i < 2000; i++) {
-            order("same", i % 2 == 0 ? VisitState.VISIT_STATE_OPEN : VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_EXPIRED, "north");
+            order(
+                    "same",
+                    i % 2 == 0 ? VisitState.VISIT_STATE_OPEN : VisitState.VISIT_STATE_OFFERED,
+                    OfferState.OFFER_STATE_EXPIRED,
+                    "north");
         }
         assertThat(stuck.closed).isZero();
         for (int i = 0; i < 4000 && stuck.closed == 0; i++) {
