@@ -23,16 +23,9 @@ final class Engine implements AutoCloseable {
     private final RegionAdvice advice;
 
     /** @param loop the dispatcher's alone; whoever made it closes it, after the records */
-    Engine(
-            Settings settings,
-            Loop loop,
-            Records records,
-            Positions positions,
-            Bus bus,
-            MeterRegistry meters) {
-        DispatchSettings.Plan plan = settings.plan().equals("optaplanner")
-                ? DispatchSettings.Plan.OPTAPLANNER
-                : DispatchSettings.Plan.TIERS;
+    Engine(Settings settings, Loop loop, Records records, Positions positions, Bus bus, MeterRegistry meters) {
+        DispatchSettings.Plan plan =
+                settings.plan().equals("optaplanner") ? DispatchSettings.Plan.OPTAPLANNER : DispatchSettings.Plan.TIERS;
         dispatcher = new Dispatcher(
                 records.registry(),
                 loop,

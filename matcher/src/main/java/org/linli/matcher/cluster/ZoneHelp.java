@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,10 @@ public final class ZoneHelp implements AutoCloseable {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         try {
             AtomicReference<List<ZoneDifference>> last = new AtomicReference<>(List.of());
-            here.solve(ZoneProblem.parseFrom(message), last::set, () -> answer.complete(bytes(last.get())));
+            here.solve(
+                    ZoneProblem.parseFrom(message),
+                    last::set,
+                    () -> answer.complete(bytes(Objects.requireNonNull(last.get()))));
         } catch (InvalidProtocolBufferException garbled) {
             answer.completeExceptionally(garbled);
         }
