@@ -20,10 +20,11 @@ public final class Members {
     /**
      * Starts a member. Blocks until it has joined, or found nobody.
      *
-     * @param join addresses of others; with none it stays on loopback, where nobody else can reach it
      * @param name groups members: nodes of other regions or stores do not join
+     * @param join addresses of others; with none it stays on loopback, where only nodes of this machine can join it
+     * @param port where others join it; 0: the first that is free from 5701 on
      */
-    public static HazelcastInstance start(String name, List<String> join) {
+    public static HazelcastInstance start(String name, List<String> join, int port) {
         System.setProperty("hazelcast.logging.type", "slf4j");
         Config config = new Config();
         config.setClusterName(name);
@@ -34,7 +35,7 @@ public final class Members {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.getMemberAttributeConfig()
                 .setAttribute("__vertx.nodeId", UUID.randomUUID().toString());
-        network(config.getNetworkConfig(), join);
+        network(config.getNetworkConfig(), join, port);
         // Vert.x keeps its subscriptions and members' names in these.
         config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
                 .setBackupCount(1)
@@ -44,12 +45,13 @@ public final class Members {
         return Hazelcast.newHazelcastInstance(config);
     }
 
-    private static void network(NetworkConfig network, List<String> join) {
-        network.setPort(FIRST_PORT).setPortAutoIncrement(true);
+    private static void network(NetworkConfig network, List<String> join, int port) {
+        network.setPort(port == 0 ? FIRST_PORT : port).setPortAutoIncrement(port == 0);
         JoinConfig how = network.getJoin();
         how.getMulticastConfig().setEnabled(false);
         how.getAutoDetectionConfig().setEnabled(false);
-        how.getTcpIpConfig().setEnabled(!join.isEmpty()).setMembers(join);
+        // On even with nobody to look for: members that join in different ways refuse each other.
+        how.getTcpIpConfig().setEnabled(true).setMembers(join);
         if (join.isEmpty() || join.stream().allMatch(Members::isLoopback)) {
             network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
         }

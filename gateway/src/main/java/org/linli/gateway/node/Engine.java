@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.linli.matcher.Loop;
 import org.linli.matcher.cluster.Bus;
+import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.Advice;
 import org.linli.matcher.dispatch.DispatchSettings;
 import org.linli.matcher.dispatch.Dispatcher;
@@ -19,31 +20,45 @@ final class Engine implements AutoCloseable {
 
     private final Dispatcher dispatcher;
     private final RegionLease lease;
+    private final ThreadPoolExecutor problems;
     private final ThreadPoolExecutor work;
     private final RegionAdvice advice;
 
     /** @param loop the dispatcher's alone; whoever made it closes it, after the records */
-    Engine(Settings settings, Loop loop, Records records, Positions positions, Bus bus, MeterRegistry meters) {
-        DispatchSettings.Plan plan =
-                settings.plan().equals("optaplanner") ? DispatchSettings.Plan.OPTAPLANNER : DispatchSettings.Plan.TIERS;
+    Engine(
+            Settings settings,
+            Loop loop,
+            Records records,
+            Positions positions,
+            Bus bus,
+            ZoneSolving zones,
+            MeterRegistry meters) {
+        DispatchSettings.Plan plan = settings.plan().equals("optaplanner")
+                ? DispatchSettings.Plan.OPTAPLANNER
+                : DispatchSettings.Plan.TIERS;
+        // A newer picture is better than an older one that waits.
+        problems = pool("linli-problems", 1);
         dispatcher = new Dispatcher(
                 records.registry(),
                 loop,
                 positions,
                 Records.policies(settings.region()),
                 DispatchSettings.standard(plan),
-                meters);
+                meters,
+                zones,
+                problems);
         lease = new RegionLease(records.store().loop(), records.store().leases(), bus.self(), new Word());
         // Answers are wanted within 80 ms: what cannot be begun by then is better refused.
-        work = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUESTIONS), Engine::thread);
+        work = pool("linli-advice", MAX_QUESTIONS);
         advice = new RegionAdvice(dispatcher, records.registry(), bus, work);
     }
 
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "linli-advice");
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadPoolExecutor pool(String name, int waiting) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Answers for the region from wherever the lease is. */
@@ -61,6 +76,7 @@ final class Engine implements AutoCloseable {
     public void close() {
         dispatcher.stop();
         lease.close();
+        problems.shutdown();
         work.shutdown();
     }
 

@@ -81,7 +81,7 @@ final class Gateway implements AutoCloseable {
                 nowMs,
                 chance::uuid,
                 chance::codeWord);
-        Tokens tokens = new Tokens(vertx, Secret.open(settings.data().resolve("jwt.secret"), random), nowMs);
+        Tokens tokens = new Tokens(vertx, Secret.open(settings.keys().resolve("jwt.secret"), random), nowMs);
         Tickets tickets = new Tickets(chance::ticket, nowMs);
         SignInRoutes signIn = new SignInRoutes(
                 desk, tokens, tickets, new SignInCodes(chance::sixDigits, nowMs), new ConsoleMessages());

@@ -1,5 +1,6 @@
 package org.linli.gateway.node;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.core.HazelcastInstance;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,7 +19,9 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.cluster.Members;
@@ -26,6 +29,7 @@ import org.linli.gateway.cluster.SharedPositions;
 import org.linli.gateway.cluster.VertxBus;
 import org.linli.gateway.demo.DemoCounty;
 import org.linli.gateway.demo.DemoSettings;
+import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.loop.ThreadLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,12 +85,13 @@ public final class Node implements AutoCloseable {
         String self = "node-" + new Chance(random, System::currentTimeMillis).traceId();
         makeDirectory(settings);
         CompletableFuture<HazelcastInstance> joining =
-                CompletableFuture.supplyAsync(() -> Members.start("linli-" + settings.region(), settings.join()));
+                CompletableFuture.supplyAsync(() -> member(settings));
         Bell bell = new Bell(settings.region());
         ThreadLoop dispatchLoop = open("dispatch loop", ThreadLoop.start("linli-dispatch"));
         Records records = open("records", Records.open(settings, bell, random));
-        HazelcastInstance member = joining.join();
+        HazelcastInstance member = joined(joining);
         open("member", (AutoCloseable) member::shutdown);
+        LOG.info("other nodes join by --join {}:{}", address(member).getHost(), address(member).getPort());
         Vertx vertx = cluster(settings, member);
         VertxBus bus = new VertxBus(vertx, self);
         open("hints", bell.on(bus, records));
@@ -94,7 +99,12 @@ public final class Node implements AutoCloseable {
         SharedPositions positions =
                 open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
-        Engine engine = open("engine", new Engine(settings, dispatchLoop, records, positions, bus, meters));
+        ZoneSolving zones = ZoneSolving.NONE;
+        if (settings.has(Settings.MATCHER)) {
+            ZoneWork work = open("zones", new ZoneWork(settings.region(), dispatchLoop, bus, meters));
+            zones = work.solving();
+        }
+        Engine engine = open("engine", new Engine(settings, dispatchLoop, records, positions, bus, zones, meters));
         if (settings.has(Settings.MATCHER)) {
             engine.start();
         }
@@ -116,6 +126,24 @@ public final class Node implements AutoCloseable {
                     DemoCounty.start(
                             URI.create("http://" + local(settings.bind()) + ":" + port), DemoSettings.standard()));
         }
+    }
+
+    private static HazelcastInstance member(Settings settings) {
+        return Members.start("linli-" + settings.region(), settings.join(), settings.memberPort());
+    }
+
+    private static HazelcastInstance joined(CompletableFuture<HazelcastInstance> joining) {
+        try {
+            return joining.join();
+        } catch (CompletionException failed) {
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+            throw new Settings.Wrong("This node cannot join others: " + cause.getMessage()
+                    + " Maybe correct --member-port or --join.");
+        }
+    }
+
+    private static Address address(HazelcastInstance member) {
+        return member.getCluster().getLocalMember().getAddress();
     }
 
     private static String local(String bind) {

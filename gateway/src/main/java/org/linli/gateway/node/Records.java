@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,8 @@ import org.linli.matcher.registry.vault.Vault;
 /** The region's records on this node: the store, the registry, the vault, timers and archive. Starting and closing block. */
 final class Records implements AutoCloseable {
     private static final int FOUNDED_WITHIN_SECONDS = 30;
+    /** How the address of a node's own Redis begins. */
+    private static final String OF_A_NODE = "file:";
 
     private final @Nullable EmbeddedRedis redis;
     private final RedisRegion store;
@@ -50,7 +53,7 @@ final class Records implements AutoCloseable {
                 tail,
                 PolicyReader::read,
                 PolicyReader.defaultFor(settings.region()));
-        MasterKey master = MasterKey.open(settings.data().resolve("master.key"), chance);
+        MasterKey master = MasterKey.open(settings.keys().resolve("master.key"), chance);
         this.vault = new Vault(store.loop(), store.keys(), master);
         this.timers = new Timers(store.loop(), store.timers(), registry);
         this.disk = Executors.newSingleThreadExecutor(task -> {
@@ -73,13 +76,15 @@ final class Records implements AutoCloseable {
         RedisRegion store = null;
         try {
             redis = settings.redis().isEmpty() ? EmbeddedRedis.start(settings.data()) : null;
-            RedisURI uri = redis == null ? RedisURI.create(settings.redis()) : redis.uri();
+            RedisURI uri = redis == null ? address(settings.redis()) : redis.uri();
             if (redis == null) {
                 RedisCheck.run(uri);
             }
             store = RedisRegion.connect(settings.region(), uri);
             found(settings, store);
-            return new Records(settings, redis, store, hints, chance).begin();
+            Records records = new Records(settings, redis, store, hints, chance);
+            records.checkKeys(settings);
+            return records.begin();
         } catch (RedisCheck.Unfit | IllegalStateException | Settings.Wrong wrong) {
             if (store != null) {
                 store.close();
@@ -91,12 +96,30 @@ final class Records implements AutoCloseable {
         }
     }
 
+    private static RedisURI address(String redis) {
+        return redis.startsWith(OF_A_NODE)
+                ? EmbeddedRedis.addressIn(Path.of(redis.substring(OF_A_NODE.length())))
+                : RedisURI.create(redis);
+    }
+
     private static void found(Settings settings, RedisRegion store) {
+        await(new RegionStart(store.loop(), store.regions(), store.store())
+                .run(PolicyReader.defaultYaml(settings.region())));
+    }
+
+    /** Two nodes with different keys would each store what the other cannot read. */
+    private void checkKeys(Settings settings) {
         try {
-            new RegionStart(store.loop(), store.regions(), store.store())
-                    .run(PolicyReader.defaultYaml(settings.region()))
-                    .toCompletableFuture()
-                    .get(FOUNDED_WITHIN_SECONDS, TimeUnit.SECONDS);
+            await(vault.checkMaster());
+        } catch (Settings.Wrong unfit) {
+            throw new Settings.Wrong("--keys (" + settings.keys() + ") does not fit the region: "
+                    + unfit.getMessage() + " Maybe name the directory of the first node's keys with --keys.");
+        }
+    }
+
+    private static void await(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().get(FOUNDED_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw new Settings.Wrong(String.valueOf(
                     Objects.requireNonNullElse(failed.getCause(), failed).getMessage()));

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -37,11 +38,19 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--redis",
             defaultValue = "",
             paramLabel = "URI",
-            description = "The store's address. Default: a Redis of the node's own, in the data directory.")
+            description = "The store's address; file:DIR: the own Redis of the node whose data directory that is."
+                    + " Default: a Redis of the node's own, in the data directory.")
     private String redis = "";
 
     @Option(names = "--join", split = ",", paramLabel = "HOST:PORT", description = "Other nodes of the region.")
     private List<String> join = List.of();
+
+    @Option(
+            names = "--member-port",
+            defaultValue = "0",
+            paramLabel = "PORT",
+            description = "Where other nodes join this one. Default: 5701, or the next that is free.")
+    private int memberPort;
 
     @Option(names = "--port", defaultValue = "8080", description = "API and pages. Default: ${DEFAULT-VALUE}.")
     private int port;
@@ -65,6 +74,12 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Store, secrets and archive. Default: ./${DEFAULT-VALUE}.")
     private Path data = Path.of("data");
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "Master key and token secret, which all nodes of a region share. Default: the data directory.")
+    private @Nullable Path keys;
 
     @Option(names = "--region", defaultValue = "520181", description = "The region's code. Default: ${DEFAULT-VALUE}.")
     private String region = "";
@@ -116,9 +131,11 @@ public final class ServeCommand implements Callable<Integer> {
                 new LinkedHashSet<>(roles),
                 redis,
                 join,
+                memberPort,
                 port,
                 managementPort,
                 data,
+                keys == null ? data : keys,
                 region,
                 plan,
                 tileUrl,

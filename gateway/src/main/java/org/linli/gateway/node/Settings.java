@@ -16,11 +16,14 @@ import org.linli.domain.Ids;
  * @param demo           whether an invented county lives here
  * @param devTokens      whether anybody may get a token for an invented person
  * @param roles          {@code gateway}, {@code matcher}, or both
- * @param redis          the store's address; empty: the node's own, in the data directory
+ * @param redis          the store's address, or {@code file:} and the data directory of the node on this machine whose
+ *                       own it is; empty: the node's own, in the data directory
  * @param join           addresses of other nodes
+ * @param memberPort     where other nodes join this one; 0: 5701, or the next that is free
  * @param port           of the API and the pages; 0: any free one
  * @param managementPort of health and metrics; 0: any free one
- * @param data           where the store, the secrets and the archive are kept
+ * @param data           where the store and the archive are kept
+ * @param keys           where the secrets are kept that all nodes of a region share
  * @param region         such as 520181
  * @param plan           {@code full}: insertion, improved by the solver; {@code optaplanner}: the solver alone
  * @param tileUrl        where map tiles come from; empty: the pages' own map
@@ -34,9 +37,11 @@ public record Settings(
         Set<String> roles,
         String redis,
         List<String> join,
+        int memberPort,
         int port,
         int managementPort,
         Path data,
+        Path keys,
         String region,
         String plan,
         String tileUrl,
@@ -55,6 +60,27 @@ public record Settings(
         }
     }
 
+    /** A node whose secrets lie with its data, and that others join where there is room. */
+    public Settings(
+            boolean demo,
+            boolean devTokens,
+            Set<String> roles,
+            String redis,
+            List<String> join,
+            int port,
+            int managementPort,
+            Path data,
+            String region,
+            String plan,
+            String tileUrl,
+            String bind,
+            int rate,
+            int maxSockets) {
+        this(
+                demo, devTokens, roles, redis, join, 0, port, managementPort, data, data, region, plan, tileUrl, bind,
+                rate, maxSockets);
+    }
+
     /** Throws {@link Wrong} with all that is wrong, a sentence each. */
     public Settings {
         roles = Set.copyOf(roles);
@@ -62,6 +88,7 @@ public record Settings(
         List<String> wrong = new ArrayList<>();
         port(wrong, "--port", port);
         port(wrong, "--management-port", managementPort);
+        port(wrong, "--member-port", memberPort);
         check(
                 wrong,
                 port == 0 || port != managementPort,
@@ -88,7 +115,7 @@ public record Settings(
         check(
                 wrong,
                 redis.isEmpty() || isRedis(redis),
-                "--redis (%s) must be an address such as redis://127.0.0.1:6379.",
+                "--redis (%s) must be an address such as redis://127.0.0.1:6379, or file: and a node's data directory.",
                 redis);
         check(
                 wrong,
@@ -100,6 +127,11 @@ public record Settings(
                 !Files.exists(data) || Files.isDirectory(data),
                 "--data (%s) must be a directory. Maybe name another.",
                 data);
+        check(
+                wrong,
+                !Files.exists(keys) || Files.isDirectory(keys),
+                "--keys (%s) must be a directory. Maybe name another.",
+                keys);
         join.forEach(other -> check(
                 wrong,
                 other.matches("[^\\s:,]+(:[0-9]{1,5})?"),
@@ -140,7 +172,7 @@ public record Settings(
     private static boolean isRedis(String text) {
         try {
             String scheme = URI.create(text).getScheme();
-            return scheme != null && (scheme.equals("redis") || scheme.equals("rediss"));
+            return scheme != null && Set.of("redis", "rediss", "file").contains(scheme);
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }

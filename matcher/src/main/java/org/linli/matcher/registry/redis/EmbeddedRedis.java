@@ -51,6 +51,18 @@ public final class EmbeddedRedis implements AutoCloseable {
         return start(dataDirectory, RedisBinary::find);
     }
 
+    /**
+     * The address of the Redis that another node runs on its data directory on this machine, with the password.
+     *
+     * @throws RedisCheck.Unfit where there has never been one
+     */
+    public static RedisURI addressIn(Path dataDirectory) {
+        return RedisFiles.of(dataDirectory.resolve("redis"))
+                .map(RedisFiles::uri)
+                .orElseThrow(() -> new RedisCheck.Unfit("redis (file:" + dataDirectory
+                        + ") is no data directory of a node with a Redis of its own. Maybe name another in --redis."));
+    }
+
     static EmbeddedRedis start(Path dataDirectory, Function<Path, Path> binary) {
         RedisFiles files = RedisFiles.in(dataDirectory.resolve("redis"));
         FileLock lock = lock(files);

@@ -26,6 +26,14 @@ record RedisFiles(Path directory) {
         }
     }
 
+    /** Those of another node; empty where it has made none. */
+    static Optional<RedisFiles> of(Path directory) {
+        RedisFiles files = new RedisFiles(directory);
+        return Files.isReadable(files.port()) && Files.isReadable(files.password())
+                ? Optional.of(files)
+                : Optional.empty();
+    }
+
     Path configuration() {
         return directory.resolve("redis.conf");
     }

@@ -31,6 +31,9 @@ public final class Vault {
     /** How long another node may still open what was sealed for a person who has been forgotten on this one. */
     private static final Duration KEPT_FOR = Duration.ofMinutes(10);
 
+    /** No id of a person; its key only tells one master key from another. */
+    private static final String NOBODY = "nobody";
+
     private final Loop loop;
     private final KeyStore store;
     private final MasterKey master;
@@ -85,6 +88,14 @@ public final class Vault {
      */
     public ByteString digest(String purpose, String text) {
         return ByteString.copyFrom(master.digest(purpose, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Whether this master key is the one that the region's first node had: it opens a key that no person has. Fails with
+     * {@link Unreadable}.
+     */
+    public CompletionStage<Void> checkMaster() {
+        return key(NOBODY, true).thenAccept(fits -> {});
     }
 
     /** Deletes the person's key for ever. This node forgets at once, others within 10 minutes. */
