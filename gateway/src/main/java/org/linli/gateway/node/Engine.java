@@ -33,9 +33,8 @@ final class Engine implements AutoCloseable {
             Bus bus,
             ZoneSolving zones,
             MeterRegistry meters) {
-        DispatchSettings.Plan plan = settings.plan().equals("optaplanner")
-                ? DispatchSettings.Plan.OPTAPLANNER
-                : DispatchSettings.Plan.TIERS;
+        DispatchSettings.Plan plan =
+                settings.plan().equals("optaplanner") ? DispatchSettings.Plan.OPTAPLANNER : DispatchSettings.Plan.TIERS;
         // A newer picture is better than an older one that waits.
         problems = pool("linli-problems", 1);
         dispatcher = new Dispatcher(

@@ -84,14 +84,16 @@ public final class Node implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         String self = "node-" + new Chance(random, System::currentTimeMillis).traceId();
         makeDirectory(settings);
-        CompletableFuture<HazelcastInstance> joining =
-                CompletableFuture.supplyAsync(() -> member(settings));
+        CompletableFuture<HazelcastInstance> joining = CompletableFuture.supplyAsync(() -> member(settings));
         Bell bell = new Bell(settings.region());
         ThreadLoop dispatchLoop = open("dispatch loop", ThreadLoop.start("linli-dispatch"));
         Records records = open("records", Records.open(settings, bell, random));
         HazelcastInstance member = joined(joining);
         open("member", (AutoCloseable) member::shutdown);
-        LOG.info("other nodes join by --join {}:{}", address(member).getHost(), address(member).getPort());
+        LOG.info(
+                "other nodes join by --join {}:{}",
+                address(member).getHost(),
+                address(member).getPort());
         Vertx vertx = cluster(settings, member);
         VertxBus bus = new VertxBus(vertx, self);
         open("hints", bell.on(bus, records));
@@ -137,8 +139,8 @@ public final class Node implements AutoCloseable {
             return joining.join();
         } catch (CompletionException failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
-            throw new Settings.Wrong("This node cannot join others: " + cause.getMessage()
-                    + " Maybe correct --member-port or --join.");
+            throw new Settings.Wrong(
+                    "This node cannot join others: " + cause.getMessage() + " Maybe correct --member-port or --join.");
         }
     }
 

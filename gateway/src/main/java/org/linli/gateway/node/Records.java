@@ -112,8 +112,8 @@ final class Records implements AutoCloseable {
         try {
             await(vault.checkMaster());
         } catch (Settings.Wrong unfit) {
-            throw new Settings.Wrong("--keys (" + settings.keys() + ") does not fit the region: "
-                    + unfit.getMessage() + " Maybe name the directory of the first node's keys with --keys.");
+            throw new Settings.Wrong("--keys (" + settings.keys() + ") does not fit the region: " + unfit.getMessage()
+                    + " Maybe name the directory of the first node's keys with --keys.");
         }
     }
 

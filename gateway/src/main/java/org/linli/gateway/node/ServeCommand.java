@@ -78,7 +78,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            description = "Master key and token secret, which all nodes of a region share. Default: the data directory.")
+            description =
+                    "Master key and token secret, which all nodes of a region share. Default: the data directory.")
     private @Nullable Path keys;
 
     @Option(names = "--region", defaultValue = "520181", description = "The region's code. Default: ${DEFAULT-VALUE}.")

@@ -77,8 +77,22 @@ public record Settings(
             int rate,
             int maxSockets) {
         this(
-                demo, devTokens, roles, redis, join, 0, port, managementPort, data, data, region, plan, tileUrl, bind,
-                rate, maxSockets);
+                demo,
+                devTokens,
+                roles,
+                redis,
+                join,
+                0,
+                port,
+                managementPort,
+                data,
+                data,
+                region,
+                plan,
+                tileUrl,
+                bind,
+                rate,
+                maxSockets);
     }
 
     /** Throws {@link Wrong} with all that is wrong, a sentence each. */
