@@ -46,7 +46,7 @@ final class Commits {
                 guard.bodyHash,
                 decision.reply(),
                 state.policyVersion(),
-                cause,
+                LoggedCause.of(cause),
                 reads,
                 changes,
                 decision.timers(),
