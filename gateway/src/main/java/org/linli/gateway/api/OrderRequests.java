@@ -37,8 +37,8 @@ final class OrderRequests {
                 .orElse(0);
         OrderRequest.Builder request = OrderRequest.newBuilder()
                 .setService(service)
-                .setDurationMinutes(body.integer("durationMinutes", -MAX_MINUTES, MAX_MINUTES, usual))
-                .setPeople(body.integer("people", -MAX_MINUTES, MAX_MINUTES, 1))
+                .setDurationMinutes(body.integer("durationMinutes", 1, MAX_MINUTES, usual))
+                .setPeople(body.integer("people", 1, MAX_MINUTES, 1))
                 .setPriority(body.word("priority", Priority.class, "PRIORITY_", Priority.PRIORITY_ROUTINE))
                 .setMinTier(body.text("minTier", MAX_WORD))
                 .addAllSkills(skills(body, "skills"))

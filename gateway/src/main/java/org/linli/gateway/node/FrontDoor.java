@@ -5,7 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,11 +53,21 @@ final class FrontDoor implements AutoCloseable {
 
     /** Opens the API's port with one listener for each core, and gives its number. */
     int open(Settings settings, Door door, StreamServer streams, WebPages pages) {
-        int first = open(server(settings, settings.port(), door, streams, pages), "--port", settings.port());
+        // Listeners share a port only under its own number, so that any free one is looked for first.
+        int wanted = settings.port() == 0 ? free(settings.bind()) : settings.port();
+        int first = open(server(settings, wanted, door, streams, pages), "--port", wanted);
         for (int core = 1; core < Runtime.getRuntime().availableProcessors(); core++) {
             open(server(settings, first, door, streams, pages), "--port", first);
         }
         return first;
+    }
+
+    private static int free(String bind) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
+            return probe.getLocalPort();
+        } catch (IOException none) {
+            throw new Settings.Wrong("--port (0) found no free port: " + none.getMessage());
+        }
     }
 
     private HttpServer server(Settings settings, int port, Door door, StreamServer streams, WebPages pages) {
