@@ -4,7 +4,7 @@ import { DESK_SIZE, PHONE_SIZE, barriers, enter, picture, tooWide } from './brow
 
 const PAGES = [
   { name: 'resident', path: '/', viewport: PHONE_SIZE, shown: '.verbs:not(.waiting)' },
-  { name: 'volunteer', path: '/volunteer', viewport: PHONE_SIZE, shown: '.on-duty, .duty-card h1' },
+  { name: 'volunteer', path: '/volunteer', viewport: PHONE_SIZE, shown: '.task, .resting, .offer, .duty-card' },
   { name: 'hotline', path: '/hotline', viewport: DESK_SIZE, shown: '.number:focus' },
 ]
 
