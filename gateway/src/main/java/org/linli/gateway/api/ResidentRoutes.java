@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Wgs84;
@@ -13,7 +14,6 @@ import org.linli.gateway.access.Access;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
-import org.linli.gateway.frame.FrameJson;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.frame.Spots;
 import org.linli.gateway.http.Answer;
@@ -179,11 +179,12 @@ public final class ResidentRoutes {
 
     private JsonArray openOrders(Exchange exchange, Profile profile) {
         JsonArray open = new JsonArray();
-        for (Seen<Order> order : desk.view().ordersOf(profile.getId())) {
-            if (!Orders.isOver(order.value())) {
-                open.add(FrameJson.object(
-                                desk.frames().order(order.value(), order.version(), Secrets.NONE, exchange.language()))
-                        .put("id", order.value().getId()));
+        OrderJson orders = new OrderJson(desk.frames(), exchange.language());
+        for (Seen<Order> seen : desk.view().ordersOf(profile.getId())) {
+            Order order = seen.value();
+            if (!Orders.isOver(order)) {
+                Sight sight = Sight.of(exchange.caller(), order, Sight.parties(desk.view(), order));
+                open.add(orders.order(order, seen.version(), sight, Secrets.NONE, Map.of()));
             }
         }
         return open;
