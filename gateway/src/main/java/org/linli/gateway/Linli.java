@@ -27,9 +27,18 @@ public final class Linli {
         // Before anything touches the common pool: Hazelcast starts a thread a future where it has only one.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "4");
         System.setProperty("hazelcast.phone.home.enabled", "false");
-        System.exit(new CommandLine(new Linli())
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command, and gives the process' exit code: 2 for what cannot be, with one line that says why. */
+    public static int run(String... arguments) {
+        return new CommandLine(new Linli())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(meant(arguments)));
+                .setParameterExceptionHandler((wrong, given) -> {
+                    System.err.println("linli: " + wrong.getMessage() + ". Maybe look at --help.");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .execute(meant(arguments));
     }
 
     private static String[] meant(String[] arguments) {
