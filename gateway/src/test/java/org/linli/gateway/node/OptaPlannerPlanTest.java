@@ -31,8 +31,8 @@ class OptaPlannerPlanTest {
                 assertThat(orders).extracting(id -> street.state(resident, id)).containsOnly("ASSIGNED");
             });
             int management = node.managementPort();
-            await().untilAsserted(() -> assertThat(NodeProcess.figure(
-                            management, "linli_dispatch_assignments_total{origin=\"solver\"}"))
+            await().untilAsserted(() -> assertThat(
+                            NodeProcess.figure(management, "linli_dispatch_assignments_total{origin=\"solver\"}"))
                     .isEqualTo(MANY));
             assertThat(NodeProcess.figure(management, "linli_dispatch_solved_share"))
                     .isEqualTo(1);

@@ -32,7 +32,10 @@ class StartTest {
         } finally {
             System.setErr(before);
         }
-        assertThat(said.toString(StandardCharsets.UTF_8).lines()).singleElement().asString().startsWith("linli: ");
+        assertThat(said.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("linli: ");
         return said.toString(StandardCharsets.UTF_8);
     }
 
