@@ -202,7 +202,7 @@ public final class StreamClient {
 
     private void send(ClientFrame frame) {
         WebSocket open = socket;
-        if (open == null || open.writeQueueFull()) {
+        if (open == null || open.isClosed() || open.writeQueueFull()) {
             return;
         }
         Buffer message = settings.codec().encode(frame);
