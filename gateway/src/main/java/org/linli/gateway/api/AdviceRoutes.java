@@ -69,6 +69,7 @@ public final class AdviceRoutes {
         ExplainRequest question = ExplainRequest.newBuilder()
                 .setRegion(desk.registrar().region())
                 .setOrderId(order.getId())
+                .setOrder(order)
                 .build();
         return asked(desk.advice().explain(question))
                 .compose(answer ->

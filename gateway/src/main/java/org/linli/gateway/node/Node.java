@@ -30,6 +30,7 @@ import org.linli.gateway.cluster.VertxBus;
 import org.linli.gateway.demo.DemoCounty;
 import org.linli.gateway.demo.DemoSettings;
 import org.linli.matcher.cluster.ZoneSolving;
+import org.linli.matcher.dispatch.Rehearsal;
 import org.linli.matcher.loop.ThreadLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,7 @@ public final class Node implements AutoCloseable {
         String self = "node-" + new Chance(random, System::currentTimeMillis).traceId();
         makeDirectory(settings);
         CompletableFuture<HazelcastInstance> joining = CompletableFuture.supplyAsync(() -> member(settings));
+        CompletableFuture<Integer> rehearsing = rehearse(settings);
         Bell bell = new Bell(settings.region());
         ThreadLoop dispatchLoop = open("dispatch loop", ThreadLoop.start("linli-dispatch"));
         Records records = open("records", Records.open(settings, bell, random));
@@ -119,6 +121,7 @@ public final class Node implements AutoCloseable {
             management.part("view", gateway::isReady);
             gateway.start();
             await(gateway);
+            rehearsing.join();
             port = gateway.open(door);
         }
         managementPort = door.openManagement(settings, management);
@@ -128,6 +131,14 @@ public final class Node implements AutoCloseable {
                     DemoCounty.start(
                             URI.create("http://" + local(settings.bind()) + ":" + port), DemoSettings.standard()));
         }
+    }
+
+    /** While others are waited for, which costs a start next to nothing. */
+    private static CompletableFuture<Integer> rehearse(Settings settings) {
+        return settings.has(Settings.MATCHER)
+                ? CompletableFuture.supplyAsync(() -> Rehearsal.run(
+                        Records.policies(settings.region()).apply(""), System::nanoTime))
+                : CompletableFuture.completedFuture(0);
     }
 
     private static HazelcastInstance member(Settings settings) {

@@ -152,7 +152,9 @@ final class Adviser {
 
     private int[] near(Predicate<BookVolunteer> passes) {
         return snapshot.roster()
+                .whereabouts()
                 .nearest(
+                        Set.of(),
                         visit.place(),
                         PASSED_OVER,
                         NEAR_SECONDS,

@@ -287,7 +287,7 @@ final class Book {
         fixes.put(volunteerId, place);
         BookVolunteer before = roster.find(volunteerId);
         if (before != null) {
-            roster.put(before.at(place));
+            roster.move(before.at(place));
         }
         return before;
     }

@@ -1,6 +1,7 @@
 package org.linli.matcher.dispatch;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.linli.domain.Wgs84;
 import org.linli.domain.policy.RegionPolicy;
@@ -28,6 +29,7 @@ final class Grid {
     private float[] y;
     private float[] pace;
     private int[] cellOf;
+    private int size;
     private float leastPace = Float.MAX_VALUE;
 
     Grid(RegionPolicy.Area area) {
@@ -56,6 +58,7 @@ final class Grid {
         y = other.y.clone();
         pace = other.pace.clone();
         cellOf = other.cellOf.clone();
+        size = other.size;
         leastPace = other.leastPace;
     }
 
@@ -75,6 +78,7 @@ final class Grid {
             leave(id);
             cells[cell] = with(cells[cell], id);
             cellOf[id] = cell;
+            size++;
         }
     }
 
@@ -87,6 +91,11 @@ final class Grid {
 
     boolean contains(int id) {
         return id < cellOf.length && cellOf[id] >= 0;
+    }
+
+    /** How many points are in. */
+    int size() {
+        return size;
     }
 
     /** Metres as the crow flies; the point must be in. */
@@ -114,6 +123,19 @@ final class Grid {
         return found.ids();
     }
 
+    /** The same among a few points only, those of the set that are in, by looking at each of them. */
+    int[] nearestOf(BitSet ids, Place place, int count, double maxSeconds, IntPredicate passes) {
+        Nearest found = new Nearest(count, maxSeconds);
+        float px = eastMeters(place);
+        float py = northMeters(place);
+        for (int id = ids.nextSetBit(0); id >= 0; id = ids.nextSetBit(id + 1)) {
+            if (contains(id)) {
+                visit(id, px, py, found, passes);
+            }
+        }
+        return found.ids();
+    }
+
     private void visitRing(int row, int column, int ring, float px, float py, Nearest found, IntPredicate passes) {
         int top = Math.max(0, row - ring);
         int bottom = Math.min(SIDE - 1, row + ring);
@@ -130,12 +152,16 @@ final class Grid {
 
     private void visitCell(int[] ids, float px, float py, Nearest found, IntPredicate passes) {
         for (int id : ids) {
-            float dx = x[id] - px;
-            float dy = y[id] - py;
-            double seconds = Math.sqrt(dx * dx + dy * dy) * pace[id];
-            if (seconds <= found.limit() && passes.test(id)) {
-                found.offer(id, seconds);
-            }
+            visit(id, px, py, found, passes);
+        }
+    }
+
+    private void visit(int id, float px, float py, Nearest found, IntPredicate passes) {
+        float dx = x[id] - px;
+        float dy = y[id] - py;
+        double seconds = Math.sqrt(dx * dx + dy * dy) * pace[id];
+        if (seconds <= found.limit() && passes.test(id)) {
+            found.offer(id, seconds);
         }
     }
 
@@ -143,6 +169,7 @@ final class Grid {
         int cell = cellOf[id];
         if (cell >= 0) {
             cells[cell] = without(cells[cell], id);
+            size--;
         }
     }
 

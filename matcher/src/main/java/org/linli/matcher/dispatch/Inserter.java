@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.linli.solver.facts.PlanVisit;
-import org.linli.solver.score.Insertion;
 import org.linli.solver.score.InsertionFinder;
+import org.linli.solver.score.Trial;
 
 /**
  * The first tier of planning: the exact change of score for each place in each near volunteer's route, and the best of
@@ -40,34 +40,36 @@ final class Inserter {
      * @param passes who is asked at all
      */
     Optional<Proposal> best(BookVisit visit, PlanVisit bound, Set<String> others, Predicate<BookVolunteer> passes) {
-        Insertion best = null;
-        Insertion second = null;
+        Trial best = null;
+        Trial second = null;
         int bestSlot = -1;
         int fitting = 0;
         for (int slot : Candidates.of(visit, book.roster(), book.rules(), others, passes)) {
-            Insertion found = find(slot, bound);
-            if (found != null) {
+            BookVolunteer volunteer = book.roster().get(slot);
+            Trial found = finder.trial(volunteer.fact(), volunteer.route(), bound);
+            if (found.isFeasible()) {
                 fitting++;
-                if (best == null || Insertion.BEST_FIRST.compare(found, best) < 0) {
+                if (best == null || Trial.BEST_FIRST.compare(found, best) < 0) {
                     second = best;
                     best = found;
                     bestSlot = slot;
-                } else if (second == null || Insertion.BEST_FIRST.compare(found, second) < 0) {
+                } else if (second == null || Trial.BEST_FIRST.compare(found, second) < 0) {
                     second = found;
                 }
             }
         }
         return best == null
                 ? Optional.empty()
-                : Optional.of(new Proposal(visit, bound, bestSlot, best, choice(fitting, best, second)));
+                : Optional.of(proposal(visit, bound, bestSlot, best.position(), choice(fitting, best, second)));
     }
 
-    private @Nullable Insertion find(int slot, PlanVisit bound) {
+    private Proposal proposal(BookVisit visit, PlanVisit bound, int slot, int position, Choice choice) {
         BookVolunteer volunteer = book.roster().get(slot);
-        return finder.best(volunteer.fact(), volunteer.route(), bound).orElse(null);
+        return new Proposal(
+                visit, bound, slot, finder.at(volunteer.fact(), volunteer.route(), bound, position), choice);
     }
 
-    private static Choice choice(int fitting, Insertion best, @Nullable Insertion second) {
+    private static Choice choice(int fitting, Trial best, @Nullable Trial second) {
         return second == null
                 ? new Choice(fitting, "", 0)
                 : new Choice(fitting, second.volunteer().id(), best.deltaSoft() - second.deltaSoft());

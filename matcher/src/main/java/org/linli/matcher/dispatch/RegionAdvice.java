@@ -109,7 +109,10 @@ public final class RegionAdvice implements Advice, AutoCloseable {
     private CompletionStage<AdviceAnswer> answer(AdviceRequest request) {
         return switch (request.getBodyCase()) {
             case RECOMMEND -> recommendHere(request.getRecommend());
-            case EXPLAIN -> explainHere(request.getExplain().getOrderId());
+            case EXPLAIN ->
+                request.getExplain().hasOrder()
+                        ? explainHere(request.getExplain().getOrder())
+                        : explainHere(request.getExplain().getOrderId());
             case PLAN ->
                 dispatcher
                         .plan()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.linli.domain.policy.RegionPolicy;
@@ -35,7 +36,7 @@ final class Remedies {
         this.snapshot = snapshot;
         this.visit = visit;
         finder = new InsertionFinder(snapshot.rules().scorer().at(snapshot.nowMs()));
-        for (int slot : snapshot.roster().nearest(visit.place(), MOST_TRIED, NEAR_SECONDS, any -> true)) {
+        for (int slot : snapshot.roster().whereabouts().nearest(Set.of(), visit.place(), MOST_TRIED, NEAR_SECONDS, any -> true)) {
             near.add(snapshot.roster().get(slot));
         }
     }

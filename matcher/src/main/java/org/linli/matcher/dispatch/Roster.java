@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.linli.proto.Place;
 
 /**
  * The volunteers of the book, each in a slot for ever, and those who may be planned in the index. Used on one loop;
@@ -16,12 +14,12 @@ import org.linli.proto.Place;
 final class Roster implements Volunteers {
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<BookVolunteer> volunteers = new ArrayList<>();
-    private Grid grid;
+    private Whereabouts whereabouts;
     private Rules rules;
 
     Roster(Rules rules) {
         this.rules = rules;
-        grid = new Grid(rules.policy().area());
+        whereabouts = new Whereabouts(rules.policy().area());
     }
 
     /** The slot of a volunteer, a new one where the volunteer is new. */
@@ -46,57 +44,51 @@ final class Roster implements Volunteers {
         } else {
             volunteers.set(volunteer.slot(), volunteer);
         }
-        index(volunteer);
+        whereabouts.put(volunteer, rules.pace());
     }
 
-    /** Changes a volunteer without a change of place or availability. */
+    /** The same volunteer at another place. */
+    void move(BookVolunteer moved) {
+        volunteers.set(moved.slot(), moved);
+        whereabouts.move(moved, rules.pace());
+    }
+
+    /** Changes what is planned or on its way for a volunteer, and neither place nor availability. */
     void change(int slot, UnaryOperator<BookVolunteer> change) {
-        volunteers.set(slot, change.apply(volunteers.get(slot)));
-    }
-
-    private void index(BookVolunteer volunteer) {
-        Place at = volunteer.known().at();
-        if (volunteer.isAvailable() && at != null) {
-            grid.put(
-                    volunteer.slot(),
-                    at,
-                    rules.pace().of(volunteer.calendar().getDuty().getTravelMode()));
-        } else {
-            grid.remove(volunteer.slot());
+        BookVolunteer before = volunteers.get(slot);
+        BookVolunteer after = change.apply(before);
+        if (after != before) {
+            volunteers.set(slot, after);
+            whereabouts.reroute(after, rules.pace());
         }
     }
 
     @Override
-    public int[] nearest(Place place, int count, double maxSeconds, IntPredicate passes) {
-        return grid.nearest(place, count, maxSeconds, passes);
+    public Whereabouts whereabouts() {
+        return whereabouts;
     }
 
     /** New rules: another rectangle and other paces. Everybody is to be put in anew. */
     void rules(Rules other) {
         rules = other;
-        grid = new Grid(other.policy().area());
+        whereabouts = new Whereabouts(other.policy().area());
     }
 
     void clear() {
         slots.clear();
         volunteers.clear();
-        grid = new Grid(rules.policy().area());
+        whereabouts = new Whereabouts(rules.policy().area());
     }
 
     Still snapshot() {
-        return new Still(List.copyOf(volunteers), grid.copy());
+        return new Still(List.copyOf(volunteers), whereabouts.copy());
     }
 
     /** The roster as it was at one moment. */
-    record Still(List<BookVolunteer> volunteers, Grid grid) implements Volunteers {
+    record Still(List<BookVolunteer> volunteers, Whereabouts whereabouts) implements Volunteers {
         @Override
         public BookVolunteer get(int slot) {
             return volunteers.get(slot);
-        }
-
-        @Override
-        public int[] nearest(Place place, int count, double maxSeconds, IntPredicate passes) {
-            return grid.nearest(place, count, maxSeconds, passes);
         }
     }
 }

@@ -64,7 +64,9 @@ final class ZoneProblems {
 
     private static int[] near(Picture picture, BookVisit visit) {
         return picture.roster()
+                .whereabouts()
                 .nearest(
+                        Candidates.skills(visit),
                         visit.place(),
                         NEAR_EACH,
                         NEAR_SECONDS,

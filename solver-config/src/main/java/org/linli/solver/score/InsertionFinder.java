@@ -1,15 +1,22 @@
 package org.linli.solver.score;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
+import org.linli.solver.facts.Spot;
 
 /** Finds the best place on a route for one more visit, by the exact change of score. For one thread; reusable. */
 public final class InsertionFinder {
     private final RouteScorer scorer;
     private final RouteWalk before;
     private final RouteWalk after;
+    private long arrivalMs;
+    private long startMs;
+    private long endMs;
+    private int travelSeconds;
+    private Spot legFrom = Spot.ofE7(0, 0);
 
     public InsertionFinder(RouteScorer scorer) {
         this.scorer = scorer;
@@ -26,17 +33,32 @@ public final class InsertionFinder {
 
     /** The best insertion even where every one breaks hard rules: what an explanation needs. */
     public Insertion leastBad(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit) {
+        Trial trial = trial(volunteer, route, visit);
+        return insertion(volunteer, route, visit, trial.position());
+    }
+
+    /** The best place on the route and its change of score, without the parts: half the work, for comparing many. */
+    public Trial trial(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit) {
         walk(before, volunteer, route);
-        int bestPosition = 0;
-        long[] best = deltas(volunteer, route, visit, 0);
-        for (int position = 1; position <= route.size(); position++) {
-            long[] deltas = deltas(volunteer, route, visit, position);
-            if (compare(deltas, best) > 0) {
-                best = deltas;
-                bestPosition = position;
+        long hardBefore = points(before, Rule.Level.HARD);
+        long mediumBefore = points(before, Rule.Level.MEDIUM);
+        long softBefore = points(before, Rule.Level.SOFT);
+        Trial best = null;
+        for (int position = 0; position <= route.size(); position++) {
+            walkWith(volunteer, route, visit, position);
+            long hard = points(after, Rule.Level.HARD) - hardBefore;
+            if (best == null || hard >= best.deltaHard()) {
+                Trial trial = new Trial(
+                        volunteer,
+                        position,
+                        startMs,
+                        hard,
+                        points(after, Rule.Level.MEDIUM) - mediumBefore,
+                        points(after, Rule.Level.SOFT) - softBefore);
+                best = best == null || trial.scoresAbove(best) ? trial : best;
             }
         }
-        return insertion(volunteer, route, visit, bestPosition);
+        return Objects.requireNonNull(best);
     }
 
     /** The insertion at one place of the route, from 0 to the route's size. */
@@ -54,38 +76,31 @@ public final class InsertionFinder {
         walk.finish();
     }
 
-    private long[] deltas(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit, int position) {
-        walkWith(volunteer, route, visit, position);
-        return new long[] {delta(Rule.Level.HARD), delta(Rule.Level.MEDIUM), delta(Rule.Level.SOFT)};
+    private long points(RouteWalk walk, Rule.Level level) {
+        return walk.tally().points(level, scorer.weights());
     }
 
     private long delta(Rule.Level level) {
         return after.tally().points(level, scorer.weights()) - before.tally().points(level, scorer.weights());
     }
 
-    private static int compare(long[] one, long[] other) {
-        for (int level = 0; level < one.length; level++) {
-            if (one[level] != other[level]) {
-                return Long.compare(one[level], other[level]);
-            }
-        }
-        return 0;
-    }
-
-    /** Walks the route with the visit in it; returns the visit's call. */
-    private Call walkWith(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit, int position) {
+    /** Walks the route with the visit in it, and keeps what belongs to the visit itself. */
+    private void walkWith(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit, int position) {
         after.start(volunteer);
         for (int i = 0; i < position; i++) {
             call(route, i);
         }
         after.call(visit, 0);
-        Call call = after.lastCall(visit);
+        arrivalMs = after.arrivalMs();
+        startMs = after.startMs();
+        endMs = after.endMs();
+        travelSeconds = after.travelSeconds();
+        legFrom = after.legFrom();
         after.tally().charge(Rule.SAME_ORDER, siblings(route, visit));
         for (int i = position; i < route.size(); i++) {
             call(route, i);
         }
         after.finish();
-        return call;
     }
 
     private void call(List<PlanVisit> route, int index) {
@@ -104,20 +119,15 @@ public final class InsertionFinder {
     }
 
     private Insertion insertion(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit, int position) {
-        Call call = walkWith(volunteer, route, visit, position);
+        walkWith(volunteer, route, visit, position);
         return new Insertion(
                 volunteer,
                 position,
-                call.arrivalMs(),
-                call.startMs(),
-                call.endMs(),
-                call.travelSeconds(),
-                scorer.travel()
-                        .meters(
-                                position == 0
-                                        ? volunteer.spot()
-                                        : route.get(position - 1).to(),
-                                visit.from()),
+                arrivalMs,
+                startMs,
+                endMs,
+                travelSeconds,
+                scorer.travel().meters(legFrom, visit.from()),
                 delta(Rule.Level.HARD),
                 delta(Rule.Level.MEDIUM),
                 delta(Rule.Level.SOFT),

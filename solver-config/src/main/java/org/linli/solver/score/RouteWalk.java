@@ -38,6 +38,7 @@ public final class RouteWalk {
     private long startMs;
     private long endMs;
     private int travelSeconds;
+    private Spot legFrom;
     private long late;
 
     @SuppressWarnings("NullAway.Init") // a walk is at nobody's until start()
@@ -76,6 +77,7 @@ public final class RouteWalk {
     }
 
     private void schedule(PlanVisit visit, boolean held, long floorMs) {
+        legFrom = at;
         travelSeconds = travel.seconds(at, visit.from(), mode);
         arrivalMs = freeMs + travelSeconds * 1000L;
         startMs = held
@@ -192,6 +194,11 @@ public final class RouteWalk {
     /** The way to the visit made last. */
     public int travelSeconds() {
         return travelSeconds;
+    }
+
+    /** Where the way to the visit made last began. */
+    Spot legFrom() {
+        return legFrom;
     }
 
     Call lastCall(PlanVisit visit) {
