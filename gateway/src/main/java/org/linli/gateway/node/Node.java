@@ -136,8 +136,8 @@ public final class Node implements AutoCloseable {
     /** While others are waited for, which costs a start next to nothing. */
     private static CompletableFuture<Integer> rehearse(Settings settings) {
         return settings.has(Settings.MATCHER)
-                ? CompletableFuture.supplyAsync(() -> Rehearsal.run(
-                        Records.policies(settings.region()).apply(""), System::nanoTime))
+                ? CompletableFuture.supplyAsync(
+                        () -> Rehearsal.run(Records.policies(settings.region()).apply(""), System::nanoTime))
                 : CompletableFuture.completedFuture(0);
     }
 

@@ -120,8 +120,7 @@ final class Passing {
     }
 
     /** The same among a few volunteers only, by looking at each of their points. */
-    int[] nearestOf(
-            BitSet slots, Place place, int count, double maxSeconds, long latestMs, IntPredicate passes) {
+    int[] nearestOf(BitSet slots, Place place, int count, double maxSeconds, long latestMs, IntPredicate passes) {
         BitSet theirs = new BitSet();
         for (int slot = slots.nextSetBit(0); slot >= 0 && slot < pointsOf.length; slot = slots.nextSetBit(slot + 1)) {
             for (int point : pointsOf[slot]) {

@@ -36,7 +36,9 @@ final class Remedies {
         this.snapshot = snapshot;
         this.visit = visit;
         finder = new InsertionFinder(snapshot.rules().scorer().at(snapshot.nowMs()));
-        for (int slot : snapshot.roster().whereabouts().nearest(Set.of(), visit.place(), MOST_TRIED, NEAR_SECONDS, any -> true)) {
+        for (int slot : snapshot.roster()
+                .whereabouts()
+                .nearest(Set.of(), visit.place(), MOST_TRIED, NEAR_SECONDS, any -> true)) {
             near.add(snapshot.roster().get(slot));
         }
     }

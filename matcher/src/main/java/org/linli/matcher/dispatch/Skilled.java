@@ -17,8 +17,8 @@ final class Skilled {
 
     void put(int slot, Collection<String> skills) {
         remove(slot);
-        skills.forEach(skill ->
-                holders.computeIfAbsent(skill, unknown -> new BitSet()).set(slot));
+        skills.forEach(
+                skill -> holders.computeIfAbsent(skill, unknown -> new BitSet()).set(slot));
     }
 
     void remove(int slot) {

@@ -63,15 +63,17 @@ final class Whereabouts {
     void move(BookVolunteer volunteer, Pace paces) {
         Place at = volunteer.known().at();
         if (at != null && now.contains(volunteer.slot())) {
-            now.put(volunteer.slot(), at, paces.of(volunteer.calendar().getDuty().getTravelMode()));
+            now.put(
+                    volunteer.slot(),
+                    at,
+                    paces.of(volunteer.calendar().getDuty().getTravelMode()));
         }
     }
 
     /** Only what is planned for the volunteer, or on its way to the store, has changed. */
     void reroute(BookVolunteer volunteer, Pace paces) {
         if (now.contains(volunteer.slot())) {
-            passing.put(
-                    volunteer, paces.of(volunteer.calendar().getDuty().getTravelMode()));
+            passing.put(volunteer, paces.of(volunteer.calendar().getDuty().getTravelMode()));
         }
     }
 
@@ -97,20 +99,14 @@ final class Whereabouts {
 
     /** The nearest by the places that they will come from, no later than the moment. */
     int[] passing(
-            Collection<String> skills,
-            Place place,
-            int count,
-            double maxSeconds,
-            long latestMs,
-            IntPredicate passes) {
+            Collection<String> skills, Place place, int count, double maxSeconds, long latestMs, IntPredicate passes) {
         BitSet holders = skilled.fewest(skills);
         if (holders == null) {
             return passing.nearest(place, count, maxSeconds, latestMs, passes);
         }
         return areFew(holders, count)
                 ? passing.nearestOf(holders, place, count, maxSeconds, latestMs, passes)
-                : passing.nearest(
-                        place, count, maxSeconds, latestMs, slot -> holders.get(slot) && passes.test(slot));
+                : passing.nearest(place, count, maxSeconds, latestMs, slot -> holders.get(slot) && passes.test(slot));
     }
 
     /** The nearest of those who may not be planned now, by where they live. */

@@ -100,7 +100,9 @@ final class Crowd {
                         .setProfile(Profile.newBuilder().setId(id).setVolunteer(file))
                         .build());
         book.put(
-                EntityKey.calendar(id), 1, Entity.newBuilder().setCalendar(calendar).build());
+                EntityKey.calendar(id),
+                1,
+                Entity.newBuilder().setCalendar(calendar).build());
         return id;
     }
 

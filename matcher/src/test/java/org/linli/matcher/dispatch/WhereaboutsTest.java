@@ -68,7 +68,8 @@ class WhereaboutsTest {
     void volunteer_whoIsNotAvailable_isAwayAndNotNear() {
         String id = crowd.volunteers(1).get(0);
         Whereabouts whereabouts = crowd.book.roster().whereabouts();
-        assertThat(whereabouts.away(at(0, 0), 5, 10 * HOUR_SECONDS, any -> true)).isEmpty();
+        assertThat(whereabouts.away(at(0, 0), 5, 10 * HOUR_SECONDS, any -> true))
+                .isEmpty();
         crowd.book.refresh(id, START + 48 * HOUR);
         assertThat(whereabouts.away(at(0, 0), 5, 10 * HOUR_SECONDS, any -> true))
                 .containsExactly(0);
