@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.linli.domain.Wgs84;
+import org.linli.matcher.policy.PolicyReader;
 
 /** Qingzhen: its communities, placed schematically, and draws of places in them. Read once from the resources. */
 public final class CountyMap {
+    private static final String REGION = "520181";
     private static final double METERS_PER_DEGREE = 111_195;
     /** How far round a community's middle its homes are. */
     private static final int HOMES_METERS = 350;
@@ -35,8 +37,8 @@ public final class CountyMap {
 
     /** Reads the county; the same places at every start. */
     public static CountyMap qingzhen() {
-        Ring ring = new Ring(rows("ring.csv").stream()
-                .map(row -> new Wgs84(Double.parseDouble(row.get(0)), Double.parseDouble(row.get(1))))
+        Ring ring = new Ring(PolicyReader.defaultFor(REGION).area().ring().stream()
+                .map(corner -> new Wgs84(corner[1], corner[0]))
                 .toList());
         Map<String, String> streets = new HashMap<>();
         rows("streets.csv").forEach(row -> streets.put(row.get(0), row.get(1)));

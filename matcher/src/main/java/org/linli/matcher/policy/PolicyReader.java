@@ -80,7 +80,8 @@ public final class PolicyReader {
                 Rules.offering(root.section("offering")),
                 Rules.planning(root.section("planning")),
                 Rules.credit(root.section("credit"), problems),
-                Rules.evidence(root.section("evidence")));
+                Rules.evidence(root.section("evidence")),
+                hotline(root));
     }
 
     private static String region(Section root) {
@@ -89,6 +90,14 @@ public final class PolicyReader {
             root.problem("region", "(" + region + ") must be 1 to 16 small letters or digits");
         }
         return region;
+    }
+
+    private static String hotline(Section root) {
+        String phone = root.textOr("hotlinePhone", "");
+        if (!phone.isEmpty() && !phone.matches("[0-9+ -]{3,20}")) {
+            root.problem("hotlinePhone", "(" + phone + ") must be 3 to 20 digits, such as \"12345\"");
+        }
+        return phone;
     }
 
     private static ZoneId zone(Section root) {

@@ -61,7 +61,8 @@ class PolicyReaderTest {
         assertThat(policy.offering().offerSeconds()).isEqualTo(60);
         assertThat(policy.credit().bands()).hasSize(4).last().isEqualTo(new RegionPolicy.Band(0, 4));
         assertThat(policy.planning().serve()).containsEntry("EMERGENCY", 10_000);
-        assertThat(policy.area().ring()).hasSizeGreaterThan(100);
+        assertThat(policy.area().ring()).hasSize(13);
+        assertThat(policy.hotlinePhone()).isEqualTo("12345");
     }
 
     @Test
@@ -88,6 +89,17 @@ class PolicyReaderTest {
     }
 
     @Test
+    void hotlinePhone_mayBeLeftOut_andMustBeDigits() {
+        assertThat(PolicyReader.read(YAML.replace("hotlinePhone: \"12345\"", ""))
+                        .hotlinePhone())
+                .isEmpty();
+        assertThat(problems(YAML.replace("hotlinePhone: \"12345\"", "hotlinePhone: call us")))
+                .singleElement()
+                .asString()
+                .contains("/hotlinePhone: (call us)");
+    }
+
+    @Test
     void missingSections_areNamed() {
         assertThat(problems("region: \"520181\""))
                 .extracting(PolicyInvalid.Problem::pointer)
@@ -108,7 +120,7 @@ class PolicyReaderTest {
                 .singleElement()
                 .asString()
                 .contains("/name: comes twice");
-        assertThat(problems(YAML.replace("lat: 26.9400", "lat: NaN"))).isNotEmpty();
+        assertThat(problems(YAML.replace("lat: 26.9600", "lat: NaN"))).isNotEmpty();
         assertThat(problems(YAML.replace("{hoursPerPoint: 4}", "{toHour: 300, hoursPerPoint: 4}")))
                 .isNotEmpty();
     }

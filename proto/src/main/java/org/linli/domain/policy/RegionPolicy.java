@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param services by code, in the order of the file
  * @param skills   by code, in the order of the file
  * @param ladder   the tiers from highest to lowest
+ * @param hotlinePhone what somebody without a page dials to order; empty where there is none
  */
 public record RegionPolicy(
         String region,
@@ -30,7 +31,25 @@ public record RegionPolicy(
         Offering offering,
         Planning planning,
         Credit credit,
-        Evidence evidence) {
+        Evidence evidence,
+        String hotlinePhone) {
+
+    /** Rules of a region without a hotline. */
+    public RegionPolicy(
+            String region,
+            String name,
+            String nameEn,
+            ZoneId zone,
+            Area area,
+            Map<String, Service> services,
+            Map<String, Skill> skills,
+            List<TierStep> ladder,
+            Offering offering,
+            Planning planning,
+            Credit credit,
+            Evidence evidence) {
+        this(region, name, nameEn, zone, area, services, skills, ladder, offering, planning, credit, evidence, "");
+    }
 
     /**
      * Where a region's orders may be: a ring of [lng, lat] pairs widened by a margin in metres; an empty ring means
