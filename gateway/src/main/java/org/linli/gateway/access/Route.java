@@ -48,6 +48,7 @@ public enum Route {
     VISIT_CHECK_OUT("POST", "/v1/visits/{id}/check-out", Kind.KEYED),
     VISIT_CONFIRM("POST", "/v1/visits/{id}/confirm", Kind.KEYED),
     VISIT_DISPUTE("POST", "/v1/visits/{id}/dispute", Kind.KEYED),
+    VISIT_RESOLVE("POST", "/v1/visits/{id}/resolve", Kind.KEYED),
     VISIT_NO_SHOW("POST", "/v1/visits/{id}/no-show", Kind.KEYED),
 
     ACCOUNT_GET("GET", "/v1/accounts/{id}", Kind.PLAIN),

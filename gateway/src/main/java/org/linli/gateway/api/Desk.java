@@ -14,7 +14,7 @@ import org.linli.matcher.dispatch.Positions;
  *
  * @param nowMs     Unix milliseconds, for defaults only: what counts is the region's time
  * @param uuids     fresh UUIDv7
- * @param codeWords fresh words that resident and volunteer show one another
+ * @param codeWords fresh words that a resident tells the volunteer at the door
  */
 public record Desk(
         Registrar registrar,

@@ -93,6 +93,9 @@ final class OrderJson {
         if (sight.address()) {
             volunteer(json, visit, secrets);
         }
+        if (sight.codeWord()) {
+            Json.text(json, "greeting", frames.greeting(order, visit));
+        }
         if (visit.hasWindow()) {
             Json.time(json, "start", visit.getWindow().getStartMs());
             Json.time(json, "end", visit.getWindow().getEndMs());

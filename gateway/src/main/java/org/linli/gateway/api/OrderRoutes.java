@@ -3,6 +3,7 @@ package org.linli.gateway.api;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.access.Parties;
@@ -129,27 +130,29 @@ public final class OrderRoutes {
     }
 
     private Future<Answer> cancel(Exchange exchange) {
-        Fields body = exchange.fields();
-        String reason = body.text("reason", MAX_REASON);
-        body.check();
-        return command(
+        return withReason(
                 exchange,
-                order -> Command.newBuilder()
+                (order, reason) -> Command.newBuilder()
                         .setCancelOrder(CancelOrder.newBuilder()
                                 .setOrderId(order.getId())
                                 .setReason(reason)));
     }
 
     private Future<Answer> escalate(Exchange exchange) {
-        Fields body = exchange.fields();
-        String reason = body.text("reason", MAX_REASON);
-        body.check();
-        return command(
+        return withReason(
                 exchange,
-                order -> Command.newBuilder()
+                (order, reason) -> Command.newBuilder()
                         .setEscalateOrder(EscalateOrder.newBuilder()
                                 .setOrderId(order.getId())
                                 .setReason(reason)));
+    }
+
+    /** A command whose body is a reason and nothing else. */
+    private Future<Answer> withReason(Exchange exchange, BiFunction<Order, String, Command.Builder> making) {
+        Fields body = exchange.fields();
+        String reason = body.text("reason", MAX_REASON);
+        body.check();
+        return command(exchange, order -> making.apply(order, reason));
     }
 
     private Future<Answer> review(Exchange exchange) {

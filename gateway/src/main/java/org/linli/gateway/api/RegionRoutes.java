@@ -1,6 +1,7 @@
 package org.linli.gateway.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.linli.domain.policy.RegionPolicy;
@@ -34,7 +35,7 @@ public final class RegionRoutes {
     private Future<Answer> get(Exchange exchange) {
         RegionPolicy policy = desk.policy();
         RegionPolicy.Area area = policy.area();
-        return Future.succeededFuture(Answer.ok(new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("region", policy.region())
                 .put("name", policy.name())
                 .put("nameEn", policy.nameEn())
@@ -49,7 +50,15 @@ public final class RegionRoutes {
                 .put("tiers", Json.array(policy.ladder(), RegionPolicy.TierStep::code))
                 .put("demo", shown.demo())
                 .put("tileUrl", shown.tileUrl().isEmpty() ? null : shown.tileUrl())
-                .put("emergencyPhone", "120")));
+                .put("emergencyPhone", "120");
+        if (!area.ring().isEmpty()) {
+            json.put(
+                    "boundary",
+                    Json.array(
+                            area.ring(),
+                            corner -> new JsonArray().add(corner[0]).add(corner[1])));
+        }
+        return Future.succeededFuture(Answer.ok(Json.text(json, "hotlinePhone", policy.hotlinePhone())));
     }
 
     private static JsonObject corner(double lat, double lng) {

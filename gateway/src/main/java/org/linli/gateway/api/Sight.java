@@ -14,7 +14,7 @@ import org.linli.proto.ResidentFile;
  * How much of an order somebody may see.
  *
  * @param address  address, notes, the exact place, who the resident is
- * @param codeWord the word that proves who comes
+ * @param codeWord both words of the door; never for the one who must be told the code word there
  * @param plan     whom the plan has in mind
  */
 record Sight(boolean address, boolean codeWord, boolean plan) {
@@ -28,7 +28,7 @@ record Sight(boolean address, boolean codeWord, boolean plan) {
                 || (caller.is(Role.COMMUNITY) && caller.looksAfter(parties.communities()));
         return new Sight(
                 receiver || assigned || asked || staff,
-                receiver || assigned || caller.is(Role.AGENT),
+                (receiver || caller.is(Role.AGENT)) && !Orders.assigned(order).contains(caller.subject()),
                 caller.isAny(Role.DISPATCHER, Role.AGENT));
     }
 

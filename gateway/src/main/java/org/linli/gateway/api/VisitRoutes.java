@@ -32,9 +32,11 @@ import org.linli.proto.Order;
 import org.linli.proto.Presence;
 import org.linli.proto.Reply;
 import org.linli.proto.ReportNoShow;
+import org.linli.proto.ResolveDispute;
 import org.linli.proto.TravelMode;
+import org.linli.proto.VisitState;
 
-/** What happens to visits: claimed, set out for, checked in and out, confirmed or disputed. */
+/** What happens to visits: claimed, set out for, checked in and out, confirmed or disputed, and what staff say of a dispute. */
 public final class VisitRoutes {
     private static final int MAX_EVIDENCE = 8;
     private static final int MAX_VALUE = 4096;
@@ -54,6 +56,7 @@ public final class VisitRoutes {
                 .on(Route.VISIT_CHECK_OUT, this::checkOut)
                 .on(Route.VISIT_CONFIRM, this::confirm)
                 .on(Route.VISIT_DISPUTE, this::dispute)
+                .on(Route.VISIT_RESOLVE, this::resolve)
                 .on(Route.VISIT_NO_SHOW, this::noShow);
     }
 
@@ -132,6 +135,30 @@ public final class VisitRoutes {
                 DisputeVisit.newBuilder().setVisitId(exchange.id()).setReason(body.requiredText("reason", MAX_REASON));
         body.check();
         return own(exchange, Command.newBuilder().setDisputeVisit(dispute));
+    }
+
+    /** Staff's word on a dispute: the hours stand, in full or in part, or the visit is void. */
+    private Future<Answer> resolve(Exchange exchange) {
+        Fields body = exchange.fields();
+        VisitState outcome = body.word("outcome", VisitState.class, "VISIT_STATE_", VisitState.VISIT_STATE_UNSPECIFIED);
+        int minutes = body.integer("minutes", 0, MAX_MINUTES, 0);
+        String reason = body.requiredText("reason", MAX_REASON);
+        boolean stands = outcome == VisitState.VISIT_STATE_CONFIRMED;
+        if (!stands && outcome != VisitState.VISIT_STATE_VOID) {
+            body.fault("outcome", "请写 CONFIRMED（时长有效）或 VOID（作废）", "must be CONFIRMED or VOID", 0);
+        }
+        if (!stands && minutes > 0) {
+            body.fault("minutes", "作废时不能写时长", "must be absent where the outcome is VOID", 0);
+        }
+        body.check();
+        return own(
+                exchange,
+                Command.newBuilder()
+                        .setResolveDispute(ResolveDispute.newBuilder()
+                                .setVisitId(exchange.id())
+                                .setUphold(!stands)
+                                .setMinutes(minutes)
+                                .setReason(reason)));
     }
 
     private Future<Answer> noShow(Exchange exchange) {

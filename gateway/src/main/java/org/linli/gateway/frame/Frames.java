@@ -32,10 +32,13 @@ import org.linli.proto.Window;
 public final class Frames {
     private final Supplier<RegionPolicy> policy;
     private final BiFunction<Reason, Language, String> reasonTexts;
+    private final DoorWords doorWords;
 
-    public Frames(Supplier<RegionPolicy> policy, BiFunction<Reason, Language, String> reasonTexts) {
+    public Frames(
+            Supplier<RegionPolicy> policy, BiFunction<Reason, Language, String> reasonTexts, DoorWords doorWords) {
         this.policy = policy;
         this.reasonTexts = reasonTexts;
+        this.doorWords = doorWords;
     }
 
     public RegionPolicy policy() {
@@ -78,7 +81,14 @@ public final class Frames {
                 .build();
     }
 
-    /** A taken visit; with the whole card where the secrets hold the address (the volunteer's own), else without. */
+    /** What the visit's volunteer says first at the door; empty where nobody is on the way or there. */
+    public String greeting(Order order, Visit visit) {
+        return Orders.isTaken(visit)
+                ? doorWords.greeting(Ids.visit(order.getId(), visit.getNumber()), visit.getVolunteerId())
+                : "";
+    }
+
+    /** A taken visit; with the whole card and the offer to hand back where it is the volunteer's own, else without. */
     public AssignmentFrame assignment(Order order, Visit visit, Secrets secrets, boolean own, Language language) {
         Window window = window(order, visit);
         AssignmentFrame.Builder frame = AssignmentFrame.newBuilder()
@@ -91,7 +101,9 @@ public final class Frames {
                 .setTravelSeconds(travelSeconds(visit))
                 .setState(state(visit));
         return own && Orders.isTaken(visit)
-                ? frame.setVisit(exactCard(order, visit, secrets, language)).build()
+                ? frame.setVisit(exactCard(order, visit, secrets, language))
+                        .setOfferId(Ids.offer(frame.getVisitId(), visit.getAcceptedOffer()))
+                        .build()
                 : frame.build();
     }
 
@@ -118,6 +130,7 @@ public final class Frames {
         return frame.build();
     }
 
+    /** A visit to its parties and to staff; its volunteer's greeting only where the secrets hold the code word. */
     public VisitFrame visit(Order order, Visit visit, Secrets secrets) {
         VisitFrame.Builder frame = VisitFrame.newBuilder()
                 .setVisitId(Ids.visit(order.getId(), visit.getNumber()))
@@ -127,6 +140,9 @@ public final class Frames {
                 .setVolunteerName(secrets.name(visit.getVolunteerId()))
                 .setOffers(counts(visit))
                 .setCreditedMinutes(visit.getCreditedMinutes());
+        if (secrets.tellsCodeWord()) {
+            frame.setGreeting(greeting(order, visit));
+        }
         return visit.hasWindow()
                 ? frame.setStart(Spots.time(visit.getWindow().getStartMs()))
                         .setEnd(Spots.time(visit.getWindow().getEndMs()))
@@ -233,7 +249,7 @@ public final class Frames {
                 .setLocation(Spots.exact(order.getRequest().getLocation()))
                 .setAddress(secrets.order().getAddress())
                 .setNotes(secrets.order().getNotes())
-                .setCodeWord(secrets.order().getCodeWord())
+                .setGreeting(greeting(order, visit))
                 .setResidentName(secrets.name(order.getResidentId()))
                 .build();
     }

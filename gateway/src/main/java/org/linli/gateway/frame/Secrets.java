@@ -17,6 +17,16 @@ public record Secrets(OrderPrivate order, Map<String, ProfilePrivate> people) {
         people = Map.copyOf(people);
     }
 
+    /** Without what only the parties may know. */
+    public Secrets namesOnly() {
+        return new Secrets(OrderPrivate.getDefaultInstance(), people);
+    }
+
+    /** Whether the viewer may know the code word: the receiving side. */
+    public boolean tellsCodeWord() {
+        return !order.getCodeWord().isEmpty();
+    }
+
     public String name(String personId) {
         return person(personId).getName();
     }

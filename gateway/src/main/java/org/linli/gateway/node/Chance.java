@@ -5,12 +5,10 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
+import org.linli.gateway.frame.DoorWords;
 
 /** The node's source of chance, and what is drawn from it. Safe to call from any thread. */
 final class Chance {
-    /** Plain characters that everybody reads aloud the same way. */
-    private static final String CHARACTERS = "春夏秋冬山水花月云雨风雪松竹梅兰石田林泉江河湖海日星金银铜铁红黄蓝绿白青米麦豆瓜桃李杏枣牛羊马鸡鸭鱼鸟虫东南西北上下左右大小多少门窗桌灯";
-
     private final SecureRandom random;
     private final LongSupplier nowMs;
 
@@ -19,13 +17,8 @@ final class Chance {
         this.nowMs = nowMs;
     }
 
-    /** Two characters and two digits: easy to say at a door, 1 in 400,000 to guess. */
     String codeWord() {
-        return "" + character() + character() + (char) ('0' + random.nextInt(10)) + (char) ('0' + random.nextInt(10));
-    }
-
-    private char character() {
-        return CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
+        return DoorWords.code(random);
     }
 
     String sixDigits() {

@@ -21,6 +21,7 @@ import org.linli.gateway.api.RegionRoutes;
 import org.linli.gateway.api.Registrar;
 import org.linli.gateway.api.Sealing;
 import org.linli.gateway.api.SignInRoutes;
+import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Spots;
 import org.linli.gateway.http.CallMetrics;
@@ -66,7 +67,10 @@ final class Gateway implements AutoCloseable {
         this.registry = others.registry();
         this.positions = others.positions();
         Chance chance = new Chance(random, nowMs);
-        Frames frames = new Frames(new Rulebook(view, Records.policies(settings.region())), new ReasonWords()::text);
+        Frames frames = new Frames(
+                new Rulebook(view, Records.policies(settings.region())),
+                new ReasonWords()::text,
+                new DoorWords(others.sealing()::digest));
         People people = new People(view, others.sealing());
         pusher = new Pusher(loop, view, frames, people::secrets, nowMs, others.self());
         map = new MapFeed(pusher, view, positions, nowMs);
@@ -98,7 +102,15 @@ final class Gateway implements AutoCloseable {
                         chance::traceId,
                         new CallMetrics(meters)));
         streams = new StreamServer(new StreamServer.Parts(
-                vertx, pusher, verifier, tickets, settings.region(), settings.maxSockets(), this::seen, this::moved));
+                vertx,
+                pusher,
+                verifier,
+                tickets,
+                settings.region(),
+                settings.maxSockets(),
+                this::seen,
+                this::moved,
+                System::nanoTime));
         Gauge.builder("linli.stream.sockets", streams, StreamServer::openSockets)
                 .description("Streams open on this node")
                 .register(meters);
@@ -118,6 +130,11 @@ final class Gateway implements AutoCloseable {
 
     boolean isReady() {
         return pusher.isReady();
+    }
+
+    /** What is wrong with the read model; empty while it follows the log. */
+    String trouble() {
+        return isReady() ? "" : "The region's state is still being read from the store.";
     }
 
     int open(FrontDoor ports) {

@@ -109,7 +109,7 @@ final class Casting {
             this.after = after;
             this.version = version;
             this.secrets = secrets;
-            this.names = new Secrets(Secrets.NONE.order(), secrets.people());
+            this.names = secrets.namesOnly();
         }
 
         Map<String, List<Frame>> all() {
@@ -126,7 +126,7 @@ final class Casting {
                                 "order",
                                 after.getId(),
                                 language -> ServerFrame.newBuilder()
-                                        .setOrder(frames.order(after, version, secrets, language))));
+                                        .setOrder(frames.order(after, version, told(person), language))));
             }
             return cast;
         }
@@ -248,10 +248,10 @@ final class Casting {
         private void receivers(Visit visit, Visit was) {
             boolean taken = Orders.isTaken(visit)
                     && !(Orders.isTaken(was) && was.getVolunteerId().equals(visit.getVolunteerId()));
-            Set<String> channels = new LinkedHashSet<>();
-            family(after).forEach(person -> channels.add(me(person)));
-            channels.add(QUEUE);
-            for (String channel : channels) {
+            Map<String, Secrets> channels = new LinkedHashMap<>();
+            family(after).forEach(person -> channels.put(me(person), told(person)));
+            channels.put(QUEUE, names);
+            channels.forEach((channel, known) -> {
                 if (taken) {
                     add(
                             channel,
@@ -264,8 +264,13 @@ final class Casting {
                         channel,
                         "visit",
                         visitId(visit),
-                        language -> ServerFrame.newBuilder().setVisit(frames.visit(after, visit, names)));
-            }
+                        language -> ServerFrame.newBuilder().setVisit(frames.visit(after, visit, known)));
+            });
+        }
+
+        /** What one of the family may know: nobody tells the code word to themselves. */
+        private Secrets told(String person) {
+            return Orders.assigned(after).contains(person) ? names : secrets;
         }
 
         private void add(String channel, String kind, String id, Function<Language, ServerFrame.Builder> body) {

@@ -153,9 +153,8 @@ final class Snapshots {
         boolean receiver = listener.hears("me") && casting.family(order).contains(subject);
         boolean staff = listener.hears("queue") && listener.caller.isAny(Role.DISPATCHER, Role.AGENT, Role.COMMUNITY);
         if (receiver || staff) {
-            Secrets seen = receiver
-                    ? known.secrets()
-                    : new Secrets(Secrets.NONE.order(), known.secrets().people());
+            boolean told = receiver && !Orders.assigned(order).contains(subject);
+            Secrets seen = told ? known.secrets() : known.secrets().namesOnly();
             page.addOrders(frames.order(order, known.order().version(), seen, listener.language));
         }
         for (Visit visit : order.getVisitsList()) {
@@ -164,9 +163,8 @@ final class Snapshots {
             if (taken && listener.hears("me") && visit.getVolunteerId().equals(subject)) {
                 page.addAssignments(frames.assignment(order, visit, known.secrets(), true, listener.language));
             } else if (taken && (receiver || staff)) {
-                Secrets names =
-                        new Secrets(Secrets.NONE.order(), known.secrets().people());
-                page.addAssignments(frames.assignment(order, visit, names, false, listener.language));
+                page.addAssignments(
+                        frames.assignment(order, visit, known.secrets().namesOnly(), false, listener.language));
             }
         }
     }

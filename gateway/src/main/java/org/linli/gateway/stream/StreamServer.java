@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Tickets;
@@ -30,6 +31,7 @@ public final class StreamServer {
      * @param maxSockets  of this node; 20,000 descriptors are what a process often has
      * @param seen        an offer is on its volunteer's screen
      * @param moved       a volunteer's fix; false if the caller may not report one
+     * @param nanos       a clock that only goes forward, for silence
      */
     public record Parts(
             Vertx vertx,
@@ -39,7 +41,8 @@ public final class StreamServer {
             String region,
             int maxSockets,
             BiConsumer<Caller, String> seen,
-            BiPredicate<Caller, PositionReport> moved) {}
+            BiPredicate<Caller, PositionReport> moved,
+            LongSupplier nanos) {}
 
     public StreamServer(Parts parts) {
         this.parts = parts;

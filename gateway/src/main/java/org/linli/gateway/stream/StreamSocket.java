@@ -57,9 +57,9 @@ final class StreamSocket implements Connection {
     }
 
     void start() {
-        heardAt = System.nanoTime();
+        heardAt = parts.nanos().getAsLong();
         socket.handler(this::heard);
-        socket.pongHandler(pong -> heardAt = System.nanoTime());
+        socket.pongHandler(pong -> heardAt = parts.nanos().getAsLong());
         socket.exceptionHandler(broken -> ended());
         socket.closeHandler(closed -> ended());
         timer = parts.vertx().setTimer(HELLO_MS, tick -> watch());
@@ -69,7 +69,7 @@ final class StreamSocket implements Connection {
         if (ended) {
             return;
         }
-        long silentMs = (System.nanoTime() - heardAt) / 1_000_000;
+        long silentMs = (parts.nanos().getAsLong() - heardAt) / 1_000_000;
         if (listener == null || silentMs >= SILENT_MS) {
             end(CloseCode.SILENT, listener == null ? "no hello came" : "silent for " + silentMs / 1000 + " s");
             return;
@@ -85,7 +85,7 @@ final class StreamSocket implements Connection {
     }
 
     private void heard(Buffer message) {
-        heardAt = System.nanoTime();
+        heardAt = parts.nanos().getAsLong();
         if (message.length() > StreamServer.MAX_FRAME) {
             end(CloseCode.FRAME_TOO_LARGE, "a frame may have " + StreamServer.MAX_FRAME + " bytes");
         } else if (++framesInPeriod > MAX_FRAMES_A_PERIOD) {

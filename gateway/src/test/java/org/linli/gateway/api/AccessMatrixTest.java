@@ -115,7 +115,7 @@ class AccessMatrixTest {
         return CLIENT.request(options)
                 .compose(request -> route.method().equals("GET")
                         ? request.send()
-                        : request.send(body(whose).toBuffer()))
+                        : request.send(body(route, whose).toBuffer()))
                 .compose(response -> response.body().map(bytes -> response.statusCode()));
     }
 
@@ -131,7 +131,7 @@ class AccessMatrixTest {
     }
 
     /** What every call finds enough in. */
-    private static JsonObject body(String whose) {
+    private static JsonObject body(Route route, String whose) {
         return new JsonObject()
                 .put("onBehalfOf", whose)
                 .put("id", whose)
@@ -142,6 +142,7 @@ class AccessMatrixTest {
                 .put("on", true)
                 .put("stars", 5)
                 .put("reason", "OTHER")
+                .put("outcome", route == Route.VISIT_RESOLVE ? "VOID" : "OPEN")
                 .put("yaml", "region: x")
                 .put("role", "resident")
                 .put("subject", "me")

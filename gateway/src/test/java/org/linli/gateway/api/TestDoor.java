@@ -18,6 +18,7 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.access.SignInCodes;
 import org.linli.gateway.access.Tickets;
 import org.linli.gateway.access.Tokens;
+import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.http.CallMetrics;
 import org.linli.gateway.http.Door;
@@ -113,8 +114,9 @@ final class TestDoor {
         entities.forEach((key, entity) -> all.add(new Registry.Versioned(key, 1, 1, entity)));
         view.load(all);
         RegionPolicy policy = PolicyReader.defaultFor("520181");
-        Frames frames = new Frames(() -> policy, (reason, language) -> reason.getCode());
         PlainSealing sealing = new PlainSealing();
+        Frames frames =
+                new Frames(() -> policy, (reason, language) -> reason.getCode(), new DoorWords(sealing::digest));
         Desk desk = new Desk(
                 new Registrar(vertx, new YesRegistry()),
                 view,

@@ -1,6 +1,7 @@
 package org.linli.gateway.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -78,10 +79,12 @@ class StoryTest {
             assertThat(offer.getJsonObject("visit").containsKey("address")).isFalse();
             assertThat(offer.getJsonObject("visit").getJsonObject("location")).isNotEqualTo(DOOR);
             client.ok(Route.OFFER_ACCEPT, volunteer, new JsonObject(), offer.getString("offerId"));
-            JsonObject card = stream.next("assignment").getJsonObject("visit");
+            JsonObject assignment = stream.next("assignment");
+            assertThat(assignment.getString("offerId")).isEqualTo(offer.getString("offerId"));
+            JsonObject card = assignment.getJsonObject("visit");
             assertThat(card.getString("address")).isEqualTo("红枫湖路 1 号");
             assertThat(card.getJsonObject("location")).isEqualTo(DOOR);
-            visit(volunteer, resident, card, order.getString("id"));
+            visit(volunteer, card, doorWords(volunteer, resident, card), resident);
         }
         JsonObject account = client.ok(Route.ACCOUNT_GET, volunteer, null, "v-1");
         assertThat(account.getInteger("minutes")).isEqualTo(60);
@@ -118,14 +121,22 @@ class StoryTest {
                         .put("address", "红枫湖路 1 号"));
     }
 
-    private void visit(String volunteer, String resident, JsonObject card, String orderId) {
+    /** The volunteer has the greeting alone, the resident both words. Gives the resident's code word. */
+    private String doorWords(String volunteer, String resident, JsonObject card) {
+        String orderId = card.getString("orderId");
+        assertThat(card.containsKey("codeWord")).isFalse();
+        assertThat(client.ok(Route.ORDER_GET, volunteer, null, orderId).containsKey("codeWord"))
+                .isFalse();
+        JsonObject own = client.ok(Route.ORDER_GET, resident, null, orderId);
+        assertThat(own.getJsonArray("visits").getJsonObject(0).getString("greeting"))
+                .hasSize(2)
+                .isEqualTo(card.getString("greeting"));
+        return own.getString("codeWord");
+    }
+
+    private void visit(String volunteer, JsonObject card, String codeWord, String resident) {
         String visit = card.getString("visitId");
-        JsonObject presence = new JsonObject()
-                .put("location", DOOR)
-                .put(
-                        "evidence",
-                        new JsonArray()
-                                .add(new JsonObject().put("kind", "CODE").put("value", card.getString("codeWord"))));
+        JsonObject presence = presence(codeWord);
         assertThat(client.ok(Route.VISIT_DEPART, volunteer, new JsonObject(), visit)
                         .getString("state"))
                 .isEqualTo("EN_ROUTE");
@@ -135,8 +146,77 @@ class StoryTest {
                         .status())
                 .isEqualTo(409);
         client.ok(Route.VISIT_CONFIRM, resident, new JsonObject(), visit);
-        assertThat(client.ok(Route.ORDER_GET, resident, null, orderId).getString("state"))
+        assertThat(client.ok(Route.ORDER_GET, resident, null, card.getString("orderId"))
+                        .getString("state"))
                 .isEqualTo("CLOSED");
+    }
+
+    private static JsonObject presence(String codeWord) {
+        JsonObject code = new JsonObject().put("kind", "CODE").put("value", codeWord);
+        return new JsonObject().put("location", DOOR).put("evidence", new JsonArray().add(code));
+    }
+
+    @Test
+    void dispute_settledByStaff_postsOnlyWhatStands() {
+        Street street = new Street(client);
+        String volunteer = street.volunteer("v-3");
+        String resident = client.token("resident", "r-9");
+        String reviewer = client.token("reviewer", "w-1");
+        String stands = disputed(street, volunteer, resident);
+        String falls = disputed(street, volunteer, resident);
+        assertThat(settled(resident, stands, "CONFIRMED", 0).status()).isEqualTo(403);
+        assertThat(settled(reviewer, stands, "DONE", 0).status()).isEqualTo(422);
+        assertThat(settled(reviewer, falls, "VOID", 20).status()).isEqualTo(422);
+        assertThat(settled(reviewer, stands, "CONFIRMED", 20).body().getString("state"))
+                .isEqualTo("CONFIRMED");
+        assertThat(settled(reviewer, falls, "VOID", 0).body().getString("state"))
+                .isEqualTo("VOID");
+        assertThat(settled(reviewer, falls, "VOID", 0).status()).isEqualTo(409);
+        JsonObject account = client.ok(Route.ACCOUNT_GET, volunteer, null, "v-3");
+        assertThat(account.getInteger("minutes")).isEqualTo(20);
+        assertThat(account.getInteger("entries")).isEqualTo(1);
+    }
+
+    private Client.Said settled(String token, String visit, String outcome, int minutes) {
+        JsonObject body = new JsonObject().put("outcome", outcome).put("reason", "both were asked");
+        return client.call(Route.VISIT_RESOLVE, token, minutes > 0 ? body.put("minutes", minutes) : body, visit);
+    }
+
+    /** A visit with everybody's evidence that the resident disputes all the same. Gives its id. */
+    private String disputed(Street street, String volunteer, String resident) {
+        JsonObject visit = assigned(street, volunteer, resident);
+        String id = visit.getString("visitId");
+        JsonObject presence = presence(client.ok(Route.ORDER_GET, resident, null, visit.getString("orderId"))
+                .getString("codeWord"));
+        client.ok(Route.VISIT_CHECK_IN, volunteer, presence, id);
+        client.ok(Route.VISIT_CHECK_OUT, volunteer, presence, id);
+        client.ok(Route.VISIT_DISPUTE, resident, new JsonObject().put("reason", "somebody else came"), id);
+        return id;
+    }
+
+    /** Asks, and accepts what is offered. Gives the volunteer's assignment. */
+    private JsonObject assigned(Street street, String volunteer, String resident) {
+        String orderId = street.order(resident);
+        await().atMost(NodeProcess.WITHIN).untilAsserted(() -> {
+            street.acceptAll(volunteer);
+            assertThat(street.state(resident, orderId)).isEqualTo("ASSIGNED");
+        });
+        return client.query(Route.VISIT_LIST, volunteer, "mine=true").getJsonArray("visits").stream()
+                .map(JsonObject.class::cast)
+                .filter(visit -> visit.getString("orderId").equals(orderId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void visit_handedBackByTheOfferThatItNames_isOpenAgain() {
+        Street street = new Street(client);
+        String volunteer = street.volunteer("v-2");
+        String resident = client.token("resident", "r-8");
+        JsonObject visit = assigned(street, volunteer, resident);
+        client.ok(
+                Route.OFFER_HAND_BACK, volunteer, new JsonObject().put("reason", "UNWELL"), visit.getString("offerId"));
+        assertThat(street.state(resident, visit.getString("orderId"))).isEqualTo("OPEN");
     }
 
     @Test

@@ -2,44 +2,56 @@ package org.linli.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
+import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.view.RegionView;
 import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.policy.PolicyReader;
+import org.linli.matcher.registry.Registry;
 import org.linli.proto.Change;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
+import org.linli.proto.OrderPrivate;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
+import org.linli.proto.Profile;
+import org.linli.proto.ResidentFile;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
 class PusherTest {
     private static final RegionPolicy POLICY = PolicyReader.defaultFor("520181");
+    private static final DoorWords WORDS = new DoorWords((purpose, text) -> ByteString.copyFrom(new byte[] {4, 5}));
+    private static final String GREETING = WORDS.greeting("", "");
 
     private final VirtualLoop loop = new VirtualLoop();
     private final List<CompletableFuture<Secrets>> slow = new ArrayList<>();
     private boolean secretsAreSlow;
+    private final RegionView view = new RegionView();
     private final Pusher pusher = new Pusher(
             loop,
-            new RegionView(),
-            new Frames(() -> POLICY, (reason, language) -> reason.getCode()),
+            view,
+            new Frames(() -> POLICY, (reason, language) -> reason.getCode(), WORDS),
             (order, wanted, people) -> secrets(),
             () -> 1000,
             "node-1");
@@ -47,7 +59,8 @@ class PusherTest {
 
     private CompletableFuture<Secrets> secrets() {
         if (!secretsAreSlow) {
-            return CompletableFuture.completedFuture(Secrets.NONE);
+            return CompletableFuture.completedFuture(
+                    new Secrets(OrderPrivate.newBuilder().setCodeWord("春山42").build(), Map.of()));
         }
         CompletableFuture<Secrets> later = new CompletableFuture<>();
         slow.add(later);
@@ -85,6 +98,12 @@ class PusherTest {
         @Override
         public void close(int code, String reason) {
             closed = code;
+        }
+
+        String text() {
+            return sent.stream()
+                    .map(TextFormat.printer().escapingNonAscii(false)::printToString)
+                    .collect(Collectors.joining());
         }
 
         List<String> said() {
@@ -218,6 +237,41 @@ class PusherTest {
             offered("o-" + i);
         }
         assertThat(stuck.closed).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void codeWord_reachesTheReceivingSideAlone_andTheGreetingBothSides() {
+        Wires resident = join("r-1", Role.RESIDENT, "me", "");
+        Wires volunteer = join("v-1", Role.VOLUNTEER, "me", "");
+        Wires desk = join("d-1", Role.DISPATCHER, "queue", "");
+        offered("o-1");
+        accepted("o-1");
+        for (Wires those : List.of(resident, join("r-1", Role.RESIDENT, "me", ""))) {
+            assertThat(those.text()).contains("春山42").contains(GREETING);
+        }
+        for (Wires those : List.of(volunteer, join("v-1", Role.VOLUNTEER, "me", ""))) {
+            assertThat(those.text()).doesNotContain("春山42").contains(GREETING);
+        }
+        for (Wires those : List.of(desk, join("d-1", Role.DISPATCHER, "queue", ""))) {
+            assertThat(those.text()).doesNotContain("春山42").doesNotContain(GREETING);
+        }
+    }
+
+    @Test
+    void codeWord_ofARelativeWhoIsTheVolunteer_staysWithTheOthers() {
+        view.load(List.of(new Registry.Versioned(
+                "profile:r-1",
+                1,
+                0,
+                Entity.newBuilder()
+                        .setProfile(Profile.newBuilder()
+                                .setId("r-1")
+                                .setResident(ResidentFile.newBuilder().addRelatives("v-1")))
+                        .build())));
+        accepted("o-1");
+        assertThat(join("v-1", Role.VOLUNTEER, "me", "").text())
+                .contains(GREETING)
+                .doesNotContain("春山42");
     }
 
     @Test

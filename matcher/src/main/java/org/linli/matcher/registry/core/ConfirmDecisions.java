@@ -46,12 +46,12 @@ final class ConfirmDecisions {
 
     /**
      * An upheld dispute voids the visit, or posts the minutes that the reviewer found to be true; a dismissed one posts
-     * as the policy counts.
+     * as the policy counts. The reason stays in the log, beside the one of the dispute.
      */
     static Reply resolve(Draft draft, ResolveDispute resolve) {
-        draft.permissions().any(Permissions.REVIEWERS);
-        Fields.text(resolve.getReason(), "/reason", 1, MOST_REASON);
         Seat seat = Seat.of(draft, resolve.getVisitId());
+        draft.permissions().reviewerBut(seat.visit().getVolunteerId());
+        Fields.text(resolve.getReason(), "/reason", 1, MOST_REASON);
         Refusal.unless(
                 seat.state() == VisitState.VISIT_STATE_DISPUTED,
                 "illegal-transition",

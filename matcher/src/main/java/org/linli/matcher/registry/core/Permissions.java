@@ -16,8 +16,8 @@ final class Permissions {
             EnumSet.of(Role.ROLE_COMMUNITY, Role.ROLE_AGENT, Role.ROLE_DISPATCHER, Role.ROLE_ADMIN);
     /** Those who may enrol and approve volunteers and verify their skills. */
     static final Set<Role> ENROLLERS = EnumSet.of(Role.ROLE_COMMUNITY, Role.ROLE_ADMIN);
-    /** Those who may look at a submitted order and settle a dispute. */
-    static final Set<Role> REVIEWERS = EnumSet.of(Role.ROLE_REVIEWER, Role.ROLE_ADMIN);
+    /** Those who may settle a dispute. */
+    private static final Set<Role> REVIEWERS = EnumSet.of(Role.ROLE_COMMUNITY, Role.ROLE_REVIEWER, Role.ROLE_ADMIN);
 
     private static final Set<Role> ORDERERS =
             EnumSet.of(Role.ROLE_COMMUNITY, Role.ROLE_AGENT, Role.ROLE_DISPATCHER, Role.ROLE_ORG, Role.ROLE_ADMIN);
@@ -70,6 +70,11 @@ final class Permissions {
     void receiverBut(Order order, String volunteerId) {
         allow(!actor.getSubject().equals(volunteerId));
         receiver(order);
+    }
+
+    /** Who settles a dispute: never about their own hours. */
+    void reviewerBut(String volunteerId) {
+        allow(has(REVIEWERS) && !actor.getSubject().equals(volunteerId));
     }
 
     /** The person's own file, or staff. */

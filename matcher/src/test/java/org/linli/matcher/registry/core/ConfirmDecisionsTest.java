@@ -110,7 +110,10 @@ class ConfirmDecisionsTest {
         assertThat(here.confirm(resident("r-1"), visit, 0).getProblem()).isEqualTo("illegal-transition");
         assertThat(here.resolve(staff(Role.ROLE_DISPATCHER), visit, true, 0).getProblem())
                 .isEqualTo("not-allowed");
-        assertThat(here.resolve(staff(Role.ROLE_REVIEWER), visit, true, 0).getState())
+        assertThat(here.resolve(actor(Role.ROLE_COMMUNITY, "v-1"), visit, false, 0)
+                        .getProblem())
+                .isEqualTo("not-allowed");
+        assertThat(here.resolve(staff(Role.ROLE_COMMUNITY), visit, true, 0).getState())
                 .isEqualTo("VOID");
         assertThat(here.store.account("v-1").getMinutes()).isZero();
         assertThat(here.resolve(staff(Role.ROLE_REVIEWER), visit, false, 0).getProblem())
