@@ -5,25 +5,25 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Health and metrics, on a port of their own. */
 final class Management {
     private final PrometheusMeterRegistry meters;
-    private final Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> parts = new LinkedHashMap<>();
 
     Management(PrometheusMeterRegistry meters) {
         this.meters = meters;
     }
 
-    /** A part that must be well for the node to be ready. */
-    Management part(String name, BooleanSupplier well) {
-        parts.put(name, well);
+    /**
+     * A part that must be well for the node to be ready.
+     *
+     * @param trouble what is wrong with it, in words; empty while it is well
+     */
+    Management part(String name, Supplier<String> trouble) {
+        parts.put(name, trouble);
         return this;
-    }
-
-    boolean isReady() {
-        return parts.values().stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 
     void handle(HttpServerRequest request) {
@@ -40,12 +40,17 @@ final class Management {
 
     private void ready(HttpServerRequest request) {
         JsonObject checks = new JsonObject();
-        parts.forEach((name, well) -> checks.put(name, well.getAsBoolean() ? "UP" : "DOWN"));
-        boolean ready = isReady();
-        json(
-                request,
-                ready ? 200 : 503,
-                new JsonObject().put("status", ready ? "UP" : "DOWN").put("checks", checks));
+        JsonObject troubles = new JsonObject();
+        parts.forEach((name, part) -> {
+            String trouble = part.get();
+            checks.put(name, trouble.isEmpty() ? "UP" : "DOWN");
+            if (!trouble.isEmpty()) {
+                troubles.put(name, trouble);
+            }
+        });
+        boolean ready = troubles.isEmpty();
+        JsonObject body = new JsonObject().put("status", ready ? "UP" : "DOWN").put("checks", checks);
+        json(request, ready ? 200 : 503, ready ? body : body.put("troubles", troubles));
     }
 
     private static void json(HttpServerRequest request, int status, JsonObject body) {

@@ -112,13 +112,13 @@ public final class Node implements AutoCloseable {
         if (settings.has(Settings.MATCHER)) {
             engine.start();
         }
-        Management management = new Management(meters).part("store", () -> true);
+        Management management = new Management(meters).part("store", records::trouble);
         FrontDoor door = open("ports", new FrontDoor(vertx));
         if (settings.has(Settings.GATEWAY)) {
             Gateway.Neighbours neighbours = new Gateway.Neighbours(
                     records.registry(), new VaultSealing(records.vault()), positions, engine.advice(), self);
             Gateway gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
-            management.part("view", gateway::isReady);
+            management.part("view", gateway::trouble);
             gateway.start();
             await(gateway);
             rehearsing.join();

@@ -29,6 +29,8 @@ import org.linli.matcher.registry.vault.Vault;
 /** The region's records on this node: the store, the registry, the vault, timers and archive. Starting and closing block. */
 final class Records implements AutoCloseable {
     private static final int FOUNDED_WITHIN_SECONDS = 30;
+    /** A dozen polls in vain; a slow disk's fsync takes less. */
+    private static final long SILENT_MS = 12 * LogTail.POLL_MS;
     /** How the address of a node's own Redis begins. */
     private static final String OF_A_NODE = "file:";
 
@@ -145,6 +147,14 @@ final class Records implements AutoCloseable {
 
     Vault vault() {
         return vault;
+    }
+
+    /** What is wrong with the store; empty while it answers. */
+    String trouble() {
+        long silentMs = tail.silentMs();
+        return silentMs <= SILENT_MS
+                ? ""
+                : "Redis has not answered for " + silentMs / 1000 + " s. Maybe look whether it runs, and at its log.";
     }
 
     LogTail tail() {

@@ -1,8 +1,9 @@
 package org.linli.gateway.stream;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -34,7 +35,9 @@ public final class MapFeed {
     private final RegionView view;
     private final Positions positions;
     private final LongSupplier nowMs;
-    private final Set<String> shown = new HashSet<>();
+    /** Who is on the map, with their communities. */
+    private Map<String, Set<String>> shown = Map.of();
+
     private volatile boolean closed;
 
     public MapFeed(Pusher pusher, RegionView view, Positions positions, LongSupplier nowMs) {
@@ -70,10 +73,10 @@ public final class MapFeed {
         long now = nowMs.getAsLong();
         List<Fix> fixes = new ArrayList<>();
         positions.forEach(sample -> fix(sample, now).ifPresent(fixes::add));
-        Set<String> gone = new HashSet<>(shown);
-        shown.clear();
-        fixes.forEach(fix -> shown.add(fix.body().getVolunteerId()));
-        gone.removeAll(shown);
+        Map<String, Set<String>> gone = new HashMap<>(shown);
+        shown = new HashMap<>();
+        fixes.forEach(fix -> shown.put(fix.body().getVolunteerId(), fix.communities()));
+        gone.keySet().removeAll(shown.keySet());
         those.forEach(listener -> show(listener, fixes, gone, now));
     }
 
@@ -123,9 +126,16 @@ public final class MapFeed {
                 .orElse("ASSIGNED");
     }
 
-    private static void show(Listener listener, List<Fix> fixes, Set<String> gone, long now, List<ServerFrame> out) {
+    private static void show(
+            Listener listener, List<Fix> fixes, Map<String, Set<String>> gone, long now, List<ServerFrame> out) {
         org.linli.proto.Positions.Builder page = org.linli.proto.Positions.newBuilder();
-        page.addAllGone(listener.mapSentAtMs == 0 ? Set.of() : gone);
+        if (listener.mapSentAtMs != 0) {
+            gone.forEach((volunteer, communities) -> {
+                if (listener.mayHave("map", communities, now)) {
+                    page.addGone(volunteer);
+                }
+            });
+        }
         for (Fix fix : fixes) {
             boolean news = listener.mapSentAtMs == 0 || fix.atMs() > listener.mapSentAtMs - EVERY_MS;
             if (news && within(listener, fix) && listener.mayHave("map", fix.communities(), now)) {
@@ -141,7 +151,7 @@ public final class MapFeed {
         }
     }
 
-    private void show(Listener listener, List<Fix> fixes, Set<String> gone, long now) {
+    private void show(Listener listener, List<Fix> fixes, Map<String, Set<String>> gone, long now) {
         List<ServerFrame> out = new ArrayList<>();
         show(listener, fixes, gone, now, out);
         listener.mapSentAtMs = now;

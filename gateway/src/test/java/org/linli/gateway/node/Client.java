@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -39,8 +40,16 @@ final class Client implements AutoCloseable {
     }
 
     String token(String role, String subject) {
-        JsonObject body =
-                new JsonObject().put("role", role).put("subject", subject).put("region", "520181");
+        return token(role, subject, new JsonArray());
+    }
+
+    /** Staff of the named communities alone; of every one where none is named. */
+    String token(String role, String subject, JsonArray communities) {
+        JsonObject body = new JsonObject()
+                .put("role", role)
+                .put("subject", subject)
+                .put("region", "520181")
+                .put("communities", communities);
         return ok(Route.DEMO_TOKEN, "", body).getString("token");
     }
 
@@ -111,7 +120,12 @@ final class Client implements AutoCloseable {
     }
 
     Stream stream(Wire wire, String token, String resumeFrom) {
-        return new Stream(await(vertx.createWebSocketClient().connect(options(wire, token))), wire).hello(resumeFrom);
+        return stream(wire, token, resumeFrom, "me");
+    }
+
+    Stream stream(Wire wire, String token, String resumeFrom, String... topics) {
+        return new Stream(await(vertx.createWebSocketClient().connect(options(wire, token))), wire)
+                .hello(resumeFrom, topics);
     }
 
     /** The close code that a first message brings about. */

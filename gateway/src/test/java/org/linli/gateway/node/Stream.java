@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import org.linli.gateway.schema.Documents;
 import org.linli.gateway.stream.Wire;
 import org.linli.proto.ClientFrame;
 import org.linli.proto.Hello;
+import org.linli.proto.LatLng;
+import org.linli.proto.PositionReport;
 import org.linli.proto.ServerFrame;
 
 /** One stream, heard frame by frame; each is held against the document. */
@@ -35,12 +38,27 @@ final class Stream implements AutoCloseable {
         heard.add(json ? new JsonObject(message) : FrameJson.frame(frame));
     }
 
-    Stream hello(String resumeFrom) {
-        Buffer frame = codec.encode(ClientFrame.newBuilder()
-                .setHello(Hello.newBuilder().addTopics("me").setResumeFrom(resumeFrom))
-                .build());
+    Stream hello(String resumeFrom, String... topics) {
+        return say(ClientFrame.newBuilder()
+                .setHello(Hello.newBuilder().addAllTopics(List.of(topics)).setResumeFrom(resumeFrom)));
+    }
+
+    /** Reports where a volunteer is. */
+    Stream at(double lat, double lng) {
+        LatLng place = LatLng.newBuilder().setLat(lat).setLng(lng).build();
+        return say(
+                ClientFrame.newBuilder().setPosition(PositionReport.newBuilder().setLocation(place)));
+    }
+
+    private Stream say(ClientFrame.Builder said) {
+        Buffer frame = codec.encode(said.build());
         Client.await(json ? socket.writeTextMessage(frame.toString()) : socket.writeBinaryMessage(frame));
         return this;
+    }
+
+    /** Everything that has come so far, as text. */
+    String text() {
+        return heard.toString();
     }
 
     /** The next frame of the type; others before it are passed over, but must be documented too. */

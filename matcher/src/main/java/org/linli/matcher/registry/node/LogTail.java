@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The end of the region's log as this node sees it, for all of its followers. An entry that this node committed is
  * handed on as soon as its commit returned, if it is the next one; all others are fetched when a hint comes, or within
- * {@link #POLL_MS} without one. On the loop alone, but for {@link #hint}.
+ * {@link #POLL_MS} without one. On the loop alone, but for {@link #hint} and {@link #silentMs}.
  */
 public final class LogTail implements AutoCloseable {
     /** How late an entry of another node is when its hint was lost. */
@@ -41,12 +41,14 @@ public final class LogTail implements AutoCloseable {
     private boolean fetching;
     private boolean fetchAgain;
     private boolean closed;
+    private volatile long answeredAt;
 
     /** @param ownCommit is told the sequence of every entry that this node committed, to pass it on as a hint */
     public LogTail(Loop loop, Store store, LongConsumer ownCommit) {
         this.loop = loop;
         this.store = store;
         this.ownCommit = ownCommit;
+        this.answeredAt = loop.nanoTime();
     }
 
     /** Begins to poll. */
@@ -84,6 +86,11 @@ public final class LogTail implements AutoCloseable {
     public void leave(LogFollower follower) {
         live.remove(follower);
         waiting.removeIf(joining -> joining.follower() == follower);
+    }
+
+    /** How long the store has not answered, in milliseconds; it is asked every {@link #POLL_MS}. Callable from any thread. */
+    public long silentMs() {
+        return (loop.nanoTime() - answeredAt) / 1_000_000;
     }
 
     /** Some node committed this sequence. Callable from any thread. */
@@ -160,6 +167,9 @@ public final class LogTail implements AutoCloseable {
         fetching = true;
         store.range(generation, position, PAGE_LIMIT).whenComplete((page, error) -> {
             fetching = false;
+            if (error == null) {
+                answeredAt = loop.nanoTime();
+            }
             if (error == null && position >= 0) {
                 take(page);
             }
