@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { enter, picture } from './browser.mjs'
+import { ADDRESS, DOOR, as } from './people.mjs'
 import { until } from './until.mjs'
 
 const points = async (page) => {
@@ -35,7 +36,10 @@ export function storyTests(stage) {
 
     await helping.locator('.do-next', { hasText: '我出发了' }).click()
     await asking.locator('.line', { hasText: '已经出门' }).waitFor()
-    const code = await asking.locator('.code b').textContent()
+    const code = await asking.locator('.code dd').textContent()
+    const greeting = await asking.locator('.greeting dd').textContent()
+    await helping.locator('.greet', { hasText: greeting }).waitFor()
+    assert.equal((await helping.content()).includes(code), false, 'only the resident knows the code word')
     await helping.locator('.code-field').fill(code)
     await picture(helping, 'story-4-door', true)
     await helping.locator('.do-next', { hasText: '我到了' }).click()
@@ -55,5 +59,25 @@ export function storyTests(stage) {
     assert.deepEqual([...resident.faults, ...volunteer.faults], [])
     await resident.close()
     await volunteer.close()
+  })
+
+  test('handBack_onAnotherDeviceThanTheOneThatAccepted_freesTheVisit', async () => {
+    const asking = await as(stage.base, 'resident', 'r-1')
+    await (await as(stage.base, 'volunteer', 'v-1')).put('/v1/volunteers/v-1/duty', { on: true })
+    const first = await enter(stage.browser, stage.base, '/volunteer')
+    await first.page.locator('.on-duty').waitFor()
+    const { id } = await asking.post('/v1/orders', { service: 'talk', location: DOOR, address: ADDRESS, durationMinutes: 30 })
+    await first.page.locator('.offer footer .next').click()
+    await first.page.locator('.task', { hasText: '红枫湖路' }).waitFor()
+    await first.close()
+
+    const second = await enter(stage.browser, stage.base, '/volunteer')
+    await second.page.locator('.task footer .plain').click()
+    await second.page.locator('.task .declining .key', { hasText: '身体不舒服' }).click()
+    await second.page.locator('.task').waitFor({ state: 'detached' })
+    assert.notEqual((await asking.get(`/v1/orders/${id}`)).state, 'ASSIGNED')
+    await asking.post(`/v1/orders/${id}/cancel`, { reason: 'test' })
+    assert.deepEqual([...first.faults, ...second.faults], [])
+    await second.close()
   })
 }

@@ -13,9 +13,10 @@ const services = [
 ].map(([code, name, nameEn, defaultMinutes]) => ({ code, name, nameEn, icon: code, defaultMinutes, maxMinutes: 240, skills: [] }))
 
 export const region = {
-  region: '520181', name: '清镇市', nameEn: 'Qingzhen', zone: 'Asia/Shanghai', bounds: { southWest: { lat: 26.38, lng: 106.1 }, northEast: { lat: 26.95, lng: 106.58 } },
+  region: '520181', name: '清镇市', nameEn: 'Qingzhen', zone: 'Asia/Shanghai', bounds: { southWest: { lat: 26.38, lng: 106.08 }, northEast: { lat: 26.96, lng: 106.58 } },
   services, skills: [['first-aid', '急救', 'First aid'], ['sign', '手语', 'Sign language'], ['electric', '电工', 'Electrician'], ['drive', '驾驶', 'Driving']].map(([code, name, nameEn]) => ({ code, name, nameEn })),
-  tiers: ['AAA', 'AA', 'A', 'B', 'C', 'D'], demo: true, tileUrl: null, emergencyPhone: '120',
+  tiers: ['AAA', 'AA', 'A', 'B', 'C', 'D'], demo: true, tileUrl: null, emergencyPhone: '120', hotlinePhone: '12345',
+  boundary: [[106.08, 26.6], [106.2, 26.5], [106.32, 26.42], [106.4, 26.38], [106.5, 26.42], [106.54, 26.52], [106.56, 26.62], [106.54, 26.74], [106.58, 26.82], [106.47, 26.9], [106.37, 26.96], [106.22, 26.92], [106.09, 26.84]],
 }
 
 /** A small deterministic chance (mulberry32). */
@@ -111,7 +112,8 @@ export const card = (lang) => ({
 export const offer = (lang, seconds) => ({ offerId: 'o-offer-1-1', visit: card(lang), expiresAt: new Date(NOW + seconds * 1000).toISOString(), travelSeconds: 380, points: 2, reasons: reasons[lang], state: 'SENT', extended: false })
 export const assignment = (lang, state) => ({
   visitId: 'o-task-1', orderId: 'o-task', volunteerId: 'v-1', volunteerName: '罗小梅', start: at(5), end: at(65), travelSeconds: 300, state,
-  visit: { ...card(lang), visitId: 'o-task-1', orderId: 'o-task', service: 'repair', serviceName: lang === 'zh' ? '小修小补' : 'Small repairs', durationMinutes: 60, address: '百花社区 3 栋 2 单元 501', notes: lang === 'zh' ? '水龙头漏水，耳朵不好，请大声敲门' : 'A dripping tap. Hears badly, please knock loudly', residentName: '陈桂兰', state },
+  visit: { ...card(lang), visitId: 'o-task-1', orderId: 'o-task', service: 'repair', serviceName: lang === 'zh' ? '小修小补' : 'Small repairs', durationMinutes: 60, address: '百花社区 3 栋 2 单元 501', notes: lang === 'zh' ? '水龙头漏水，耳朵不好，请大声敲门' : 'A dripping tap. Hears badly, please knock loudly', residentName: '陈桂兰', greeting: '石榴', state },
+  offerId: 'o-task-1-1',
 })
 export const invitation = (lang, n) => ({ visit: { ...card(lang), visitId: `o-inv-${n}`, orderId: `o-inv-${n}`, service: ['meal', 'chat', 'shopping'][n], serviceName: undefined, area: communities[n + 2], start: at(30 + n * 40), end: at(80 + n * 40), durationMinutes: 45, skills: [] }, until: at(12 + n * 5), travelSeconds: 240 + n * 190, points: 1 + n * 0.5 })
 

@@ -13,9 +13,9 @@ const phone = { width: 390, height: 844 }
 const desk = { width: 1440, height: 900 }
 const { volunteers, orders } = world()
 const visit = (over) => [{ id: 'o-1-1', state: 'OPEN', start: at(25), end: at(145), ...over }]
-const mine = (over = {}, visits = visit({})) => fullOrder(orders[5], { id: 'o-1', state: 'OPEN', service: 'escort', serviceName: '陪同就医', priority: 'SOON', window: { start: at(20), end: at(180) }, createdAt: at(-1), codeWord: '石榴', visits, ...over })
+const mine = (over = {}, visits = visit({})) => fullOrder(orders[5], { id: 'o-1', state: 'OPEN', service: 'escort', serviceName: '陪同就医', priority: 'SOON', window: { start: at(20), end: at(180) }, createdAt: at(-1), codeWord: '松月27', visits, ...over })
 const past = [1, 2, 3].map((n) => fullOrder(orders[n + 10], { id: `o-past-${n}`, state: 'CLOSED', service: ['meal', 'chat', 'repair'][n - 1], createdAt: at(-n * 3000), window: { start: at(-n * 3000), end: at(-n * 3000 + 60) }, stars: 5, visits: [{ id: `p${n}`, state: 'CONFIRMED', volunteerName: '罗小梅' }] }))
-const taken = visit({ state: 'ASSIGNED', volunteerId: 'v-4', volunteerName: '罗小梅' })
+const taken = visit({ state: 'ASSIGNED', volunteerId: 'v-4', volunteerName: '罗小梅', greeting: '石榴' })
 
 const resident = (more) => ({ path: '/', role: 'resident', subject: 'r-1', size: phone, mine: past, ...more })
 const volunteer = (more) => ({ path: '/volunteer', role: 'volunteer', subject: 'v-1', size: phone, ...more })
@@ -57,7 +57,7 @@ const scenes = {
   'volunteer-task': volunteer({ snapshot: { assignments: [assignment('zh', 'ASSIGNED')] } }),
   'volunteer-arrive': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] } }),
   'volunteer-on-site-en': volunteer({ lang: 'en', snapshot: { assignments: [assignment('en', 'ON_SITE')] } }),
-  'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('石榴'); await page.locator('.do-next').click(); await page.waitForTimeout(600) } }),
+  'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('松月27'); await page.locator('.do-next').click(); await page.waitForTimeout(600) } }),
   'volunteer-near': volunteer({ snapshot: { invitations: [0, 1, 2].map((n) => invitation('zh', n)) }, act: (page) => page.locator('.tabs button').nth(1).click() }),
   'volunteer-near-empty': volunteer({ act: (page) => page.locator('.tabs button').nth(1).click() }),
   'volunteer-mine': volunteer({ act: (page) => page.locator('.tabs button').nth(2).click() }),
@@ -80,7 +80,7 @@ const scenes = {
   'hotline-call-en': hotline({ lang: 'en', act: (page) => call(page, 'the kitchen tap drips, repair') }),
   'hotline-alarm': hotline({ act: (page) => call(page, '我妈胸痛，喘不上气') }),
   'hotline-unknown': hotline({ file: null, act: (page) => call(page, '想找人说说话') }),
-  'hotline-done': hotline({ mine: [mine({ codeWord: '石榴' })], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.waitForTimeout(600) } }),
+  'hotline-done': hotline({ mine: [mine()], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.waitForTimeout(600) } }),
 }
 
 async function shoot(browser, name, scene) {

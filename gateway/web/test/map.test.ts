@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { cluster, OPEN_ZOOM } from '../src/dispatch/clusters'
+import { cluster, OPEN_ZOOM, ringPixels } from '../src/dispatch/clusters'
 import { communities, outline, smooth, streets, type LngLat } from '../src/dispatch/county'
 import type { Person } from '../src/dispatch/people'
 import type { Region } from '../src/wire/types'
@@ -26,6 +27,15 @@ describe('clusters', () => {
   })
   it('people_few_stayPeople', () => expect(cluster([person(1), person(2), person(3)], 9).alone).toHaveLength(3))
   it('people_closeUp_stayPeople', () => expect(cluster(Array.from({ length: 9 }, (_, n) => person(n)), OPEN_ZOOM).clusters).toEqual([]))
+  it('rings_neverCoverEachOther', () => {
+    const people = Array.from({ length: 3000 }, (_, n) => person(n, 26.5 + (n % 53) / 500, 106.4 + (n % 41) / 500))
+    for (const zoom of [8.4, 9.5, 10.6, 12.2]) {
+      const { clusters } = cluster(people, zoom)
+      const pixels = (512 * 2 ** zoom) / 360
+      const covered = clusters.flatMap((a, n) => clusters.slice(n + 1).filter((b) => Math.hypot((a.lng - b.lng) * pixels, ((a.lat - b.lat) * pixels) / Math.cos(0.463)) < (ringPixels(a.count) + ringPixels(b.count)) * 0.35))
+      expect(covered).toEqual([])
+    }
+  })
   it('everybody_isCountedOnce', () => {
     const people = Array.from({ length: 3000 }, (_, n) => person(n, 26.4 + (n % 53) / 100, 106.1 + (n % 41) / 100))
     const { clusters, alone } = cluster(people, 10)
@@ -34,14 +44,17 @@ describe('clusters', () => {
 })
 
 describe('county', () => {
-  it('places_all_lieInsideTheSketch', () => {
-    const ring = outline(null).features[0]!.geometry.coordinates[0] as LngLat[]
+  it('places_all_lieInsideThePolicysOutline', () => {
+    const policy = readFileSync(new URL('../../../matcher/src/main/resources/policies/520181.yaml', import.meta.url), 'utf8')
+    const boundary = JSON.parse(/ring: (\[[^#]*?\n  \])/.exec(policy)![1]!) as LngLat[]
+    const ring = outline({ boundary } as Region).features[0]!.geometry.coordinates[0] as LngLat[]
     const out = streets.features.filter((street) => !inside(street.geometry.coordinates, ring))
     expect(out.map((street) => street.properties.name)).toEqual([])
   })
   it('names_all_arePlacedTheSameEveryTime', () => expect(communities.features).toHaveLength(239))
-  it('outline_ofTheNode_comesBeforeTheSketch', () => {
-    const boundary: LngLat[] = [[0, 0], [1, 0], [1, 1]]
+  it('outline_withoutABoundary_isNothing', () => expect(outline(null).features).toEqual([]))
+  it('outline_ofManyCorners_isDrawnAsItIs', () => {
+    const boundary = Array.from({ length: 60 }, (_, n): LngLat => [Math.cos(n / 10), Math.sin(n / 10)])
     expect(outline({ boundary } as Region).features[0]!.geometry.coordinates[0]).toEqual([...boundary, boundary[0]])
   })
   it('smooth_cutsCornersAndStaysWithin', () => {

@@ -135,7 +135,7 @@ export function frameOf(order: Order): OrderFrame {
     residentId: order.residentId, community: order.community, escalated: order.escalated, codeWord: order.codeWord, durationMinutes: order.durationMinutes,
     visits: order.visits.map((visit) => ({
       visitId: visit.id, orderId: order.id, state: visit.state, volunteerId: visit.volunteerId, volunteerName: visit.volunteerName, start: visit.start,
-      end: visit.end, offers: visit.offers, plannedVolunteerId: visit.plannedVolunteerId, creditedMinutes: visit.creditedMinutes,
+      end: visit.end, offers: visit.offers, plannedVolunteerId: visit.plannedVolunteerId, creditedMinutes: visit.creditedMinutes, greeting: visit.greeting,
     })),
   }
 }

@@ -30,7 +30,37 @@ export function cluster(people: Person[], zoom: number): { clusters: Cluster[]; 
     if (cell.length < LEAST_IN_CLUSTER) alone.push(...cell)
     else clusters.push(sum(cell))
   }
-  return { clusters, alone }
+  return { clusters: apart(clusters, TILE_PIXELS * 2 ** zoom), alone }
+}
+
+/** How wide a cluster's ring is drawn, by its people. */
+export const ringPixels = (count: number) => (count < 20 ? 34 : count < 200 ? 42 : 52)
+
+/** Rings that would cover each other become one: the largest first takes in its neighbours. One pass over a coarse grid. */
+function apart(clusters: Cluster[], worldPixels: number): Cluster[] {
+  const widest = ringPixels(Infinity)
+  const kept = new Map<number, Cluster[]>()
+  const x = (one: Cluster) => ((one.lng + 180) / 360) * worldPixels
+  const y = (one: Cluster) => (0.5 - Math.asinh(Math.tan((one.lat * Math.PI) / 180)) / (2 * Math.PI)) * worldPixels
+  const key = (column: number, line: number) => column * 67_108_864 + line
+  const touching = (one: Cluster) => {
+    const [column, line] = [Math.floor(x(one) / widest), Math.floor(y(one) / widest)]
+    for (let c = column - 1; c <= column + 1; c++)
+      for (let l = line - 1; l <= line + 1; l++)
+        for (const other of kept.get(key(c, l)) ?? [])
+          if (Math.hypot(x(one) - x(other), y(one) - y(other)) < (ringPixels(one.count) + ringPixels(other.count)) / 2) return other
+    return undefined
+  }
+  for (const one of clusters.sort((a, b) => b.count - a.count)) {
+    const other = touching(one)
+    if (other) {
+      for (const part of ['count', 'free', 'offered', 'busy'] as const) other[part] += one[part]
+      continue
+    }
+    const at = key(Math.floor(x(one) / widest), Math.floor(y(one) / widest))
+    kept.set(at, [...(kept.get(at) ?? []), one])
+  }
+  return [...kept.values()].flat()
 }
 
 function sum(cell: Person[]): Cluster {

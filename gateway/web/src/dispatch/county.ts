@@ -3,13 +3,7 @@ import places from './places.json'
 
 export type LngLat = [number, number]
 
-/** Drawn by eye, to give the county a body on the screen. Not surveyed, not traced. WGS 84. */
-const SKETCH: LngLat[] = [
-  [106.37, 26.93], [106.43, 26.885], [106.46, 26.85], [106.475, 26.815], [106.53, 26.825], [106.56, 26.79], [106.545, 26.745], [106.49, 26.735], [106.485, 26.69], [106.455, 26.645],
-  [106.465, 26.615], [106.53, 26.6], [106.53, 26.565], [106.515, 26.53], [106.525, 26.48], [106.475, 26.455], [106.44, 26.415], [106.385, 26.39], [106.36, 26.44], [106.31, 26.45],
-  [106.33, 26.49], [106.305, 26.53], [106.25, 26.545], [106.18, 26.54], [106.165, 26.6], [106.11, 26.65], [106.155, 26.69], [106.15, 26.77], [106.11, 26.82], [106.15, 26.87],
-  [106.225, 26.905], [106.27, 26.87], [106.32, 26.9], [106.345, 26.935],
-]
+/** Lakes drawn by eye. Not surveyed, not traced. WGS 84. */
 const RED_MAPLE: LngLat[] = [[106.405, 26.548], [106.425, 26.535], [106.418, 26.515], [106.436, 26.498], [106.42, 26.478], [106.405, 26.462], [106.392, 26.472], [106.4, 26.49], [106.385, 26.505], [106.398, 26.525]]
 const HUNDRED_FLOWERS: LngLat[] = [[106.505, 26.665], [106.52, 26.655], [106.515, 26.64], [106.525, 26.625], [106.51, 26.622], [106.5, 26.638], [106.492, 26.652]]
 const EAST_WIND: LngLat[] = [[106.19, 26.862], [106.225, 26.845], [106.26, 26.842], [106.3, 26.826], [106.305, 26.833], [106.262, 26.852], [106.228, 26.856], [106.196, 26.87]]
@@ -30,9 +24,11 @@ const polygon = (ring: LngLat[], properties: Record<string, unknown> = {}) => ({
 const point = (at: LngLat, properties: Record<string, unknown>) => ({ type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: at } })
 const collection = <F>(features: F[]) => ({ type: 'FeatureCollection' as const, features })
 
-/** The county's body: what the node says of its boundary, else the sketch. */
-export const outline = (region: Region | null) => collection([polygon(region?.boundary?.length ? region.boundary : smooth(SKETCH))])
-/** The sketch belongs to Qingzhen; any other region shows its bounds and its data alone. */
+/** A boundary of fewer corners is a sketch, and drawn soft. */
+const SURVEYED_CORNERS = 40
+/** The county's body: the boundary that the node gives, else nothing. */
+export const outline = (region: Region | null) => collection(region?.boundary?.length ? [polygon(region.boundary.length < SURVEYED_CORNERS ? smooth(region.boundary) : region.boundary)] : [])
+/** Lakes and places belong to Qingzhen; any other region shows its bounds and its data alone. */
 export const isSketched = (region: Region | null) => region?.region === '520181'
 
 export const lakes = collection([polygon(smooth(RED_MAPLE), { name: '红枫湖' }), polygon(smooth(HUNDRED_FLOWERS), { name: '百花湖' }), polygon(smooth(EAST_WIND, 2), { name: '东风湖' })])

@@ -13,12 +13,12 @@ const nothing = { type: 'FeatureCollection' as const, features: [] }
  */
 export function styleOf(c: Record<Tone, string>, region: Region | null): StyleSpecification {
   const sketched = isSketched(region)
-  const label = (size: number, colour: string) => ({ layout: { 'text-field': ['get', 'name'] as ['get', string], 'text-font': FONT, 'text-size': size, 'text-padding': 6 }, paint: { 'text-color': colour, 'text-halo-color': c.paper, 'text-halo-width': 1.5 } })
+  const label = (size: number, colour: string) => ({ layout: { 'text-field': ['get', 'name'] as ['get', string], 'text-font': FONT, 'text-size': size, 'text-padding': 6, 'text-variable-anchor': ['center', 'top', 'bottom', 'right', 'left'] as ('center' | 'top' | 'bottom' | 'right' | 'left')[], 'text-radial-offset': 1.2 }, paint: { 'text-color': colour, 'text-halo-color': c.paper, 'text-halo-width': 2 } })
   return {
     version: 8,
     sources: {
       ...(region?.tileUrl ? { tiles: { type: 'raster' as const, tiles: [region.tileUrl], tileSize: 256 } } : {}),
-      county: { type: 'geojson', data: sketched || region?.boundary ? outline(region) : nothing },
+      county: { type: 'geojson', data: outline(region) },
       lakes: { type: 'geojson', data: sketched ? lakes : nothing },
       'lake-names': { type: 'geojson', data: sketched ? lakeNames : nothing },
       streets: { type: 'geojson', data: sketched ? streets : nothing },
@@ -40,12 +40,12 @@ export function styleOf(c: Record<Tone, string>, region: Region | null): StyleSp
       { id: 'lines', type: 'line', source: 'lines', layout: { 'line-cap': 'round' }, paint: { 'line-color': c.underway, 'line-width': 1.4, 'line-opacity': ['get', 'fade'] } },
       {
         id: 'clusters', type: 'symbol', source: 'clusters',
-        layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true, 'text-field': ['get', 'count'], 'text-font': FONT, 'text-size': 12, 'text-allow-overlap': true },
+        layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true, 'symbol-sort-key': ['get', 'rank'], 'text-field': ['get', 'count'], 'text-font': FONT, 'text-size': 12, 'text-allow-overlap': true },
         paint: { 'text-color': c.ink },
       },
       {
         id: 'orders', type: 'symbol', source: 'orders',
-        layout: { 'icon-image': ['concat', 'shape-', ['get', 'shape']], 'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.62, 12, 0.9], 'symbol-sort-key': ['get', 'rank'], 'symbol-z-order': 'auto', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+        layout: { 'icon-image': ['concat', 'shape-', ['get', 'shape']], 'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.62, 12, 0.9], 'symbol-sort-key': ['get', 'rank'], 'symbol-z-order': 'auto', 'icon-allow-overlap': true },
         paint: { 'icon-opacity': ['get', 'opacity'] },
       },
       { id: 'chosen', type: 'symbol', source: 'chosen', layout: { 'icon-image': 'chosen', 'icon-allow-overlap': true, 'icon-ignore-placement': true } },

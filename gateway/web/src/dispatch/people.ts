@@ -9,6 +9,8 @@ export const kindOf = (state: string) => (state === 'OFFERED' ? 1 : state === 'F
 /** After this the disc's rim breaks: the person may have moved on. */
 export const OLD_FIX_SECONDS = 60
 const GLIDE_MS = 300
+/** A person alone on a wide map is still to be seen, and close up as large as an order. */
+export const pointPixels = (zoom: number) => Math.max(17, Math.min(28, 17 + (zoom - 9.5) * 3))
 /** x, y now; x, y before; heading; kind; age; spare. */
 const FLOATS = 8
 
@@ -72,7 +74,7 @@ export class PeopleLayer implements CustomLayerInterface {
   /** Replaces everybody. Called once per batch of positions, not per person. */
   show(people: Person[]): void {
     if (this.data.length < people.length * FLOATS) this.data = new Float32Array(Math.ceil(people.length * 1.3) * FLOATS)
-    people.forEach((person, n) => this.write(person, n * FLOATS))
+    for (let n = 0; n < people.length; n++) this.write(people[n]!, n * FLOATS)
     if (this.last.size > people.length * 2 + 1000) this.forget(people)
     this.count = people.length
     this.changed = true
@@ -83,9 +85,18 @@ export class PeopleLayer implements CustomLayerInterface {
   private write(person: Person, to: number): void {
     const x = (person.place.lng + 180) / 360 - this.origin.x
     const y = (1 - Math.log(Math.tan(Math.PI / 4 + (person.place.lat * Math.PI) / 360)) / Math.PI) / 2 - this.origin.y
-    const before = this.last.get(person.id) ?? [x, y]
-    this.last.set(person.id, [x, y])
-    this.data.set([x, y, before[0], before[1], person.heading < 0 ? -1 : (person.heading * Math.PI) / 180, kindOf(person.state), person.ageSeconds, 0], to)
+    const { data } = this
+    let before = this.last.get(person.id)
+    if (!before) this.last.set(person.id, (before = [x, y]))
+    data[to] = x
+    data[to + 1] = y
+    data[to + 2] = before[0]
+    data[to + 3] = before[1]
+    data[to + 4] = person.heading < 0 ? -1 : (person.heading * Math.PI) / 180
+    data[to + 5] = kindOf(person.state)
+    data[to + 6] = person.ageSeconds
+    before[0] = x
+    before[1] = y
   }
 
   private forget(people: Person[]): void {
@@ -122,7 +133,7 @@ export class PeopleLayer implements CustomLayerInterface {
     gl.useProgram(this.program)
     gl.uniformMatrix4fv(this.at.u_matrix!, false, moved(given.defaultProjectionData.mainMatrix as ArrayLike<number>, this.origin.x, this.origin.y))
     gl.uniform1f(this.at.u_glide!, glide)
-    gl.uniform1f(this.at.u_size!, (this.map.getZoom() < 11 ? 13 : 18) * devicePixelRatio)
+    gl.uniform1f(this.at.u_size!, pointPixels(this.map.getZoom()) * devicePixelRatio)
     gl.uniform3fv(this.at.u_colours!, [...rgb(this.colours.ink2), ...rgb(this.colours.offered), ...rgb(this.colours.underway)])
     gl.uniform3fv(this.at.u_paper!, rgb(this.colours.raised))
     gl.enable(gl.BLEND)

@@ -24,7 +24,7 @@ export interface OfferCounts { asked: number; declined: number; lapsed: number; 
 export interface Visit {
   id: string; state: VisitState; volunteerId?: string; volunteerName?: string; volunteerPhoneMasked?: string
   start?: string; end?: string; travelSeconds?: number; departedAt?: string; checkedInAt?: string; checkedOutAt?: string
-  confirmedAt?: string; confirmDue?: string; creditedMinutes?: number; offers?: OfferCounts; plannedVolunteerId?: string
+  greeting?: string; confirmedAt?: string; confirmDue?: string; creditedMinutes?: number; offers?: OfferCounts; plannedVolunteerId?: string
 }
 export interface Order {
   id: string; state: OrderState; version?: number; service: string; serviceName?: string; priority: Priority
@@ -45,7 +45,7 @@ export interface VisitExplanation {
 
 export interface VisitCard {
   visitId: string; orderId: string; service: string; serviceName?: string; area?: string; location?: LatLng; start: string; end: string
-  durationMinutes: number; skills?: string[]; priority: Priority; address?: string; notes?: string; residentName?: string; codeWord?: string; state?: VisitState
+  durationMinutes: number; skills?: string[]; priority: Priority; address?: string; notes?: string; residentName?: string; greeting?: string; state?: VisitState
 }
 export interface Offer {
   offerId: string; visit: VisitCard; expiresAt: string; travelSeconds: number; points: number; reasons: Reason[]; state?: string; extended?: boolean
@@ -53,7 +53,9 @@ export interface Offer {
 export interface OfferClosed { offerId: string; visitId: string; state: string; reason?: string }
 export interface Invitation { visit: VisitCard; until?: string; travelSeconds?: number; points?: number }
 export interface Assignment {
-  visitId: string; orderId: string; volunteerId: string; volunteerName?: string; start: string; end: string; travelSeconds?: number; state: VisitState; visit?: VisitCard; offerId?: string
+  visitId: string; orderId: string; volunteerId: string; volunteerName?: string; start: string; end: string; travelSeconds?: number; state: VisitState; visit?: VisitCard
+  /** The offer by which the visit is handed back. */
+  offerId?: string
 }
 export interface OrderFrame {
   orderId: string; state: OrderState; version?: number; service: string; serviceName?: string; priority: Priority; location?: LatLng
@@ -62,7 +64,7 @@ export interface OrderFrame {
 }
 export interface VisitFrame {
   visitId: string; orderId: string; state: VisitState; volunteerId?: string; volunteerName?: string; start?: string; end?: string
-  offers?: OfferCounts; plannedVolunteerId?: string; creditedMinutes?: number
+  offers?: OfferCounts; plannedVolunteerId?: string; creditedMinutes?: number; greeting?: string
 }
 export interface DutyFrame { volunteerId: string; on: boolean; until?: string; travelMode?: TravelMode }
 export interface PositionFix { volunteerId: string; location: LatLng; heading?: number; ageSeconds?: number; state?: string }

@@ -38,7 +38,7 @@ export const en: typeof zh = {
   theme: { day: 'Day', night: 'Night', toNight: 'Switch to night', toDay: 'Switch to day' },
   pages: { resident: 'Residents', volunteer: 'Volunteers', dispatch: 'Dispatch', hotline: 'Hotline' },
   close: 'Close', back: 'Back', cancel: 'Cancel', retry: 'Try again', loading: 'Opening…', more: 'More', less: 'Less', send: 'Send', save: 'Save', yes: 'Yes', no: 'No',
-  signOut: 'Change person',
+  signOut: 'Switch',
   signIn: {
     title: 'Please sign in',
     phone: 'Mobile number', code: 'Code', codeHint: 'the six digits from the message', go: 'Sign in',

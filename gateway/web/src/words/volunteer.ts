@@ -12,7 +12,7 @@ export const zh = {
     taken: '这单已由附近的邻居接走了，谢谢您愿意帮忙。', lapsed: '时间到了，这单已经去问别的邻居，谢谢您看过。', withdrawn: '这单有了更近的安排，谢谢您愿意帮忙。', declined: '知道了，谢谢您答复。', accepted: '接好了，谢谢您。', fine: '知道了',
   },
   task: {
-    title: '手上的单子', depart: '我出发了', arrive: '我到了', finish: '完成了', code: '居民的暗号', codeHint: '请居民说出暗号，写在这里', door: '门牌', call: '打给居民', note: '要留意', handBack: '去不了，交回', handBackAsk: '为什么去不了？', free: (left: string) => `${left}内交回不留记录`, handedBack: '已经交回，马上请别人去。',
+    title: '手上的单子', depart: '我出发了', arrive: '我到了', finish: '完成了', greet: (word: string) => `到门口先说“${word}”`, code: '居民的暗号', codeHint: '居民听了会告诉您，写在这里', door: '门牌', call: '打给居民', note: '要留意', handBack: '去不了，交回', handBackAsk: '为什么去不了？', free: (left: string) => `${left}内交回不留记录`, handedBack: '已经交回，马上请别人去。',
     position: '用我现在的位置', noPosition: '看不到您的位置。', demoPosition: '用这家门口的位置（演示）', waiting: '已经到时间，等居民确认', credited: (text: string) => `记下 ${text}`, spent: (clock: string) => `${clock} 到的`, next: '下一单',
     later: '先存在手机里，连上网就上传', laterCount: (n: number) => `${n} 条等待上传`, laterSent: '已经上传',
     refused: (why: string) => `有一条没有上传成：${why}`,
@@ -37,7 +37,7 @@ export const en: typeof zh = {
     taken: 'A neighbour close by has taken this one. Thank you for being willing.', lapsed: 'The time is up and another neighbour is being asked. Thank you for looking.', withdrawn: 'Somebody nearer was found for this one. Thank you for being willing.', declined: 'Understood. Thank you for answering.', accepted: 'It is yours. Thank you.', fine: 'All right',
   },
   task: {
-    title: 'In hand', depart: 'I am on my way', arrive: 'I am here', finish: 'All done', code: 'The resident’s code word', codeHint: 'ask for it at the door and write it here', door: 'Door', call: 'Call the resident', note: 'Note', handBack: 'I cannot go, hand back', handBackAsk: 'Why can you not go?', free: (left) => `within ${left} it leaves no trace`, handedBack: 'Handed back. Somebody else is being asked.',
+    title: 'In hand', depart: 'I am on my way', arrive: 'I am here', finish: 'All done', greet: (word) => `At the door say “${word}” first`, code: 'The resident’s code word', codeHint: 'they answer with it; write it here', door: 'Door', call: 'Call the resident', note: 'Note', handBack: 'I cannot go, hand back', handBackAsk: 'Why can you not go?', free: (left) => `within ${left} it leaves no trace`, handedBack: 'Handed back. Somebody else is being asked.',
     position: 'Use my position', noPosition: 'We cannot see your position.', demoPosition: 'Use the position of this door (demo)', waiting: 'Finished. The resident confirms next', credited: (text) => `${text} written down`, spent: (clock) => `arrived ${clock}`, next: 'Next',
     later: 'Kept on this phone and sent once you are connected', laterCount: (n) => `${n} waiting to be sent`, laterSent: 'Sent',
     refused: (why) => `One could not be sent: ${why}`,
