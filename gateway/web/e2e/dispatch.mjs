@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DESK_SIZE, colours, enter, picture } from './browser.mjs'
+import { DESK_SIZE, barriers, colours, enter, picture } from './browser.mjs'
 import { judge } from './pages.mjs'
 import { until } from './until.mjs'
 
@@ -67,6 +67,25 @@ export function dispatchTests(stage) {
     await page.locator('.help-box[open]').waitFor({ state: 'detached' })
     // An explanation that is late (503) is asked for again.
     assert.deepEqual(faults.filter((fault) => !/^503: .*\/explanation$|^console: .*status of 503/.test(fault)), [])
+    await close()
+  })
+
+  test('dispatch_withoutWebGl_listsAndOpensAllTheSame', async () => {
+    const blind = (page) => page.addInitScript(() => {
+      const given = HTMLCanvasElement.prototype.getContext
+      HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return /webgl/.test(kind) ? null : given.call(this, kind, ...more) }
+    })
+    const { page, close } = await enter(stage.browser, stage.base, '/dispatch', { lang: 'en', viewport: DESK_SIZE, prepare: blind })
+    await page.locator('.no-map').waitFor()
+    await page.locator('.sketch .county').waitFor()
+    await page.locator('.shelves button').nth(3).click()
+    await page.locator('.row').nth(1).waitFor({ timeout: LIVES_WITHIN_MS })
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.locator('.detail h2').waitFor()
+    await page.locator('.people li').first().waitFor()
+    assert.deepEqual(await barriers(page), [], 'axe')
+    await picture(page, 'dispatch-without-webgl-en')
     await close()
   })
 

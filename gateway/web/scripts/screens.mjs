@@ -1,5 +1,5 @@
 // Pictures of every page, in both languages and in its trouble: npm run screens [-- name …]. Needs `npm run build` before.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
@@ -19,7 +19,7 @@ const taken = visit({ state: 'ASSIGNED', volunteerId: 'v-4', volunteerName: '罗
 
 const resident = (more) => ({ path: '/', role: 'resident', subject: 'r-1', size: phone, mine: past, ...more })
 const volunteer = (more) => ({ path: '/volunteer', role: 'volunteer', subject: 'v-1', size: phone, ...more })
-const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), settle: 4000, ...more })
+const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), until: '.county-map[data-drawn=true]', ...more })
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
 const call = async (page, text) => {
   await page.keyboard.type('13985510001')
@@ -27,7 +27,7 @@ const call = async (page, text) => {
   await page.keyboard.press('Enter')
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
-  await page.waitForTimeout(700)
+  await page.locator('.best .said-line, .band').first().waitFor()
 }
 
 const scenes = {
@@ -47,17 +47,17 @@ const scenes = {
   'resident-alarm-120': resident({ act: async (page) => { await page.locator('.alarm').click(); await page.locator('.kind').first().click() } }),
   'resident-empty': resident({ mine: [] }),
   'resident-offline': resident({ offline: true }),
-  'resident-error': resident({ downAll: true, settle: 5000 }),
+  'resident-error': resident({ downAll: true, shown: '.problem' }),
   'volunteer-off': volunteer({ duty: { on: false } }),
   'volunteer-rest': volunteer(),
   'volunteer-offer': volunteer({ snapshot: { offers: [offer('zh', 74)] } }),
   'volunteer-offer-en': volunteer({ lang: 'en', snapshot: { offers: [offer('en', 74)] } }),
   'volunteer-decline': volunteer({ snapshot: { offers: [offer('zh', 74)] }, act: (page) => page.locator('.decline').click() }),
-  'volunteer-late': volunteer({ snapshot: { offers: [offer('zh', 74)] }, settle: 2500, onHello: (say) => setTimeout(() => say({ type: 'offer.closed', seq: '1-101', offerId: 'o-offer-1-1', visitId: 'o-offer-1', state: 'WITHDRAWN', reason: 'taken' }), 1500) }),
+  'volunteer-late': volunteer({ snapshot: { offers: [offer('zh', 74)] }, until: '.plain-answer', onHello: (say) => setTimeout(() => say({ type: 'offer.closed', seq: '1-101', offerId: 'o-offer-1-1', visitId: 'o-offer-1', state: 'WITHDRAWN', reason: 'taken' }), 1500) }),
   'volunteer-task': volunteer({ snapshot: { assignments: [assignment('zh', 'ASSIGNED')] } }),
   'volunteer-arrive': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] } }),
   'volunteer-on-site-en': volunteer({ lang: 'en', snapshot: { assignments: [assignment('en', 'ON_SITE')] } }),
-  'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('松月27'); await page.locator('.do-next').click(); await page.waitForTimeout(600) } }),
+  'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('松月27'); await page.locator('.do-next').click(); await page.locator('.kept').waitFor() } }),
   'volunteer-near': volunteer({ snapshot: { invitations: [0, 1, 2].map((n) => invitation('zh', n)) }, act: (page) => page.locator('.tabs button').nth(1).click() }),
   'volunteer-near-empty': volunteer({ act: (page) => page.locator('.tabs button').nth(1).click() }),
   'volunteer-mine': volunteer({ act: (page) => page.locator('.tabs button').nth(2).click() }),
@@ -65,22 +65,31 @@ const scenes = {
   'dispatch-day': dispatch({ theme: 'day' }),
   'dispatch-night': dispatch({ theme: 'night' }),
   'dispatch-en': dispatch({ lang: 'en', theme: 'day', keys: ['j', 'j', 'j', 'j', 'j', 'j', 'Enter'] }),
-  'dispatch-why': dispatch({ theme: 'night', keys: ['2', 'j', 'Enter', 'y'], settle: 3500 }),
-  'dispatch-why-day': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'y'], settle: 3500 }),
-  'dispatch-assign': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'a'], settle: 3500 }),
-  'dispatch-whistle': dispatch({ theme: 'night', keys: ['j', 'Enter', 'w'], settle: 3500 }),
+  'dispatch-why': dispatch({ theme: 'night', keys: ['2', 'j', 'Enter', 'y'] }),
+  'dispatch-why-day': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'y'] }),
+  'dispatch-assign': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'a'] }),
+  'dispatch-whistle': dispatch({ theme: 'night', keys: ['j', 'Enter', 'w'] }),
   'dispatch-keys': dispatch({ theme: 'day', keys: ['?'] }),
-  'dispatch-stale': dispatch({ theme: 'day', stale: true, settle: 14500 }),
-  'dispatch-stale-night': dispatch({ theme: 'night', stale: true, settle: 14500 }),
+  'dispatch-stale': dispatch({ theme: 'day', stale: true, passes: 14_500, until: '.dead-banner' }),
+  'dispatch-stale-night': dispatch({ theme: 'night', stale: true, passes: 14_500, until: '.dead-banner' }),
   'dispatch-empty': dispatch({ theme: 'day', snapshot: { orders: [] }, fixes: [] }),
-  'dispatch-down': dispatch({ theme: 'day', down: true, settle: 6000 }),
+  'dispatch-down': dispatch({ theme: 'day', down: true, until: '.left .problem' }),
   'hotline-ready': hotline(),
   'hotline-call': hotline({ act: (page) => call(page, '家里水龙头漏水，修一下') }),
   'hotline-duplicate': hotline({ file: { openOrders: [fullOrder(orders[6], { service: 'repair', window: { start: at(40), end: at(140) } })] }, act: (page) => call(page, '家里水龙头漏水，修一下') }),
   'hotline-call-en': hotline({ lang: 'en', act: (page) => call(page, 'the kitchen tap drips, repair') }),
   'hotline-alarm': hotline({ act: (page) => call(page, '我妈胸痛，喘不上气') }),
   'hotline-unknown': hotline({ file: null, act: (page) => call(page, '想找人说说话') }),
-  'hotline-done': hotline({ mine: [mine()], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.waitForTimeout(600) } }),
+  'hotline-done': hotline({ mine: [mine()], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.locator('.done').waitFor() } }),
+}
+
+/** What tells that a page has heard what it needs. */
+const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus' }
+/** Once letters are there, nothing moves any more and all is painted. */
+const still = async () => {
+  await document.fonts.ready
+  await Promise.all(document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime)).map((one) => one.finished.catch(() => {})))
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 }
 
 async function shoot(browser, name, scene) {
@@ -98,14 +107,15 @@ async function shoot(browser, name, scene) {
   if (scene.role) await signInAs(page, scene.role, scene.subject)
   await install(page, { volunteers, orders, ...scene })
   await page.goto(`${base}${scene.path}?lang=${lang}`)
-  await page.waitForTimeout(900)
-  if (scene.keys) await page.waitForSelector('.row', { timeout: 8000 }).catch(() => {})
+  await page.locator(scene.shown ?? (scene.role ? SHOWN[scene.path] : '.person')).first().waitFor()
   if (scene.offline) await context.setOffline(true)
   if (scene.act) await scene.act(page)
   for (const key of scene.keys ?? []) await page.keyboard.press(key)
-  await page.waitForTimeout(scene.settle ?? 500)
+  if (scene.passes) await page.clock.fastForward(scene.passes)
+  if (scene.until) await page.locator(scene.until).first().waitFor()
+  await page.evaluate(still)
   await page.screenshot({ path: `${out}/${name}.png`, fullPage: scene.size.width < 500 && !name.includes('volunteer') })
-  await page.evaluate(await import('node:fs').then((fs) => fs.readFileSync(axe, 'utf8')))
+  await page.evaluate(readFileSync(axe, 'utf8'))
   const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
   const faults = found.violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
