@@ -21,7 +21,7 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Hotline',
   timer: 'Call', newCall: 'New call', newCallKey: 'Alt+N',
-  say: ['Hello, this is the Linli hotline. What is your telephone number?', 'What may I call you?', 'What do you need?', 'Where should we come?', 'When would suit you?', 'Is there anything else to know?'],
+  say: ['Linli hotline. What is your number, please?', 'What may I call you?', 'What do you need?', 'Where should we come?', 'When would suit you?', 'Is there anything else to know?'],
   fields: { phone: 'Caller’s number', name: 'Name', need: 'In their words', service: 'Service', address: 'Address', when: 'When', long: 'For', people: 'People', notes: 'Notes', priority: 'Priority' },
   needHint: 'write what they say; the service is recognised', addressHint: 'estate, road, lane, number, building, entrance, room, in any order',
   minutes: 'min', now: 'Now', inHour: 'Within the hour', today: 'Today', tomorrow: 'Tomorrow',
