@@ -40,22 +40,26 @@ final class Bodies {
                 .put("birthYear", 1985);
     }
 
-    JsonObject duty() {
+    JsonObject duty(JsonObject at) {
         return new JsonObject()
                 .put("on", true)
-                .put("location", place())
+                .put("location", at)
                 .put("travelMode", "EBIKE")
                 .put("maxTravelMinutes", 40);
     }
 
     /** An order of some minutes that starts that much later and must be over an hour and a half after its length. */
     JsonObject order(String residentId, int minutes, Duration later) {
+        return order(residentId, minutes, later, place());
+    }
+
+    JsonObject order(String residentId, int minutes, Duration later, JsonObject at) {
         Instant start =
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).plus(later);
         Instant end = start.plus(Duration.ofMinutes(minutes + 45L));
         return new JsonObject()
                 .put("service", "escort")
-                .put("location", place())
+                .put("location", at)
                 .put("address", "压测路1号")
                 .put("window", new JsonObject().put("start", start.toString()).put("end", end.toString()))
                 .put("durationMinutes", minutes)

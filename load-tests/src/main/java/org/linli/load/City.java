@@ -34,8 +34,11 @@ final class City {
     private static final int SOCKETS_PER_SECOND = 1_500;
 
     private static final int FILL_PER_SECOND = 250;
-    /** A visit that none is free to end: the longest that an escort may be ordered for. */
-    private static final int SILENT_MINUTES = 480;
+    /** A visit that nobody ends: far longer than a run, and with the way there it fits into a duty of 8 hours. */
+    private static final int SILENT_MINUTES = 360;
+
+    /** An order may go to a neighbour of whom it was meant for, who then waits for the next round. */
+    private static final int SILENT_ROUNDS = 5;
 
     private static final int MINUTES = 60;
     private static final long PING_MS = 25_000;
@@ -112,9 +115,21 @@ final class City {
         List<Volunteer> silent = people.subList(0, crew.silent());
         connect(silent);
         generator.await(() -> Generator.each(silent, LANES, Volunteer::onDuty));
-        new OpenLoop(FILL_PER_SECOND)
-                .run(silent.size() / (double) FILL_PER_SECOND, due -> generator.run(() -> order(SILENT_MINUTES)));
-        Waiting.until(generator, Duration.ofSeconds(30), () -> silentBusy == silent.size());
+        for (int round = 0; round < SILENT_ROUNDS && silentBusy < silent.size(); round++) {
+            List<Volunteer> idle =
+                    silent.stream().filter(volunteer -> !volunteer.taken).toList();
+            int expected = silentBusy + idle.size();
+            int[] next = {0};
+            new OpenLoop(FILL_PER_SECOND)
+                    .run(
+                            idle.size() / (double) FILL_PER_SECOND,
+                            due -> generator.run(() -> order(SILENT_MINUTES, idle.get(next[0]++).place)));
+            Waiting.until(generator, Duration.ofSeconds(10), () -> silentBusy == expected);
+        }
+        if (silentBusy < silent.size()) {
+            throw new IllegalStateException("only " + silentBusy + " of " + silent.size()
+                    + " volunteers without a socket have their long visit. " + errors);
+        }
         generator.run(() -> silent.forEach(Volunteer::hangUp));
         out.println("  " + silentBusy + " volunteers without a socket, each with a long visit");
     }
@@ -137,8 +152,11 @@ final class City {
     private void fill(PrintStream out) {
         int missing = crew.openOrders() - silentBusy;
         new OpenLoop(FILL_PER_SECOND)
-                .run(missing / (double) FILL_PER_SECOND, due -> generator.run(() -> order(MINUTES)));
-        Waiting.until(generator, Duration.ofSeconds(30), () -> silentBusy + busy.size() >= crew.openOrders());
+                .run(missing / (double) FILL_PER_SECOND, due -> generator.run(() -> order(MINUTES, bodies.place())));
+        if (!Waiting.until(generator, Duration.ofSeconds(60), () -> silentBusy + busy.size() >= crew.openOrders())) {
+            throw new IllegalStateException("only " + (silentBusy + busy.size()) + " of " + crew.openOrders()
+                    + " orders are being served. " + errors);
+        }
         List<Integer> later = IntStream.range(0, crew.laterOrders()).boxed().toList();
         generator.await(() -> Generator.each(
                 later,
@@ -187,8 +205,8 @@ final class City {
         });
     }
 
-    private void order(int minutes) {
-        post(bodies.order(resident(), minutes, Duration.ZERO));
+    private void order(int minutes, JsonObject at) {
+        post(bodies.order(resident(), minutes, Duration.ZERO, at));
     }
 
     private Future<String> post(JsonObject order) {
@@ -234,6 +252,8 @@ final class City {
         final boolean silent;
         final Session session;
         final StreamClient stream;
+        final JsonObject place = bodies.place();
+        boolean taken;
 
         Volunteer(int number, boolean silent) {
             this.number = number;
@@ -263,7 +283,7 @@ final class City {
         }
 
         Future<?> onDuty() {
-            return session.put("/v1/volunteers/" + id + "/duty", bodies.duty());
+            return session.put("/v1/volunteers/" + id + "/duty", bodies.duty(place));
         }
 
         private void heard(ServerFrame frame) {
@@ -287,7 +307,8 @@ final class City {
 
         private void accepted(String visitId, String orderId) {
             if (silent) {
-                silentBusy++;
+                silentBusy += taken ? 0 : 1;
+                taken = true;
             } else {
                 busy.addLast(new Visit(this, visitId, orderId));
             }
