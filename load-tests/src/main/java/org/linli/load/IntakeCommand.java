@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.linli.gateway.client.ApiProblem;
 import org.linli.gateway.client.Session;
 import picocli.CommandLine.Command;
@@ -34,8 +36,7 @@ final class IntakeCommand implements Callable<Integer> {
             System.out.printf("intake: run %d of %d%n", run, options.runs);
             run(run, figures);
         }
-        String command =
-                "linli-load intake --rate %d --seconds %d --runs %d".formatted(rate, options.seconds, options.runs);
+        String command = "linli-load intake --rate %d %s".formatted(rate, options.said());
         Results.print(System.out, "P2: durable order intake at " + rate + "/s", command, figures, options.append);
         return 0;
     }
@@ -54,6 +55,7 @@ final class IntakeCommand implements Callable<Integer> {
             generator.run(latencies::begin);
             Store before = Store.of(node);
             double cpuBefore = node.cpuSeconds();
+            CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
             long orders = send(generator, agent, bodies, latencies, options.seconds);
             double cpu = node.cpuSeconds() - cpuBefore;
             Store after = Store.of(node);
@@ -62,10 +64,15 @@ final class IntakeCommand implements Callable<Integer> {
             figures.add("orders that failed", orders - latencies.micros().getTotalCount(), "0");
             figures.add(
                     "Redis memory, bytes an order", (after.memoryBytes() - before.memoryBytes()) / (double) orders, "");
-            figures.add(
-                    "append-only file, bytes an order", (after.fileBytes() - before.fileBytes()) / (double) orders, "");
+            if (after.baseBytes() == before.baseBytes()) {
+                figures.add(
+                        "append-only file, bytes an order",
+                        (after.fileBytes() - before.fileBytes()) / (double) orders,
+                        "");
+            }
             figures.add("node's JVM, µs of CPU an order", cpu * 1e6 / orders, "");
             Results.add(figures, floor);
+            Results.besides(figures, disk.join());
             latencies.errors().forEach((name, count) -> System.out.println("  failed: " + name + " × " + count));
         }
     }

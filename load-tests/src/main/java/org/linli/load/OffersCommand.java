@@ -2,6 +2,7 @@ package org.linli.load;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +50,8 @@ final class OffersCommand implements Callable<Integer> {
             System.out.printf("offers: run %d of %d%n", run, options.runs);
             run(run, crew, figures);
         }
-        String command =
-                "linli-load offers --orders-per-second %d --volunteers %d --sockets %d --open-orders %d --seconds %d --runs %d"
-                        .formatted(rate, volunteers, sockets, openOrders, options.seconds, options.runs);
+        String command = "linli-load offers --orders-per-second %d --volunteers %d --sockets %d --open-orders %d %s"
+                .formatted(rate, volunteers, sockets, openOrders, options.said());
         String title = "P3: order → offer on the socket, %d orders/s, %,d volunteers, %,d open orders"
                 .formatted(rate, volunteers, openOrders);
         Results.print(System.out, title, command, figures, options.append);
@@ -67,6 +67,7 @@ final class OffersCommand implements Callable<Integer> {
             city.steady(rate, options.warmup);
             city.begin();
             double cpuBefore = node.cpuSeconds();
+            CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
             city.steady(rate, options.seconds);
             double cpu = node.cpuSeconds() - cpuBefore;
             city.rest();
@@ -80,6 +81,7 @@ final class OffersCommand implements Callable<Integer> {
             figures.add("open orders, most", city.mostOpen(), openOrders + "");
             figures.add("node's JVM, cores busy", cpu / options.seconds, "");
             Results.add(figures, floor);
+            Results.besides(figures, disk.join());
             city.errors().forEach((name, count) -> System.out.println("  failed: " + name + " × " + count));
         }
     }

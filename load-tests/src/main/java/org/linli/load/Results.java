@@ -26,6 +26,12 @@ final class Results {
         figures.add("floor: loopback there and back, p99 ms", millis(floor.loopbackMicros(), 99), "");
     }
 
+    static void besides(Figures figures, Histogram fsyncMicros) {
+        figures.add("append + fsync beside the load, p50 ms", millis(fsyncMicros, 50), "");
+        figures.add("append + fsync beside the load, p99 ms", millis(fsyncMicros, 99), "");
+        figures.add("append + fsync beside the load, max ms", fsyncMicros.getMaxValue() / 1e3, "");
+    }
+
     static void print(PrintStream out, String title, String command, Figures figures, @Nullable Path append)
             throws IOException {
         String text = "\n## " + title + "\n\n`" + command + "`  \n" + Machine.line(Instant.now())

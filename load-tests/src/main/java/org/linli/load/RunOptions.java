@@ -13,7 +13,10 @@ final class RunOptions {
             description = "Measured seconds a run. Default: ${DEFAULT-VALUE}.")
     int seconds;
 
-    @Option(names = "--warmup", defaultValue = "15", description = "Seconds before. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warmup",
+            defaultValue = "60",
+            description = "Seconds before: the JIT needs about a minute on two cores. Default: ${DEFAULT-VALUE}.")
     int warmup;
 
     @Option(
@@ -27,7 +30,7 @@ final class RunOptions {
     Path jar;
 
     @Option(names = "--node-jvm", split = " ", description = "JVM options of the node, separated by spaces.")
-    List<String> jvm = List.of("-Xmx2g");
+    List<String> jvm = List.of("-Xmx2g", "-XX:+UseZGC");
 
     @Option(names = "--node-options", split = " ", description = "More options of the node, separated by spaces.")
     List<String> nodeOptions = List.of();
@@ -41,6 +44,12 @@ final class RunOptions {
     @Option(names = "--append", description = "A Markdown file that the table is added to.")
     @Nullable
     Path append;
+
+    /** What was asked for, as it would be typed. */
+    String said() {
+        return "--warmup %d --seconds %d --runs %d --node-jvm \"%s\""
+                .formatted(warmup, seconds, runs, String.join(" ", jvm));
+    }
 
     NodeProcess start(String name) {
         return NodeProcess.start(jar == null ? NodeProcess.builtWith() : jar, jvm, nodeOptions, keep, name);

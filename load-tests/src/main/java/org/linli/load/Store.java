@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** How much a node's embedded Redis holds at one moment, in bytes. */
-record Store(long memoryBytes, long fileBytes) {
+/**
+ * How much a node's embedded Redis holds at one moment, in bytes: in memory, in its append-only file, and in that file
+ * when it was last rewritten. Between two moments with a rewrite in between the file's growth says nothing.
+ */
+record Store(long memoryBytes, long fileBytes, long baseBytes) {
     static Store of(NodeProcess node) {
         Path redis = node.data().resolve("redis");
         try {
@@ -22,27 +25,30 @@ record Store(long memoryBytes, long fileBytes) {
                             .strip()
                             .toCharArray())
                     .build();
-            return new Store(memory(uri), appendOnlyBytes(redis));
+            return of(uri, appendOnlyBytes(redis));
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot look at the node's Redis in " + redis, broken);
         }
     }
 
-    private static long memory(RedisURI uri) {
+    private static Store of(RedisURI uri, long fileBytes) {
         RedisClient client = RedisClient.create(uri);
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            return parse(connection.sync().info("memory"));
+            return new Store(
+                    parse(connection.sync().info("memory"), "used_memory"),
+                    fileBytes,
+                    parse(connection.sync().info("persistence"), "aof_base_size"));
         } finally {
             client.shutdown();
         }
     }
 
-    /** {@code used_memory} of Redis' {@code INFO memory}. */
-    static long parse(String info) {
+    /** A number of Redis' {@code INFO}. */
+    static long parse(String info, String field) {
         return info.lines()
-                .filter(line -> line.startsWith("used_memory:"))
+                .filter(line -> line.startsWith(field + ":"))
                 .mapToLong(line ->
-                        Long.parseLong(line.substring("used_memory:".length()).strip()))
+                        Long.parseLong(line.substring(field.length() + 1).strip()))
                 .findFirst()
                 .orElseThrow();
     }

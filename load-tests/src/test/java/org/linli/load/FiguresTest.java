@@ -30,7 +30,7 @@ class FiguresTest {
 
     @Test
     void memory_isReadFromRedisWords() {
-        assertThat(Store.parse("# Memory\r\nused_memory:1048576\r\nused_memory_human:1M\r\n"))
+        assertThat(Store.parse("# Memory\r\nused_memory:1048576\r\nused_memory_human:1M\r\n", "used_memory"))
                 .isEqualTo(1_048_576);
     }
 

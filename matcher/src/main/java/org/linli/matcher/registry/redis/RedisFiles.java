@@ -71,6 +71,12 @@ record RedisFiles(Path directory) {
         delete(pid());
     }
 
+    /**
+     * A rewrite forks the server and writes all of it at once, and every fsync waits behind that. Loading a file of this
+     * size takes some seconds, so it need not come sooner; the archive keeps the store from growing anyway.
+     */
+    private static final String REWRITE_FROM = "256mb";
+
     private List<String> settings(int port, String secret) {
         return List.of(
                 "bind " + HOST,
@@ -85,6 +91,7 @@ record RedisFiles(Path directory) {
                 "appendonly yes",
                 "appendfsync always",
                 "no-appendfsync-on-rewrite no",
+                "auto-aof-rewrite-min-size " + REWRITE_FROM,
                 "aof-load-truncated yes",
                 "save \"\"",
                 "maxmemory-policy noeviction",
