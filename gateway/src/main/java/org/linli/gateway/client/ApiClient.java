@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -121,11 +122,20 @@ public final class ApiClient implements AutoCloseable {
         if (call.key != null) {
             options.putHeader(KEY, call.key);
         }
-        return http.request(options)
+        return open(options)
                 .compose(request -> call.body == null
                         ? request.send()
                         : request.putHeader("Content-Type", "application/json").send(call.body.toBuffer()))
                 .compose(response -> response.body().compose(body -> judge(call, response, body, number)));
+    }
+
+    /** The library throws where the client is closed; here that is an outcome like any other. */
+    private Future<HttpClientRequest> open(RequestOptions options) {
+        try {
+            return http.request(options);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     private static Future<ApiReply> judge(Call call, HttpClientResponse response, Buffer body, int number) {

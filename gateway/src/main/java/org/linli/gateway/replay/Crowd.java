@@ -44,6 +44,7 @@ final class Crowd {
     private final CountyMap county = CountyMap.qingzhen();
     private final SplittableRandom chance;
     private final List<VolunteerActor> actors = new ArrayList<>();
+    private final List<ApiVolunteerDoor> doors = new ArrayList<>();
     private final Map<String, Future<String>> codeWords = new HashMap<>();
 
     Crowd(
@@ -84,6 +85,16 @@ final class Crowd {
         return actors.stream().filter(VolunteerActor::onDuty).count();
     }
 
+    /** Everybody goes off duty: nobody would answer any more. Whoever the node does not let go stays. */
+    Future<Void> dismiss() {
+        return Future.join(doors.stream().map(ApiVolunteerDoor::offDuty).toList())
+                .otherwiseEmpty()
+                .map(off -> {
+                    doors.forEach(ApiVolunteerDoor::hangUp);
+                    return null;
+                });
+    }
+
     private Person person(int number, List<Wgs84> demand) {
         Wgs84 call = demand.get(chance.nextInt(demand.size()));
         return new Person(number, county.drawNear(call, NEAR_METERS, chance));
@@ -101,6 +112,7 @@ final class Crowd {
                             listener.accept(frame);
                         }),
                 this::codeWord);
+        doors.add(door);
         VolunteerActor actor = new VolunteerActor(
                 schedule,
                 door,

@@ -87,15 +87,17 @@ final class Replay {
             JsonObject region = reply.body();
             AffineMap map = AffineMap.parse(settings.map(), Box.around(calls), bounds(region));
             checkServices(region);
-            return prepare(map, region).compose(ready -> play(new Orders(map)));
+            Crowd crowd = new Crowd(vertx, schedule, api, sockets, agents, settings, tally, nanos);
+            return prepare(map, region, crowd)
+                    .compose(ready -> play(new Orders(map)))
+                    .compose(report -> crowd.dismiss().map(report));
         });
     }
 
-    private Future<Void> prepare(AffineMap map, JsonObject region) {
+    private Future<Void> prepare(AffineMap map, JsonObject region, Crowd crowd) {
         List<Wgs84> demand = calls.stream()
                 .map(call -> map.apply(call.latDeg(), call.lngDeg()))
                 .toList();
-        Crowd crowd = new Crowd(vertx, schedule, api, sockets, agents, settings, tally, nanos);
         StreamClient queue = new StreamClient(
                 vertx,
                 sockets,

@@ -104,6 +104,18 @@ class ApiClientTest {
     }
 
     @Test
+    void get_clientClosed_fails() {
+        try (FakeNode node = new FakeNode(request -> FakeNode.json(request, 200, new JsonObject()))) {
+            assertThatThrownBy(() -> ask(node, api -> {
+                        api.close();
+                        return api.get("/v1/region", "");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+        }
+    }
+
+    @Test
     void session_tokenOfAnotherNode_isFetchedAnewOnce() {
         int[] tokens = {0};
         try (FakeNode node = new FakeNode(request -> {
