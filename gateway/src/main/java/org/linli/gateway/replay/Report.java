@@ -92,8 +92,9 @@ record Report(
         return part + " (" + percent(each(part, whole)) + ")";
     }
 
+    /** Rounded down: 3,536 of 3,537 are not all. */
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1_000) / 10);
     }
 
     private static double each(int part, int whole) {

@@ -120,6 +120,17 @@ class TallyTest {
     }
 
     @Test
+    void share_ofAllButOne_isNotSaidToBeAll() {
+        for (int i = 0; i < 2_000; i++) {
+            tally.open("o" + i, 0, 30);
+            if (i > 0) {
+                tally.queue(visit("o" + i, "DONE", "v-1"), MS);
+            }
+        }
+        assertThat(String.join("\n", tally.report(2_000, 1, 2_000).lines())).contains("1999 (99.9 %)");
+    }
+
+    @Test
     void settled_whenEveryVisitHasItsEnd() {
         assertThat(tally.settled()).isTrue();
         tally.open("a", 0, 30);
