@@ -31,9 +31,9 @@ describe('format', () => {
     expect(zh.countdown(0)).toBe('0:00')
   })
   it('age_growsCoarser', () => {
-    expect(zh.age(12)).toBe('12\u2009s')
-    expect(zh.age(180)).toBe('3\u2009min')
-    expect(zh.age(7200)).toBe('2\u2009h')
+    expect(zh.age(12)).toBe('12\u2009秒')
+    expect(zh.age(180)).toBe('3\u2009分钟')
+    expect(zh.age(7200)).toBe('2\u2009小时')
   })
   it('metres_shortAndLong', () => {
     expect(zh.metres(347)).toBe('350\u2009米')

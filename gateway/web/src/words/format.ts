@@ -76,8 +76,9 @@ export class Format {
 
   /** 12 s, 3 min, 2 h: how old something is. */
   age(seconds: number): string {
-    if (seconds < 100) return `${Math.max(0, Math.round(seconds))}\u2009s`
-    return seconds < 6000 ? `${Math.round(seconds / 60)}\u2009min` : `${Math.round(seconds / 3600)}\u2009h`
+    const [s, min, h] = this.lang === 'zh' ? ['秒', '分钟', '小时'] : ['s', 'min', 'h']
+    if (seconds < 100) return `${Math.max(0, Math.round(seconds))}\u2009${s}`
+    return seconds < 6000 ? `${Math.round(seconds / 60)}\u2009${min}` : `${Math.round(seconds / 3600)}\u2009${h}`
   }
 
   metres(amount: number): string {

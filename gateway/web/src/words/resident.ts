@@ -77,7 +77,7 @@ export const en: typeof zh = {
   confirmed: 'Thank you. It is written down.',
   rateAsk: 'How was it?', rates: ['Very bad', 'Not good', 'All right', 'Good', 'Very good'], rated: (word) => `You said: ${word}`,
   cancelOrder: 'Cancel this order', cancelAsk: 'Should nobody come?', cancelYes: 'Nobody need come', cancelNo: 'Please do come',
-  steps: { sent: 'Received', finding: 'Finding', taken: 'Taken', moving: 'Coming', here: 'Here', done: 'Done' },
+  steps: { sent: 'Noted', finding: 'Finding', taken: 'Taken', moving: 'Coming', here: 'Here', done: 'Done' },
   alarm: {
     title: 'Telephone first', hint: 'In danger, trained people are the fastest.',
     medical: 'Unwell, or a fall', medicalDo: 'Call 120', medicalScript: ['Say the address, and the door number twice.', 'Chest pain: sit down, keep still, loosen the collar.', 'A fall: do not pull the person up. Cover them and keep them warm.', 'Open the door and wait for the ambulance.'],
