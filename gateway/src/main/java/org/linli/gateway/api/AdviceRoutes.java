@@ -17,6 +17,7 @@ import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
+import org.linli.matcher.dispatch.ReasonCode;
 import org.linli.proto.Candidate;
 import org.linli.proto.ExplainAnswer;
 import org.linli.proto.ExplainRequest;
@@ -91,9 +92,18 @@ public final class AdviceRoutes {
 
     private static Set<String> people(RecommendAnswer answer) {
         Set<String> people = new HashSet<>();
-        answer.getBestList().forEach(candidate -> people.add(candidate.getVolunteerId()));
+        answer.getBestList().forEach(candidate -> {
+            people.add(candidate.getVolunteerId());
+            addNamed(people, candidate.getReasonsList());
+        });
         answer.getPassedOverList().forEach(candidate -> people.add(candidate.getVolunteerId()));
         return people;
+    }
+
+    private static void addNamed(Set<String> people, List<Reason> reasons) {
+        reasons.stream()
+                .filter(reason -> ReasonCode.refersOf(reason.getCode()) == ReasonCode.Refers.PERSON)
+                .forEach(reason -> people.add(reason.getRef()));
     }
 
     private static Set<String> people(ExplainAnswer answer) {
@@ -102,6 +112,8 @@ public final class AdviceRoutes {
             people.add(visit.getChosen().getVolunteerId());
             people.add(visit.getRunnerUp().getVolunteerId());
             visit.getPassedOverList().forEach(candidate -> people.add(candidate.getVolunteerId()));
+            addNamed(people, visit.getChosen().getReasonsList());
+            addNamed(people, visit.getRemediesList());
         });
         return people;
     }
@@ -122,6 +134,7 @@ public final class AdviceRoutes {
         return new JsonObject()
                 .put("visitId", visit.getVisitId())
                 .put("state", visit.getState())
+                .put("reasons", reasons(visit.getReasonsList(), words))
                 .put("chosen", visit.hasChosen() ? candidate(visit.getChosen(), words) : null)
                 .put("runnerUp", visit.hasRunnerUp() ? candidate(visit.getRunnerUp(), words) : null)
                 .put("margin", visit.getMargin())
@@ -146,14 +159,18 @@ public final class AdviceRoutes {
     private JsonObject passedOver(Candidate candidate, Words words) {
         JsonObject json = new JsonObject().put("volunteerId", candidate.getVolunteerId());
         Json.text(json, "name", words.names().name(candidate.getVolunteerId()));
-        return json.put("reasons", reasons(candidate.getReasonsList(), words));
+        return json.put("reasons", reasons(candidate.getReasonsList(), words))
+                .put("flips", reasons(candidate.getFlipsList(), words));
     }
 
     private JsonArray reasons(List<Reason> reasons, Words words) {
         return Json.array(
                 reasons,
-                reason -> FrameJson.object(
-                        desk.frames().reason(reason, words.exchange().language())));
+                reason -> FrameJson.object(desk.frames()
+                        .reason(
+                                reason,
+                                words.exchange().language(),
+                                id -> words.names().name(id))));
     }
 
     private static JsonObject part(ScorePart part) {

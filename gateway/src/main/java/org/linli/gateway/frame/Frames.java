@@ -3,11 +3,13 @@ package org.linli.gateway.frame;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Words;
 import org.linli.gateway.view.Orders;
+import org.linli.matcher.dispatch.ReasonCode;
 import org.linli.proto.AssignmentFrame;
 import org.linli.proto.Calendar;
 import org.linli.proto.DutyFrame;
@@ -168,13 +170,37 @@ public final class Frames {
                 .build();
     }
 
+    /** A reason for anybody: where it speaks of a person, it does not say of whom. */
     public ReasonText reason(Reason reason, Language language) {
+        Reason told = isOfAPerson(reason) ? reason.toBuilder().clearRef().build() : reason;
+        return reason(told, told, language);
+    }
+
+    /**
+     * A reason for staff, who may read names.
+     *
+     * @param names a person's name by id; empty where it is not known
+     */
+    public ReasonText reason(Reason reason, Language language, UnaryOperator<String> names) {
+        String name = isOfAPerson(reason) ? names.apply(reason.getRef()) : "";
+        return reason(
+                reason,
+                name.isEmpty() ? reason : reason.toBuilder().setRef(name).build(),
+                language);
+    }
+
+    private ReasonText reason(Reason reason, Reason told, Language language) {
         return ReasonText.newBuilder()
                 .setCode(reason.getCode())
                 .setAmount(reason.getAmount())
                 .setRef(reason.getRef())
-                .setText(reasonTexts.apply(reason, language))
+                .setText(reasonTexts.apply(told, language))
                 .build();
+    }
+
+    private static boolean isOfAPerson(Reason reason) {
+        return ReasonCode.refersOf(reason.getCode()) == ReasonCode.Refers.PERSON
+                && !reason.getRef().isEmpty();
     }
 
     /** A service's name; its code where the policy has it no more. */

@@ -67,10 +67,8 @@ final class Gateway implements AutoCloseable {
         this.registry = others.registry();
         this.positions = others.positions();
         Chance chance = new Chance(random, nowMs);
-        Frames frames = new Frames(
-                new Rulebook(view, Records.policies(settings.region())),
-                new ReasonWords()::text,
-                new DoorWords(others.sealing()::digest));
+        Rulebook rules = new Rulebook(view, Records.policies(settings.region()));
+        Frames frames = new Frames(rules, new ReasonWords(rules)::text, new DoorWords(others.sealing()::digest));
         People people = new People(view, others.sealing());
         pusher = new Pusher(loop, view, frames, people::secrets, nowMs, others.self());
         map = new MapFeed(pusher, view, positions, nowMs);

@@ -4,20 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.linli.domain.Ids;
 import org.linli.proto.Candidate;
-import org.linli.proto.Order;
 import org.linli.proto.Reason;
-import org.linli.proto.Visit;
-import org.linli.proto.VisitState;
-import org.linli.proto.Window;
-import org.linli.proto.ZoneVisit;
 import org.linli.solver.score.Insertion;
 import org.linli.solver.score.InsertionFinder;
-import org.linli.solver.score.Qualification;
 import org.linli.solver.score.RulePart;
 
 /**
@@ -28,52 +19,25 @@ final class Adviser {
     static final int BEST = 3;
     /** As many as a screen shows. */
     static final int PASSED_OVER = 8;
+    /** Of these, at most so many who may not be planned at all. */
+    private static final int AWAY = 3;
     /** An hour's way; farther ones are nobody's neighbours. */
     private static final double NEAR_SECONDS = 3600;
-    /** For a request that names no end. */
-    private static final long DAY_MS = 24 * 3_600_000L;
 
     private final Snapshot snapshot;
     private final BookVisit visit;
     private final InsertionFinder finder;
-    private final Qualification qualification;
+    private final Obstacles obstacles;
+    private final Contrast contrast;
     private final List<Insertion> fitting;
 
     Adviser(Snapshot snapshot, BookVisit visit) {
         this.snapshot = snapshot;
         this.visit = visit;
-        var scorer = snapshot.rules().scorer().at(snapshot.nowMs());
-        finder = new InsertionFinder(scorer);
-        qualification = new Qualification(scorer);
+        finder = new InsertionFinder(snapshot.rules().scorer().at(snapshot.nowMs()));
+        obstacles = new Obstacles(snapshot, visit);
+        contrast = new Contrast(snapshot.rules(), visit.fact());
         fitting = fitting();
-    }
-
-    /** A visit as it would stand in the book, of an order that need not be stored. */
-    static BookVisit asOpen(Order order, Visit visit, Snapshot snapshot) {
-        Order whole = order.toBuilder()
-                .setRequest(order.getRequest().toBuilder().setWindow(window(order, snapshot.nowMs())))
-                .build();
-        Visit open = visit.toBuilder().setState(VisitState.VISIT_STATE_OPEN).build();
-        Map<String, ReasonCode> exclusions = VisitFacts.exclusions(whole, visit, snapshot.resident(), false);
-        ZoneVisit wire = VisitFacts.wire(whole, open, exclusions, VisitFacts.isVulnerable(snapshot.resident()));
-        String id = Ids.visit(order.getId(), visit.getNumber());
-        return new BookVisit(
-                0,
-                id,
-                whole,
-                open,
-                false,
-                exclusions,
-                wire,
-                snapshot.rules().reader().visit(wire),
-                null);
-    }
-
-    private static Window window(Order order, long nowMs) {
-        Window asked = order.getRequest().getWindow();
-        long startMs = Math.max(asked.getStartMs(), 0) == 0 ? nowMs : asked.getStartMs();
-        long endMs = asked.getEndMs() > 0 ? asked.getEndMs() : startMs + DAY_MS;
-        return Window.newBuilder().setStartMs(startMs).setEndMs(endMs).build();
     }
 
     private List<Insertion> fitting() {
@@ -86,27 +50,40 @@ final class Adviser {
         return found;
     }
 
+    BookVisit visit() {
+        return visit;
+    }
+
     /** Those who could take the visit, best first. */
     List<Insertion> fits() {
         return fitting;
     }
 
+    /** The best three, each with why, and with what would turn the choice between them. */
     List<Candidate> best() {
         List<Candidate> best = new ArrayList<>();
-        for (Insertion insertion : fitting.subList(0, Math.min(BEST, fitting.size()))) {
-            best.add(candidate(insertion, reasons(insertion)));
+        for (int i = 0; i < Math.min(BEST, fitting.size()); i++) {
+            Insertion insertion = fitting.get(i);
+            best.add(candidate(insertion, reasons(i))
+                    .addAllFlips(i == 0 ? toLose(insertion, margin(0)) : toWin(insertion))
+                    .build());
         }
         return best;
     }
 
-    private List<Reason> reasons(Insertion insertion) {
-        int next = fitting.indexOf(insertion) + 1;
+    private long margin(int index) {
+        int next = index + 1;
+        return next < fitting.size()
+                ? fitting.get(index).deltaSoft() - fitting.get(next).deltaSoft()
+                : 0;
+    }
+
+    private List<Reason> reasons(int index) {
+        int next = index + 1;
         Choice choice = next >= fitting.size()
                 ? new Choice(fitting.size(), "", 0)
-                : new Choice(
-                        fitting.size(),
-                        fitting.get(next).volunteer().id(),
-                        insertion.deltaSoft() - fitting.get(next).deltaSoft());
+                : new Choice(fitting.size(), fitting.get(next).volunteer().id(), margin(index));
+        Insertion insertion = fitting.get(index);
         return Reasons.of(
                 insertion.volunteer(),
                 visit.fact(),
@@ -116,7 +93,21 @@ final class Adviser {
                 choice);
     }
 
-    Candidate candidate(Insertion insertion, List<Reason> reasons) {
+    private List<Reason> toLose(Insertion first, long margin) {
+        BookVolunteer volunteer = snapshot.roster().find(first.volunteer().id());
+        if (fitting.size() < 2 || volunteer == null) {
+            return List.of();
+        }
+        boolean onArrival = first.startMs() == first.arrivalMs()
+                && first.startMs() > visit.fact().windowStartMs();
+        return List.of(contrast.toLose(margin, onArrival, contrast.metersPerSecond(volunteer)));
+    }
+
+    private List<Reason> toWin(Insertion other) {
+        return contrast.toWin(other, fitting.get(0).deltaSoft() - other.deltaSoft());
+    }
+
+    static Candidate.Builder candidate(Insertion insertion, List<Reason> reasons) {
         return Candidate.newBuilder()
                 .setVolunteerId(insertion.volunteer().id())
                 .setArrivalMs(insertion.arrivalMs())
@@ -126,60 +117,90 @@ final class Adviser {
                 .setMedium(insertion.deltaMedium())
                 .setSoft(insertion.deltaSoft())
                 .addAllParts(insertion.parts().stream().map(RulePart::toProto).toList())
-                .addAllReasons(reasons)
+                .addAllReasons(reasons);
+    }
+
+    /** One who could take the visit, beside the one who was chosen. */
+    Candidate beside(Candidate chosen, Insertion other) {
+        return candidate(other, against(chosen, other))
+                .addAllFlips(changes(chosen, other))
                 .build();
     }
 
-    /** Those near who were not chosen, nearest first, each with what stands against it. */
-    List<Candidate> passedOver(Set<String> chosen) {
-        List<Candidate> passed = new ArrayList<>();
-        Set<String> fits = new HashSet<>();
-        for (Insertion insertion : fitting) {
-            fits.add(insertion.volunteer().id());
-            if (!chosen.contains(insertion.volunteer().id()) && passed.size() < PASSED_OVER) {
-                long worse = fitting.get(0).deltaSoft() - insertion.deltaSoft();
-                passed.add(candidate(insertion, List.of(ReasonCode.WORSE_BY.of(worse))));
-            }
-        }
-        for (int slot : near(volunteer -> !fits.contains(volunteer.id()) && !chosen.contains(volunteer.id()))) {
-            BookVolunteer volunteer = snapshot.roster().get(slot);
-            Insertion least = finder.leastBad(volunteer.fact(), volunteer.route(), visit.fact());
-            passed.add(candidate(least, against(volunteer)));
-        }
-        passed.sort(Comparator.comparingInt(Candidate::getTravelSeconds));
-        return passed.size() > PASSED_OVER ? passed.subList(0, PASSED_OVER) : passed;
-    }
-
-    private int[] near(Predicate<BookVolunteer> passes) {
-        return snapshot.roster()
-                .whereabouts()
-                .nearest(
-                        Set.of(),
-                        visit.place(),
-                        PASSED_OVER,
-                        NEAR_SECONDS,
-                        slot -> passes.test(snapshot.roster().get(slot)));
-    }
-
-    /** The hard rules that the pair breaks, the history between them first. */
-    private List<Reason> against(BookVolunteer volunteer) {
+    private List<Reason> against(Candidate chosen, Insertion other) {
         List<Reason> reasons = new ArrayList<>();
-        ReasonCode history = visit.exclusions().get(volunteer.id());
-        if (history != null) {
-            reasons.add(history.of(1));
-        } else if (volunteer
-                .calendar()
-                .getBlockedByResidentsList()
-                .contains(visit.order().getResidentId())) {
-            reasons.add(ReasonCode.BLOCKED_PAIR.of(1));
+        if (isAskedEnough(other)) {
+            reasons.add(ReasonCode.OPEN_OFFER.of(openOffers(other)));
         }
-        qualification.check(volunteer.fact(), visit.fact()).stream()
-                .filter(reason -> !reason.getCode().equals(ReasonCode.BLOCKED_PAIR.code()))
-                .forEach(reasons::add);
-        if (reasons.isEmpty()) {
-            // Alone the visit would fit: what is planned already is in the way.
-            reasons.add(ReasonCode.OVERLAP.of(0));
+        if (isCompared(chosen, other)) {
+            reasons.addAll(contrast.worse(chosen.getPartsList(), chosen.getSoft(), other));
         }
         return reasons;
+    }
+
+    private List<Reason> changes(Candidate chosen, Insertion other) {
+        long worseBy = chosen.getSoft() - other.deltaSoft();
+        if (isAskedEnough(other)) {
+            return List.of(ReasonCode.ANSWER_OFFER.of(openOffers(other)));
+        }
+        return isCompared(chosen, other) && worseBy >= 0 ? contrast.toWin(other, worseBy) : List.of();
+    }
+
+    /** Who was assigned by hand or has claimed was not chosen by a score, and nobody is compared with oneself. */
+    private static boolean isCompared(Candidate chosen, Insertion other) {
+        return chosen.getPartsCount() > 0
+                && !chosen.getVolunteerId().equals(other.volunteer().id());
+    }
+
+    private boolean isAskedEnough(Insertion insertion) {
+        return openOffers(insertion) >= snapshot.rules().offering().openOffersPerVolunteer();
+    }
+
+    private int openOffers(Insertion insertion) {
+        BookVolunteer volunteer = snapshot.roster().find(insertion.volunteer().id());
+        return volunteer == null ? 0 : volunteer.openOffers();
+    }
+
+    /**
+     * Those near who were not chosen, each with what stands against it and the changes that would turn it: first those
+     * who may be planned, nearest first, then some who may not.
+     *
+     * @param named the chosen one and whoever else is spoken of elsewhere
+     */
+    List<Candidate> passedOver(Candidate chosen, Set<String> named) {
+        List<Candidate> passed = new ArrayList<>();
+        Set<String> known = new HashSet<>(named);
+        for (Insertion insertion : fitting) {
+            if (known.add(insertion.volunteer().id()) && passed.size() < PASSED_OVER) {
+                passed.add(beside(chosen, insertion));
+            }
+        }
+        Whereabouts whereabouts = snapshot.roster().whereabouts();
+        for (int slot : whereabouts.nearest(
+                Set.of(), visit.place(), PASSED_OVER, NEAR_SECONDS, slot -> !known.contains(id(slot)))) {
+            passed.add(notFitting(slot));
+        }
+        passed.sort(Comparator.comparingInt(Candidate::getTravelSeconds));
+        List<Candidate> shown = new ArrayList<>(passed.subList(0, Math.min(PASSED_OVER, passed.size())));
+        int room = Math.min(AWAY, PASSED_OVER - shown.size());
+        if (room > 0) {
+            for (int slot : whereabouts.away(visit.place(), room, NEAR_SECONDS, slot -> !known.contains(id(slot)))) {
+                shown.add(notFitting(slot));
+            }
+        }
+        return shown;
+    }
+
+    private String id(int slot) {
+        return snapshot.roster().get(slot).id();
+    }
+
+    private Candidate notFitting(int slot) {
+        BookVolunteer volunteer = snapshot.roster().get(slot);
+        Insertion least = finder.leastBad(volunteer.fact(), volunteer.route(), visit.fact());
+        List<Reason> reasons = obstacles.of(volunteer, least);
+        return candidate(least, reasons)
+                .addAllFlips(obstacles.changes(volunteer, reasons, least))
+                .build();
     }
 }

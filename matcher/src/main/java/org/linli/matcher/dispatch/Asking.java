@@ -7,11 +7,15 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.linli.proto.Dispatch;
+import org.linli.proto.OfferScore;
 import org.linli.proto.ProposedInvitation;
 import org.linli.proto.ProposedOffer;
 import org.linli.proto.Window;
 import org.linli.proto.Withdrawal;
+import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.score.Call;
+import org.linli.solver.score.Insertion;
+import org.linli.solver.score.InsertionFinder;
 import org.linli.solver.score.RouteScore;
 
 /**
@@ -142,6 +146,7 @@ final class Asking {
 
     private void add(Dispatch.Builder dispatch, List<Commits.Part> parts, BookVisit visit, Placement where) {
         BookVolunteer volunteer = book.roster().get(where.volunteer());
+        OfferScore score = OfferScores.of(insertion(visit, volunteer));
         plans.reserve(visit, where);
         dispatch.addOffers(ProposedOffer.newBuilder()
                 .setVisitId(visit.id())
@@ -149,6 +154,7 @@ final class Asking {
                 .setWindow(Window.newBuilder().setStartMs(where.startMs()).setEndMs(where.endMs()))
                 .setTravelSeconds(where.travelSeconds())
                 .setOrigin(where.origin())
+                .setScore(score)
                 .addAllReasons(Reasons.of(
                         volunteer.fact(),
                         visit.fact(),
@@ -158,6 +164,19 @@ final class Asking {
                         where.choice())));
         parts.add(new Commits.Part(visit.id(), where.volunteer(), volunteer.id()));
         meters.offered(where.origin());
+    }
+
+    /** The change that the visit makes where it stands on the route, or would stand best. */
+    private Insertion insertion(BookVisit visit, BookVolunteer volunteer) {
+        InsertionFinder finder = new InsertionFinder(book.rules().scorer().at(clock.nowMs()));
+        List<PlanVisit> others = new ArrayList<>(volunteer.route());
+        for (int position = 0; position < others.size(); position++) {
+            if (others.get(position).id().equals(visit.id())) {
+                PlanVisit planned = others.remove(position);
+                return finder.at(volunteer.fact(), others, planned, position);
+            }
+        }
+        return finder.leastBad(volunteer.fact(), others, visit.fact());
     }
 
     /** Lists the visit for claiming by the nearest who qualify. */

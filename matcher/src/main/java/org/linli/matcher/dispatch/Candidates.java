@@ -17,7 +17,7 @@ import org.linli.solver.facts.PlanVolunteer;
  */
 final class Candidates {
     /** Nobody is sent on a way of more than an hour, whatever limit they set themselves. */
-    private static final double MOST_TRAVEL_SECONDS = 3600;
+    static final double MOST_TRAVEL_SECONDS = 3600;
     /** For one who will be near later so many are looked at who are near now. */
     private static final int NOW_FOR_LATER = 3;
 

@@ -98,6 +98,16 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         backlog = listener;
     }
 
+    /** Whether the order waits, for its turn or for room in the book. */
+    Standing standing(String orderId) {
+        long inOverflow = overflow.ahead(orderId);
+        if (inOverflow >= 0) {
+            return new Standing(ReasonCode.BOOK_FULL, inOverflow);
+        }
+        long inQueue = queue.ahead(orderId);
+        return inQueue >= 0 ? new Standing(ReasonCode.NOT_PLANNED_YET, inQueue) : Standing.NONE;
+    }
+
     boolean isActive() {
         return active;
     }

@@ -292,7 +292,8 @@ public final class Dispatcher implements LogFollower {
                 clock.nowMs(),
                 stills.still(desk.book().roster(), loop.nanoTime()),
                 desk.book().open().ofOrder(orderId),
-                desk.book().resident(residentId)));
+                desk.book().resident(residentId),
+                desk.standing(orderId)));
     }
 
     /** Who is to be offered what, and when. */

@@ -1,12 +1,13 @@
 package org.linli.matcher.dispatch;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.Ids;
 import org.linli.proto.Candidate;
 import org.linli.proto.ExplainAnswer;
-import org.linli.proto.Offer;
 import org.linli.proto.Order;
 import org.linli.proto.Reason;
 import org.linli.proto.RecommendAnswer;
@@ -14,6 +15,8 @@ import org.linli.proto.RecommendRequest;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitExplanation;
 import org.linli.proto.VisitState;
+import org.linli.proto.Window;
+import org.linli.proto.ZoneVisit;
 import org.linli.solver.score.Insertion;
 
 /**
@@ -23,6 +26,10 @@ import org.linli.solver.score.Insertion;
 final class Explainer {
     /** Stands for an order that is not stored. */
     private static final String NOT_STORED = "recommendation";
+    /** For a request that names no end. */
+    private static final long DAY_MS = 24 * 3_600_000L;
+    /** Beyond an hour nobody is near; so far the nearest is looked for all the same. */
+    private static final double ANYWHERE_SECONDS = 24 * 3600;
 
     private Explainer() {}
 
@@ -35,11 +42,13 @@ final class Explainer {
                 .setRequest(request.getRequest())
                 .addVisits(seat)
                 .build();
-        Adviser adviser = new Adviser(snapshot, Adviser.asOpen(order, seat, snapshot));
+        Adviser adviser = new Adviser(snapshot, asOpen(order, seat, snapshot));
         List<Candidate> best = adviser.best();
+        Candidate first = best.isEmpty() ? Candidate.getDefaultInstance() : best.get(0);
         return RecommendAnswer.newBuilder()
                 .addAllBest(best)
                 .addAllPassedOver(adviser.passedOver(
+                        first,
                         Set.copyOf(best.stream().map(Candidate::getVolunteerId).toList())))
                 .build();
     }
@@ -52,25 +61,49 @@ final class Explainer {
         return answer.build();
     }
 
+    /** A visit as it would stand in the book, of an order that need not be stored. */
+    static BookVisit asOpen(Order order, Visit visit, Snapshot snapshot) {
+        Order whole = order.toBuilder()
+                .setRequest(order.getRequest().toBuilder().setWindow(window(order, snapshot.nowMs())))
+                .build();
+        Visit open = visit.toBuilder().setState(VisitState.VISIT_STATE_OPEN).build();
+        var exclusions = VisitFacts.exclusions(whole, visit, snapshot.resident(), false);
+        ZoneVisit wire = VisitFacts.wire(whole, open, exclusions, VisitFacts.isVulnerable(snapshot.resident()));
+        String id = Ids.visit(order.getId(), visit.getNumber());
+        return new BookVisit(
+                0,
+                id,
+                whole,
+                open,
+                false,
+                exclusions,
+                wire,
+                snapshot.rules().reader().visit(wire),
+                null);
+    }
+
+    private static Window window(Order order, long nowMs) {
+        Window asked = order.getRequest().getWindow();
+        long startMs = Math.max(asked.getStartMs(), 0) == 0 ? nowMs : asked.getStartMs();
+        long endMs = asked.getEndMs() > 0 ? asked.getEndMs() : startMs + DAY_MS;
+        return Window.newBuilder().setStartMs(startMs).setEndMs(endMs).build();
+    }
+
     private static VisitExplanation explain(Order order, Visit visit, Snapshot snapshot) {
-        BookVisit open = Adviser.asOpen(order, visit, snapshot);
+        BookVisit open = asOpen(order, visit, snapshot);
+        Chosen chosen = new Chosen(snapshot, order, visit, open);
         VisitExplanation.Builder explanation = VisitExplanation.newBuilder()
                 .setVisitId(open.id())
                 .setState(visit.getState().name().substring("VISIT_STATE_".length()));
-        if (isOver(visit.getState())) {
-            chosen(order, visit).ifPresent(explanation::setChosen);
-            return explanation.build();
-        }
-        Adviser adviser = new Adviser(snapshot, open);
-        Optional<Candidate> chosen = chosen(order, visit).or(() -> planned(open, snapshot));
-        chosen.ifPresent(explanation::setChosen);
-        String chosenId = chosen.map(Candidate::getVolunteerId).orElse("");
-        addRunnerUp(explanation, adviser, chosenId);
-        List<String> named = new ArrayList<>(List.of(chosenId));
-        named.add(explanation.getRunnerUp().getVolunteerId());
-        explanation.addAllPassedOver(adviser.passedOver(Set.copyOf(named)));
-        if (chosen.isEmpty() && adviser.fits().isEmpty()) {
-            explanation.addAllRemedies(new Remedies(snapshot, open).list());
+        Optional<Candidate> candidate = chosen.find();
+        candidate.ifPresent(explanation::setChosen);
+        candidate.ifPresent(one -> explanation.setMargin(Chosen.margin(one)));
+        if (!isOver(visit.getState())) {
+            Adviser adviser = new Adviser(snapshot, open);
+            describe(explanation, adviser, candidate.orElse(null));
+            if (candidate.isEmpty()) {
+                nobody(explanation, visit, adviser, snapshot);
+            }
         }
         return explanation.build();
     }
@@ -86,64 +119,70 @@ final class Explainer {
         };
     }
 
-    /** Whoever has the visit or its offer, with the reasons that the offer was made for. */
-    private static Optional<Candidate> chosen(Order order, Visit visit) {
-        return visit.getOffersList().stream()
-                .filter(offer -> offer.getNumber() == visit.getAcceptedOffer()
-                        || (visit.getAcceptedOffer() == 0 && BookVisit.isLive(offer)))
-                .findFirst()
-                .map(offer -> offered(offer, order));
-    }
-
-    private static Candidate offered(Offer offer, Order order) {
-        return Candidate.newBuilder()
-                .setVolunteerId(offer.getVolunteerId())
-                .setArrivalMs(Math.max(
-                        offer.getVisitWindow().getStartMs(),
-                        order.getRequest().getWindow().getStartMs()))
-                .setTravelSeconds(offer.getTravelSeconds())
-                .addAllReasons(offer.getReasonsList())
-                .build();
-    }
-
-    private static Optional<Candidate> planned(BookVisit open, Snapshot snapshot) {
-        return snapshot.visits().stream()
-                .filter(visit -> visit.id().equals(open.id()))
-                .map(BookVisit::placement)
-                .filter(where -> where != null && where.volunteer() >= 0)
-                .findFirst()
-                .map(where -> planned(open, where, snapshot));
-    }
-
-    private static Candidate planned(BookVisit open, Placement where, Snapshot snapshot) {
-        BookVolunteer volunteer = snapshot.roster().get(where.volunteer());
-        List<Reason> reasons = Reasons.of(
-                volunteer.fact(),
-                open.fact(),
-                snapshot.rules().policy(),
-                snapshot.nowMs(),
-                where.travelSeconds(),
-                where.choice());
-        return Candidate.newBuilder()
-                .setVolunteerId(volunteer.id())
-                .setArrivalMs(where.startMs())
-                .setTravelSeconds(where.travelSeconds())
-                .addAllReasons(reasons)
-                .build();
-    }
-
-    /** The margin is the one of the choice where that is remembered, else as of now. */
-    private static void addRunnerUp(VisitExplanation.Builder explanation, Adviser adviser, String chosenId) {
-        Optional<Insertion> next = adviser.fits().stream()
-                .filter(insertion -> !insertion.volunteer().id().equals(chosenId))
-                .findFirst();
-        next.ifPresent(insertion -> explanation.setRunnerUp(adviser.candidate(insertion, List.of())));
-        explanation.getChosen().getReasonsList().stream()
-                .filter(reason -> reason.getCode().equals(ReasonCode.RUNNER_UP_BY.code()))
-                .findFirst()
-                .ifPresent(reason -> explanation.setMargin(reason.getAmount()));
-        if (chosenId.isEmpty()) {
-            explanation.clearRunnerUp();
+    /** The runner-up is the one of the choice where that is remembered and still fits, else the next best as of now. */
+    private static void describe(VisitExplanation.Builder explanation, Adviser adviser, @Nullable Candidate chosen) {
+        if (chosen == null) {
+            Candidate nobody = adviser.fits().isEmpty()
+                    ? Candidate.getDefaultInstance()
+                    : Adviser.candidate(adviser.fits().get(0), List.of()).build();
+            explanation.addAllPassedOver(adviser.passedOver(nobody, Set.of()));
+            return;
         }
+        Optional<Insertion> next = next(adviser.fits(), chosen);
+        next.ifPresent(insertion -> explanation.setRunnerUp(adviser.beside(chosen, insertion)));
+        Set<String> named = new HashSet<>(Set.of(chosen.getVolunteerId()));
+        next.ifPresent(one -> named.add(one.volunteer().id()));
+        explanation.addAllPassedOver(adviser.passedOver(chosen, named));
+    }
+
+    private static Optional<Insertion> next(List<Insertion> fits, Candidate chosen) {
+        String remembered = chosen.getReasonsList().stream()
+                .filter(reason -> reason.getCode().equals(ReasonCode.RUNNER_UP_BY.code()))
+                .map(Reason::getRef)
+                .findFirst()
+                .orElse("");
+        List<Insertion> others = fits.stream()
+                .filter(one -> !one.volunteer().id().equals(chosen.getVolunteerId()))
+                .toList();
+        return others.stream()
+                .filter(one -> one.volunteer().id().equals(remembered))
+                .findFirst()
+                .or(() -> others.stream().findFirst());
+    }
+
+    /** Why nobody has it, and the smallest changes that would help. */
+    private static void nobody(VisitExplanation.Builder explanation, Visit visit, Adviser adviser, Snapshot snapshot) {
+        if (visit.getState() == VisitState.VISIT_STATE_INVITED) {
+            explanation.addReasons(ReasonCode.LISTED.of(visit.getInvitedVolunteersCount()));
+            return;
+        }
+        ReasonCode waits = snapshot.standing().code();
+        if (waits != null) {
+            explanation.addReasons(waits.of(snapshot.standing().ahead()));
+        }
+        if (adviser.fits().isEmpty()) {
+            nobodyNear(adviser.visit(), snapshot).ifPresent(explanation::addReasons);
+            explanation.addAllRemedies(new Remedies(snapshot, adviser.visit()).list());
+        } else if (waits == null) {
+            explanation.addReasons(ReasonCode.NOT_PLANNED_YET.of(0));
+        }
+    }
+
+    private static Optional<Reason> nobodyNear(BookVisit open, Snapshot snapshot) {
+        int[] nearest =
+                snapshot.roster().whereabouts().nearest(Set.of(), open.place(), 1, ANYWHERE_SECONDS, any -> true);
+        if (nearest.length == 0) {
+            return Optional.of(ReasonCode.NOBODY_NEAR.of(0));
+        }
+        BookVolunteer volunteer = snapshot.roster().get(nearest[0]);
+        int seconds = snapshot.rules()
+                .travel()
+                .seconds(
+                        volunteer.fact().spot(),
+                        open.fact().from(),
+                        volunteer.fact().travelMode());
+        return seconds > volunteer.fact().maxTravelSeconds() && seconds > Candidates.MOST_TRAVEL_SECONDS
+                ? Optional.of(ReasonCode.NOBODY_NEAR.of(Obstacles.minutes(seconds)))
+                : Optional.empty();
     }
 }

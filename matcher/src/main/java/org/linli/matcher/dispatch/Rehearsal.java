@@ -143,7 +143,7 @@ public final class Rehearsal {
                 .addVisits(Visit.newBuilder().setNumber(1).setState(VisitState.VISIT_STATE_OPEN))
                 .build();
         Snapshot snapshot = snapshot();
-        BookVisit open = Adviser.asOpen(order, order.getVisits(0), snapshot);
+        BookVisit open = Explainer.asOpen(order, order.getVisits(0), snapshot);
         inserter.best(open, open.fact(), Set.of(), volunteer -> true);
         sent(AdviceAnswer.newBuilder()
                 .setExplain(Explainer.explain(order, snapshot))
@@ -164,7 +164,8 @@ public final class Rehearsal {
                 NOW_MS,
                 book.roster().snapshot(),
                 book.open().ofOrder(""),
-                ResidentFile.getDefaultInstance());
+                ResidentFile.getDefaultInstance(),
+                Standing.NONE);
     }
 
     private static void sent(AdviceAnswer answer) {

@@ -1,9 +1,9 @@
 package org.linli.matcher.dispatch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #snapshot} is for any thread.
  */
 final class Roster implements Volunteers {
-    private final Map<String, Integer> slots = new HashMap<>();
+    /** Read by stills on other threads, and only added to. */
+    private Map<String, Integer> slots = new ConcurrentHashMap<>();
+
     private final List<BookVolunteer> volunteers = new ArrayList<>();
     private Whereabouts whereabouts;
     private Rules rules;
@@ -75,20 +77,28 @@ final class Roster implements Volunteers {
     }
 
     void clear() {
-        slots.clear();
+        slots = new ConcurrentHashMap<>();
         volunteers.clear();
         whereabouts = new Whereabouts(rules.policy().area());
     }
 
     Still snapshot() {
-        return new Still(List.copyOf(volunteers), whereabouts.copy());
+        return new Still(List.copyOf(volunteers), whereabouts.copy(), slots);
     }
 
     /** The roster as it was at one moment. */
-    record Still(List<BookVolunteer> volunteers, Whereabouts whereabouts) implements Volunteers {
+    record Still(List<BookVolunteer> volunteers, Whereabouts whereabouts, Map<String, Integer> slots)
+            implements Volunteers {
         @Override
         public BookVolunteer get(int slot) {
             return volunteers.get(slot);
+        }
+
+        /** Null for one who was not in the book yet. */
+        @Nullable
+        BookVolunteer find(String id) {
+            Integer slot = slots.get(id);
+            return slot == null || slot >= volunteers.size() ? null : volunteers.get(slot);
         }
     }
 }

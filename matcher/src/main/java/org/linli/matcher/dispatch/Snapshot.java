@@ -8,5 +8,12 @@ import org.linli.proto.ResidentFile;
  *
  * @param visits   of the order that the question is about, as far as they wait
  * @param resident of that order
+ * @param standing of that order
  */
-record Snapshot(Rules rules, long nowMs, Roster.Still roster, List<BookVisit> visits, ResidentFile resident) {}
+record Snapshot(
+        Rules rules,
+        long nowMs,
+        Roster.Still roster,
+        List<BookVisit> visits,
+        ResidentFile resident,
+        Standing standing) {}

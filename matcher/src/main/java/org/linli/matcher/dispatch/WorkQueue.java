@@ -33,6 +33,14 @@ final class WorkQueue {
         return next.orderId;
     }
 
+    /** How many come before the order; negative where it does not wait. Looks at all that wait. */
+    long ahead(String orderId) {
+        Work work = waiting.get(orderId);
+        return work == null
+                ? -1
+                : queue.stream().filter(other -> other.compareTo(work) < 0).count();
+    }
+
     void remove(String orderId) {
         Work work = waiting.remove(orderId);
         if (work != null) {

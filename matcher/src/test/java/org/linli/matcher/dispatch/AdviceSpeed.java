@@ -56,6 +56,7 @@ final class AdviceSpeed {
                 START,
                 crowd.book.roster().snapshot(),
                 crowd.book.open().ofOrder(""),
-                ResidentFile.getDefaultInstance());
+                ResidentFile.getDefaultInstance(),
+                Standing.NONE);
     }
 }

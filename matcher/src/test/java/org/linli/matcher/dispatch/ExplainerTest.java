@@ -10,6 +10,7 @@ import org.linli.proto.Candidate;
 import org.linli.proto.Reason;
 import org.linli.proto.RecommendAnswer;
 import org.linli.proto.RecommendRequest;
+import org.linli.proto.ScorePart;
 import org.linli.proto.SkillClaim;
 import org.linli.proto.SkillLevel;
 import org.linli.proto.VisitExplanation;
@@ -24,7 +25,7 @@ class ExplainerTest {
     }
 
     private static List<String> texts(Locale language, List<Reason> reasons) {
-        return ReasonTexts.in(language, ref -> ref).texts(reasons);
+        return ReasonTexts.in(language, (kind, ref) -> ref).texts(reasons);
     }
 
     @Test
@@ -45,7 +46,7 @@ class ExplainerTest {
         assertThat(answer.getPassedOverList())
                 .allSatisfy(passed -> assertThat(passed.getReasonsList())
                         .extracting(Reason::getCode)
-                        .containsExactly("worse-by"));
+                        .startsWith("worse-by", "further-away"));
     }
 
     @Test
@@ -67,9 +68,8 @@ class ExplainerTest {
         VisitExplanation why = explain(order);
         assertThat(why.hasChosen()).isFalse();
         assertThat(texts(Locale.CHINESE, why.getPassedOver(0).getReasonsList())).containsExactly("缺少技能：nursing（差 1 级）");
-        assertThat(texts(Locale.CHINESE, why.getRemediesList())).containsExactly("如果不要求技能“nursing”，就有人能来");
-        assertThat(texts(Locale.ENGLISH, why.getRemediesList()))
-                .containsExactly("Somebody could come without the skill nursing");
+        assertThat(texts(Locale.CHINESE, why.getRemediesList())).containsExactly("如果不要求技能“nursing”，就可以");
+        assertThat(texts(Locale.ENGLISH, why.getRemediesList())).containsExactly("Possible without the skill nursing");
     }
 
     @Test
@@ -84,5 +84,39 @@ class ExplainerTest {
         VisitExplanation why = explain(order);
         assertThat(why.getRemediesList()).extracting(Reason::getCode).containsExactly("minutes-later");
         assertThat(why.getRemedies(0).getAmount()).isBetween(12L, 15L);
+    }
+
+    @Test
+    void explanation_ofAnAssignedVisit_givesTheScoreOfTheChoiceAsItWas() {
+        town.volunteer("v-1", at(300, 0));
+        town.volunteer("v-2", at(1500, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        Candidate offered = explain(order).getChosen();
+        assertThat(offered.getTravelMeters()).isBetween(400, 440);
+        assertThat(offered.getPartsList()).extracting(ScorePart::getName).contains("travel", "served");
+        assertThat(offered.getPartsList()).extracting(ScorePart::getLevel).contains("SOFT", "MEDIUM");
+        assertThat(offered.getPartsList().stream()
+                        .filter(part -> part.getLevel().equals("SOFT"))
+                        .mapToLong(ScorePart::getAmount)
+                        .sum())
+                .isEqualTo(offered.getSoft());
+        town.accept("v-1", Town.offerId(order, 1));
+        town.positions.report("v-1", at(5_000, 0));
+        town.pass(30 * Town.MINUTE);
+        VisitExplanation why = explain(order);
+        assertThat(why.getChosen().getPartsList()).isEqualTo(offered.getPartsList());
+        assertThat(why.getChosen().getTravelMeters()).isEqualTo(offered.getTravelMeters());
+        assertThat(why.getChosen().getSoft()).isEqualTo(offered.getSoft());
+        assertThat(why.getRunnerUp().getVolunteerId()).isEqualTo("v-2");
+        assertThat(why.getMargin()).isPositive();
+    }
+
+    @Test
+    void explanation_ofAPlanThatWaitsForAnAnswer_saysSo() {
+        town.volunteer("v-1", at(300, 0));
+        town.order("r-1", town.talk(at(0, 0)));
+        VisitExplanation why = explain(town.order("r-2", town.talk(at(50, 0))));
+        assertThat(why.getChosen().getReasonsList()).extracting(Reason::getCode).contains(ReasonCode.OPEN_OFFER.code());
+        assertThat(why.getChosen().getPartsList()).isNotEmpty();
     }
 }

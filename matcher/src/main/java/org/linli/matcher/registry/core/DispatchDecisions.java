@@ -25,6 +25,9 @@ final class DispatchDecisions {
     private static final int MOST_INVITED = 64;
 
     private static final int MOST_REASONS = 16;
+    /** More than there are rules. */
+    private static final int MOST_SCORE_PARTS = 32;
+
     private static final Set<String> ORIGINS = Set.of("insert", "match", "improve", "solver");
 
     private DispatchDecisions() {}
@@ -69,6 +72,7 @@ final class DispatchDecisions {
         Seat seat = Seat.of(draft, proposed.getVisitId());
         Fields.between(proposed.getTravelSeconds(), 0, 86_400, "/travelSeconds");
         Fields.between(proposed.getReasonsCount(), 0, MOST_REASONS, "/reasons");
+        Fields.between(proposed.getScore().getPartsCount(), 0, MOST_SCORE_PARTS, "/score/parts");
         Refusal.unless(ORIGINS.contains(proposed.getOrigin()), "field-invalid", "/origin", proposed.getOrigin());
         refuseOutside(draft, seat, proposed.getWindow());
         new Candidate(draft, seat, proposed.getVolunteerId()).forOffer(proposed.getWindow());

@@ -99,6 +99,9 @@ final class Seat {
                 .setTravelSeconds(proposed.getTravelSeconds())
                 .addAllReasons(proposed.getReasonsList())
                 .setTeam(proposed.getTeam());
+        if (proposed.hasScore()) {
+            offer.setScore(proposed.getScore());
+        }
         visit.setWindow(proposed.getWindow());
         CalendarDraft calendar = draft.calendar(proposed.getVolunteerId());
         calendar.hold(holdOf(offer, Hold.Kind.KIND_OFFER));
