@@ -2,8 +2,10 @@ package org.linli.gateway.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.http.Language;
 import org.linli.matcher.dispatch.ReasonCode;
@@ -20,7 +22,10 @@ class ReasonWordsTest {
     private static final RegionPolicy POLICY = PolicyReader.defaultFor("520181");
     private static final Reason RUNNER_UP = ReasonCode.RUNNER_UP_BY.of(120, "v-19");
 
-    private final Frames frames = new Frames(() -> POLICY, new ReasonWords(() -> POLICY)::text);
+    private final Frames frames = new Frames(
+            () -> POLICY,
+            new ReasonWords(() -> POLICY)::text,
+            new DoorWords((purpose, text) -> ByteString.copyFromUtf8(text)));
 
     @Test
     void reason_thatSpeaksOfAPerson_namesThemToStaff() {

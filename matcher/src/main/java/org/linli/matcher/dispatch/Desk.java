@@ -178,6 +178,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             reviewRoute(after);
             if (Gains.freed(before, after)) {
                 retryNear(after);
+                solverWork.run();
             }
         }
     }

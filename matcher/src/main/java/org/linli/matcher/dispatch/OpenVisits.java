@@ -52,29 +52,25 @@ final class OpenVisits {
         return visits;
     }
 
-    /** The slot that the visit has, or a free one. */
+    /** The slot that the visit has, or one that is its own from now on: several new ones may be made before any is put. */
     int slotOf(String id) {
         BookVisit visit = byId.get(id);
         if (visit != null) {
             return visit.slot();
         }
         Integer free = freeSlots.poll();
-        return free == null ? slots.size() : free;
+        if (free == null) {
+            slots.add(id);
+            return slots.size() - 1;
+        }
+        slots.set(free, id);
+        return free;
     }
 
     void put(BookVisit visit) {
         if (byId.put(visit.id(), visit) == null) {
-            take(visit.slot(), visit.id());
             byOrder.computeIfAbsent(visit.orderId(), order -> new ArrayList<>(1))
                     .add(visit.id());
-        }
-    }
-
-    private void take(int slot, String id) {
-        if (slot == slots.size()) {
-            slots.add(id);
-        } else {
-            slots.set(slot, id);
         }
     }
 

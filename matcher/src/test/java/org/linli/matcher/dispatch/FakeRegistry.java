@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.loop.VirtualLoop;
@@ -43,16 +45,16 @@ final class FakeRegistry implements Registry {
 
     private final VirtualLoop loop;
     private final long startMs;
-    private final RegionPolicy policy;
+    private final Function<String, RegionPolicy> policies;
     private final Decider decider = new Decider();
     private final Map<String, Versioned> entities = new TreeMap<>();
     private final Map<String, Loop.Cancellable> timers = new HashMap<>();
     private @Nullable LogFollower follower;
     private long sequence;
 
-    FakeRegistry(VirtualLoop loop, RegionPolicy policy, long startMs) {
+    FakeRegistry(VirtualLoop loop, Function<String, RegionPolicy> policies, long startMs) {
         this.loop = loop;
-        this.policy = policy;
+        this.policies = policies;
         this.startMs = startMs;
     }
 
@@ -62,7 +64,7 @@ final class FakeRegistry implements Registry {
 
     @Override
     public String region() {
-        return policy.region();
+        return policies.apply("").region();
     }
 
     @Override
@@ -129,6 +131,30 @@ final class FakeRegistry implements Registry {
                 .setSequence(sequence)
                 .setGeneration(1)
                 .build();
+    }
+
+    /** Changes an entity without a command that would decide it. */
+    void put(String key, Entity after) {
+        sequence++;
+        long version = get(key).version() + 1;
+        entities.put(key, new Versioned(key, version, sequence, after));
+        publish(Entry.newBuilder()
+                .setGeneration(1)
+                .setSequence(sequence)
+                .setAtMs(nowMs())
+                .addChanges(
+                        Change.newBuilder().setKey(key).setVersion(version).setAfter(after))
+                .build());
+    }
+
+    /** The follower lost its place in the log: it is told so, and a moment later gets everything anew. */
+    void reset() {
+        LogFollower to = follower;
+        if (to != null) {
+            follower = null;
+            loop.execute(to::reset);
+            loop.schedule(5, () -> follow(to));
+        }
     }
 
     private void publish(Entry entry) {
@@ -210,7 +236,7 @@ final class FakeRegistry implements Registry {
 
         @Override
         public RegionPolicy policy() {
-            return policy;
+            return policies.apply(FakeRegistry.this.get(EntityKey.POLICY).entity().getPolicy().getYaml());
         }
 
         @Override

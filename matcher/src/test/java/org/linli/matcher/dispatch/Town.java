@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.cluster.ZoneSolving;
@@ -63,16 +64,66 @@ final class Town {
     }
 
     Town(RegionPolicy policy, DispatchSettings.Plan plan, ZoneSolving solving) {
-        registry = new FakeRegistry(loop, policy, START);
+        this(policy, DispatchSettings.standard(plan), solving);
+    }
+
+    Town(RegionPolicy policy, DispatchSettings settings, ZoneSolving solving) {
+        this(policy, yaml -> policy, settings, solving);
+    }
+
+    private Town(
+            RegionPolicy policy,
+            Function<String, RegionPolicy> policies,
+            DispatchSettings settings,
+            ZoneSolving solving) {
+        registry = new FakeRegistry(loop, policies, START);
         dispatcher = new Dispatcher(
                 registry,
                 loop,
                 positions,
-                yaml -> policy,
-                DispatchSettings.standard(plan),
+                policies,
+                settings,
                 meters,
                 solving,
                 Runnable::run);
+    }
+
+    /** A town where any published text stands for a policy that lets two offers be open at once. */
+    static Town withPolicies() {
+        RegionPolicy two = twoOpenOffers();
+        return new Town(
+                POLICY,
+                yaml -> yaml.isEmpty() ? POLICY : two,
+                DispatchSettings.standard(DispatchSettings.Plan.TIERS),
+                ZoneSolving.NONE);
+    }
+
+    private static RegionPolicy twoOpenOffers() {
+        RegionPolicy.Offering one = POLICY.offering();
+        RegionPolicy.Offering two = new RegionPolicy.Offering(
+                one.offerSeconds(),
+                one.extendSeconds(),
+                one.graceSeconds(),
+                one.freeHandBackSeconds(),
+                2,
+                one.attemptsBeforeInvite(),
+                one.inviteSeconds(),
+                one.emergencyInvites(),
+                one.withdrawGainSeconds(),
+                one.seenWithinSeconds());
+        return new RegionPolicy(
+                POLICY.region(),
+                POLICY.name(),
+                POLICY.nameEn(),
+                POLICY.zone(),
+                POLICY.area(),
+                POLICY.services(),
+                POLICY.skills(),
+                POLICY.ladder(),
+                two,
+                POLICY.planning(),
+                POLICY.credit(),
+                POLICY.evidence());
     }
 
     /** The dispatcher runs and holds the lease. */
@@ -185,14 +236,24 @@ final class Town {
     }
 
     String order(String residentId, OrderRequest.Builder request) {
+        String id = orderUnsettled(residentId, request);
+        settle();
+        return id;
+    }
+
+    /** The command is decided, and nobody has heard of it yet. */
+    String orderUnsettled(String residentId, OrderRequest.Builder request) {
         String id = String.format("520181-order-%08d", ++orders);
-        Reply reply = as(
-                Role.ROLE_AGENT,
-                "agent-1",
-                command -> command.setSubmitOrder(SubmitOrder.newBuilder()
+        Reply reply = registry.now(Command.newBuilder()
+                .setActor(Actor.newBuilder()
+                        .setRole(Role.ROLE_AGENT)
+                        .setSubject("agent-1")
+                        .setChannel(Channel.CHANNEL_WEB))
+                .setSubmitOrder(SubmitOrder.newBuilder()
                         .setOrderId(id)
                         .setResidentId(residentId)
-                        .setRequest(request)));
+                        .setRequest(request))
+                .build());
         if (!reply.getProblem().isEmpty()) {
             throw new AssertionError(reply);
         }
