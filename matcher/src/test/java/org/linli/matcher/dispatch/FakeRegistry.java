@@ -142,8 +142,7 @@ final class FakeRegistry implements Registry {
                 .setGeneration(1)
                 .setSequence(sequence)
                 .setAtMs(nowMs())
-                .addChanges(
-                        Change.newBuilder().setKey(key).setVersion(version).setAfter(after))
+                .addChanges(Change.newBuilder().setKey(key).setVersion(version).setAfter(after))
                 .build());
     }
 
@@ -236,7 +235,8 @@ final class FakeRegistry implements Registry {
 
         @Override
         public RegionPolicy policy() {
-            return policies.apply(FakeRegistry.this.get(EntityKey.POLICY).entity().getPolicy().getYaml());
+            return policies.apply(
+                    FakeRegistry.this.get(EntityKey.POLICY).entity().getPolicy().getYaml());
         }
 
         @Override

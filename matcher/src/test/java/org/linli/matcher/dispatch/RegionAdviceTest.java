@@ -64,8 +64,10 @@ class RegionAdviceTest {
         assertThat(afar.getBestList()).extracting(Candidate::getVolunteerId).containsExactly("v-1");
         assertThat(afar.getBest(0).getPartsList()).isEqualTo(near.getBest(0).getPartsList());
         String order = town.order(town.talk(at(0, 0)));
-        ExplainRequest why =
-                ExplainRequest.newBuilder().setRegion("520181").setOrderId(order).build();
+        ExplainRequest why = ExplainRequest.newBuilder()
+                .setRegion("520181")
+                .setOrderId(order)
+                .build();
         ExplainAnswer readAnew = answer(other.explain(why));
         ExplainAnswer handedOver = answer(
                 other.explain(why.toBuilder().setOrder(town.stored(order)).build()));
@@ -73,7 +75,9 @@ class RegionAdviceTest {
         assertThat(handedOver).isEqualTo(readAnew);
         town.order("r-2", town.talk(at(0, 0)));
         PlanAnswer plan = answer(other.plan("520181"));
-        assertThat(plan.getVisitsList()).extracting(PlannedVisit::getVolunteerId).containsExactly("v-1");
+        assertThat(plan.getVisitsList())
+                .extracting(PlannedVisit::getVolunteerId)
+                .containsExactly("v-1");
     }
 
     @Test

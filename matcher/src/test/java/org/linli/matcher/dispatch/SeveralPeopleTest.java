@@ -69,7 +69,8 @@ class SeveralPeopleTest {
         town.volunteer(
                 "v-leader",
                 at(3_000, 0),
-                file -> file.addSkills(SkillClaim.newBuilder().setSkill("first-aid").setLevel(2)));
+                file -> file.addSkills(
+                        SkillClaim.newBuilder().setSkill("first-aid").setLevel(2)));
         String order = town.order(town.talk(at(0, 0))
                 .setPeople(2)
                 .addLeaderSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(2)));
@@ -81,9 +82,8 @@ class SeveralPeopleTest {
     @Test
     void seats_ofWhichOneFindsNobody_areOfferedAllTheSameAndTheOpenOneLater() {
         crowd(1);
-        String order = town.order(town.talk(at(0, 0))
-                .setPeople(2)
-                .setWindow(window(town.now() + HOUR, town.now() + 4 * HOUR)));
+        String order = town.order(
+                town.talk(at(0, 0)).setPeople(2).setWindow(window(town.now() + HOUR, town.now() + 4 * HOUR)));
         int taken = town.visit(order, 1).getOffersCount() > 0 ? 1 : 2;
         town.accept("v-1", order + "." + taken + ".1");
         town.volunteer("v-2", at(500, 0));

@@ -77,15 +77,7 @@ final class Town {
             DispatchSettings settings,
             ZoneSolving solving) {
         registry = new FakeRegistry(loop, policies, START);
-        dispatcher = new Dispatcher(
-                registry,
-                loop,
-                positions,
-                policies,
-                settings,
-                meters,
-                solving,
-                Runnable::run);
+        dispatcher = new Dispatcher(registry, loop, positions, policies, settings, meters, solving, Runnable::run);
     }
 
     /** A town where any published text stands for a policy that lets two offers be open at once. */
