@@ -6,21 +6,21 @@ import org.linli.proto.ServerFrame;
  * The last {@code generation-sequence} that was taken in. An entry may make several frames with one sequence, so a frame
  * is old only when its sequence is below the last, or when it is at or below the point from which the stream resumed.
  */
-final class ResumePoint {
+public final class ResumePoint {
     private long generation;
     private long sequence;
     private long resumedGeneration;
     private long resumedSequence;
 
     /** What {@code hello} says; empty: nothing was taken in yet. Frames up to here are old from now on. */
-    String text() {
+    public String text() {
         resumedGeneration = generation;
         resumedSequence = sequence;
         return generation == 0 && sequence == 0 ? "" : generation + "-" + sequence;
     }
 
     /** Whether the frame is to be handed on; moves the point. A snapshot always is: it replaces what was known. */
-    boolean take(ServerFrame frame) {
+    public boolean take(ServerFrame frame) {
         int dash = frame.getSeq().indexOf('-');
         if (dash < 0) {
             return true;

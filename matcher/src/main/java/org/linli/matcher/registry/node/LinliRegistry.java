@@ -55,7 +55,19 @@ public final class LinliRegistry implements Registry {
             LogTail tail,
             Function<String, RegionPolicy> policyReader,
             RegionPolicy standing) {
-        this(region, loop, store, tail, new PolicyCache(policyReader, standing), Rules.ofDecider());
+        this(region, loop, store, tail, policyReader, standing, Rules.ofDecider());
+    }
+
+    /** @param rules who decides; the house's own but in tests and simulation */
+    public LinliRegistry(
+            String region,
+            Loop loop,
+            Store store,
+            LogTail tail,
+            Function<String, RegionPolicy> policyReader,
+            RegionPolicy standing,
+            Rules rules) {
+        this(region, loop, store, tail, new PolicyCache(policyReader, standing), rules);
     }
 
     LinliRegistry(String region, Loop loop, Store store, LogTail tail, PolicyCache policies, Rules rules) {

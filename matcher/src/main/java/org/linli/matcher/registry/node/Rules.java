@@ -6,8 +6,8 @@ import org.linli.matcher.registry.core.Decision;
 import org.linli.matcher.registry.core.State;
 import org.linli.proto.Command;
 
-/** What decides commands: a pure function, and the keys that it will need. */
-interface Rules {
+/** What decides commands: a pure function, and the keys that it will need. Another one is for tests and simulation. */
+public interface Rules {
     List<String> reads(Command command);
 
     Decision decide(State state, Command command, long nowMs);

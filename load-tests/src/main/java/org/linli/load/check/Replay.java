@@ -1,0 +1,122 @@
+package org.linli.load.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.matcher.registry.core.Decider;
+import org.linli.matcher.registry.core.Decision;
+import org.linli.matcher.registry.core.State;
+import org.linli.proto.Change;
+import org.linli.proto.Command;
+import org.linli.proto.Entity;
+import org.linli.proto.Entry;
+
+/**
+ * Decides each entry's cause again, on the state that the log has made so far: the after-images must be the entry's.
+ * An entry says when it was committed, not when it was decided, a moment before; that moment stands in its after-images,
+ * wherever a decision stamps one.
+ */
+final class Replay {
+    /** A decision that waits longer for its commit would have been overtaken. */
+    private static final long DECIDED_WITHIN_MS = 120_000;
+
+    private static final int MOST_TRIES = 16;
+
+    private final Findings findings;
+    private final LogFacts facts;
+    private final Decider decider = new Decider();
+
+    Replay(Findings findings, LogFacts facts) {
+        this.findings = findings;
+        this.facts = facts;
+    }
+
+    /** @param sent the command as it was sent, where that is known: the log leaves places out */
+    void check(Entry entry, @Nullable Command sent, RegionPolicy policy) {
+        Command cause = sent == null ? entry.getCause() : sent;
+        if (isBeyondTheCore(entry) || (sent == null && lacksPlaces(cause))) {
+            return;
+        }
+        Map<String, Entity> after = new HashMap<>();
+        for (Change change : entry.getChangesList()) {
+            after.put(change.getKey(), change.getAfter());
+        }
+        boolean same = false;
+        for (long nowMs : moments(entry)) {
+            same = decidesTo(after, cause, policy, nowMs);
+            if (same) {
+                break;
+            }
+        }
+        findings.expect(
+                same,
+                Invariant.REPLAY,
+                () -> "entry " + entry.getSequence() + " (" + entry.getCause().getBodyCase() + ") is decided otherwise: "
+                        + decider.decide(new Known(policy), cause, entry.getAtMs()));
+    }
+
+    /** The region's first policy is put there by the start of a node. */
+    private static boolean isBeyondTheCore(Entry entry) {
+        return entry.getCause().hasPublishPolicy()
+                && entry.getCause().getActor().getSubject().equals("start");
+    }
+
+    private static boolean lacksPlaces(Command command) {
+        return command.hasCheckIn() || command.hasCheckOut() || command.hasClaimVisit();
+    }
+
+    private boolean decidesTo(Map<String, Entity> after, Command cause, RegionPolicy policy, long nowMs) {
+        if (!(decider.decide(new Known(policy), cause, nowMs) instanceof Decision.Accepted accepted)) {
+            return false;
+        }
+        List<Decision.Change> changes = accepted.changes();
+        return changes.size() == after.size()
+                && changes.stream().allMatch(change -> change.after().equals(after.get(change.key())));
+    }
+
+    private static List<Long> moments(Entry entry) {
+        TreeSet<Long> moments = new TreeSet<>();
+        moments.add(entry.getAtMs());
+        for (Change change : entry.getChangesList()) {
+            Stamps.of(change.getAfter(), stamp -> {
+                if (stamp <= entry.getAtMs() && stamp > entry.getAtMs() - DECIDED_WITHIN_MS) {
+                    moments.add(stamp);
+                }
+            });
+        }
+        return moments.descendingSet().stream().limit(MOST_TRIES).toList();
+    }
+
+    /** The state that the log has made so far, all of it read. */
+    private final class Known implements State {
+        private final RegionPolicy policy;
+
+        Known(RegionPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public Versioned get(String key) {
+            return facts.get(key);
+        }
+
+        @Override
+        public boolean has(String key) {
+            return true;
+        }
+
+        @Override
+        public RegionPolicy policy() {
+            return policy;
+        }
+
+        @Override
+        public long policyVersion() {
+            return facts.get(org.linli.domain.EntityKey.POLICY).version();
+        }
+    }
+}

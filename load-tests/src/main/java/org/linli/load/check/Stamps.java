@@ -1,0 +1,43 @@
+package org.linli.load.check;
+
+import java.util.function.LongConsumer;
+import org.linli.proto.Entity;
+import org.linli.proto.Offer;
+import org.linli.proto.Order;
+import org.linli.proto.Visit;
+
+/** The moments that decisions stamp into what they change. */
+final class Stamps {
+    private Stamps() {}
+
+    static void of(Entity entity, LongConsumer take) {
+        switch (entity.getBodyCase()) {
+            case ORDER -> order(entity.getOrder(), take);
+            case CALENDAR -> {
+                take.accept(entity.getCalendar().getDuty().getSinceMs());
+                take.accept(entity.getCalendar().getLastOfferMs());
+            }
+            case PROFILE -> take.accept(entity.getProfile().getCreatedAtMs());
+            case LEDGER_ENTRY -> take.accept(entity.getLedgerEntry().getAtMs());
+            case POLICY -> take.accept(entity.getPolicy().getPublishedAtMs());
+            default -> {}
+        }
+    }
+
+    private static void order(Order order, LongConsumer take) {
+        take.accept(order.getCreatedAtMs());
+        take.accept(order.getClosedAtMs());
+        for (Visit visit : order.getVisitsList()) {
+            take.accept(visit.getOpenedAtMs());
+            take.accept(visit.getDepartedAtMs());
+            take.accept(visit.getCheckIn().getAtMs());
+            take.accept(visit.getCheckOut().getAtMs());
+            take.accept(visit.getConfirmedAtMs());
+            for (Offer offer : visit.getOffersList()) {
+                take.accept(offer.getSentAtMs());
+                take.accept(offer.getSeenAtMs());
+                take.accept(offer.getClosedAtMs());
+            }
+        }
+    }
+}

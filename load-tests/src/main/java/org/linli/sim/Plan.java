@@ -1,0 +1,88 @@
+package org.linli.sim;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a run consists of, made of its seed. Each seed draws which kinds of fault it has at all, so that some runs are
+ * of one kind alone (swarm testing: Groce et al., ISSTA 2012).
+ *
+ * @param nodes      1 to 3
+ * @param replicated whether the store has a replica that every answer waits for
+ */
+record Plan(long seed, int nodes, int volunteers, int residents, boolean replicated, List<Step> steps) {
+    /** Things break for so long, and then nothing does until the end. */
+    static final long CHAOS_MS = 200_000;
+
+    static final long CALM_MS = 120_000;
+    /** After the last fault nodes may still be starting and taking over for so long. */
+    static final long SETTLING_MS = 25_000;
+
+    private static final long LONGEST_PAUSE_MS = 60_000;
+
+    Plan {
+        steps = List.copyOf(steps);
+    }
+
+    static Plan of(long seed) {
+        SplittableRandom chance = new SplittableRandom(seed);
+        int nodes = 1 + chance.nextInt(3);
+        boolean replicated = chance.nextBoolean();
+        List<Step> steps = new ArrayList<>();
+        int orders = 12 + chance.nextInt(20);
+        for (int i = 0; i < orders; i++) {
+            steps.add(new Step(3_000 + chance.nextLong(CHAOS_MS), Step.Kind.ORDER, i, 0));
+        }
+        int byHand = chance.nextInt(14);
+        for (int i = 0; i < byHand; i++) {
+            steps.add(new Step(10_000 + chance.nextLong(CHAOS_MS - 10_000), Step.Kind.ASSIGN_BY_HAND, i, 0));
+        }
+        int off = chance.nextInt(4);
+        for (int i = 0; i < off; i++) {
+            steps.add(new Step(
+                    10_000 + chance.nextLong(CHAOS_MS), Step.Kind.DUTY_OFF, chance.nextInt(8), 5_000 + chance.nextLong(40_000)));
+        }
+        faults(chance, replicated, steps);
+        steps.sort(Comparator.comparingLong(Step::atMs));
+        return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), replicated, steps);
+    }
+
+    private static void faults(SplittableRandom chance, boolean replicated, List<Step> steps) {
+        Set<Step.Kind> kinds = EnumSet.noneOf(Step.Kind.class);
+        for (Step.Kind kind : Step.Kind.values()) {
+            boolean can = kind.isFault() && (kind != Step.Kind.FAIL_OVER || replicated);
+            if (can && chance.nextInt(3) == 0) {
+                kinds.add(kind);
+            }
+        }
+        if (kinds.contains(Step.Kind.RESTORE)) {
+            kinds.add(Step.Kind.BACK_UP);
+        }
+        for (Step.Kind kind : kinds) {
+            int times = 1 + chance.nextInt(4);
+            for (int i = 0; i < times; i++) {
+                steps.add(new Step(
+                        5_000 + chance.nextLong(CHAOS_MS - 5_000), kind, chance.nextInt(12), lasting(kind, chance)));
+            }
+        }
+    }
+
+    private static long lasting(Step.Kind kind, SplittableRandom chance) {
+        return switch (kind) {
+            case PAUSE -> chance.nextLong(chance.nextBoolean() ? 5_000 : LONGEST_PAUSE_MS);
+            case CRASH, CRASH_AT_COMMIT -> 200 + chance.nextLong(20_000);
+            case POWER_LOSS, FAIL_OVER, RESTORE -> 200 + chance.nextLong(5_000);
+            case CLOCK_JUMP -> chance.nextLong(7_200_000) - 1_800_000;
+            default -> 500 + chance.nextLong(20_000);
+        };
+    }
+
+    /** The same run with other steps. */
+    Plan with(List<Step> fewer) {
+        return new Plan(seed, nodes, volunteers, residents, replicated, fewer);
+    }
+}

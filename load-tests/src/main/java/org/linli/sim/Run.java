@@ -1,0 +1,16 @@
+package org.linli.sim;
+
+import org.linli.load.check.Findings;
+import org.linli.load.check.History;
+
+/**
+ * What became of a run.
+ *
+ * @param simulatedMs how much virtual time passed
+ * @param traceHash   of everything that anybody could see: the same for the same plan
+ */
+record Run(Plan plan, History history, Findings findings, long events, long simulatedMs, long traceHash) {
+    boolean isSound() {
+        return findings.violations().isEmpty();
+    }
+}

@@ -1,0 +1,223 @@
+package org.linli.sim;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.stream.Pusher;
+import org.linli.gateway.view.RegionView;
+import org.linli.load.check.Happening;
+import org.linli.matcher.cluster.ZoneSolving;
+import org.linli.matcher.dispatch.DispatchSettings;
+import org.linli.matcher.dispatch.Dispatcher;
+import org.linli.matcher.dispatch.Positions;
+import org.linli.matcher.registry.LogFollower;
+import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.matcher.registry.node.LinliRegistry;
+import org.linli.matcher.registry.node.LogTail;
+import org.linli.matcher.registry.node.RegionLease;
+import org.linli.matcher.registry.node.RegionStart;
+import org.linli.matcher.registry.node.Timers;
+import org.linli.matcher.registry.store.RegionStore;
+import org.linli.proto.Entry;
+import org.linli.proto.OrderPrivate;
+import org.linli.proto.PositionSample;
+
+/** One life of a node's process: composed as in production, on three loops, of the same classes. */
+final class SimNode {
+    private static final long TRY_AGAIN_MS = 500;
+
+    final String name;
+    final Mortal process = new Mortal();
+    final SimLoop loop;
+    final StoreLink link;
+    final LogTail tail;
+    final LinliRegistry registry;
+    final Pusher pusher;
+    private final World world;
+    private final Bugs bugs;
+    private final Timers timers;
+    private final Dispatcher dispatcher;
+    private final RegionLease lease;
+    private boolean serving;
+    private boolean lying;
+    private long claimedSequence;
+
+    /** @param hint passes the sequence of an own commit on to the others */
+    SimNode(World world, Network network, SimStore store, String name, String life, Bugs bugs, Consumer<Long> hint) {
+        this.world = world;
+        this.name = name;
+        this.bugs = bugs;
+        SplittableRandom chance = world.chance(life);
+        double drift = 0.999 + chance.nextDouble() * 0.002;
+        loop = new SimLoop(world, process, chance.split(), drift);
+        SimLoop dispatchLoop = new SimLoop(world, process, chance.split(), drift);
+        SimLoop pushLoop = new SimLoop(world, process, chance.split(), drift);
+        link = new StoreLink(world, network, store, loop, process, name, bugs);
+        tail = new LogTail(loop, link, hint::accept);
+        registry = new LinliRegistry(
+                Rulebooks.REGION,
+                loop,
+                link,
+                tail,
+                Rulebooks.READER,
+                Rulebooks.READER.apply(""),
+                bugs.rules());
+        timers = new Timers(loop, link, registry);
+        dispatcher = new Dispatcher(
+                new WatchedRegistry(world, registry, name),
+                dispatchLoop,
+                new LastFixes(),
+                Rulebooks.READER,
+                DispatchSettings.standard(DispatchSettings.Plan.TIERS),
+                new SimpleMeterRegistry(),
+                ZoneSolving.NONE,
+                dispatchLoop);
+        lease = new RegionLease(loop, link, life, new Word());
+        pusher = new Pusher(
+                pushLoop,
+                new RegionView(),
+                new Frames(() -> Rulebooks.READER.apply(""), (reason, language) -> reason.getCode()),
+                (order, wanted, people) -> unsealed(pushLoop, chance, wanted ? order.getId() : ""),
+                world::nowMs,
+                life);
+    }
+
+    /** The address of an order says whose it is, so that the checker knows it where it should not be. */
+    private static CompletableFuture<Secrets> unsealed(SimLoop loop, SplittableRandom chance, String orderId) {
+        Secrets secrets = new Secrets(
+                OrderPrivate.newBuilder()
+                        .setAddress(orderId.isEmpty() ? "" : "door of " + orderId)
+                        .build(),
+                Map.of());
+        CompletableFuture<Secrets> stage = new CompletableFuture<>();
+        loop.schedule(chance.nextInt(3), () -> stage.complete(secrets));
+        return stage;
+    }
+
+    void start() {
+        new RegionStart(loop, link, link).run(Rulebooks.YAML).whenComplete((region, failure) -> {
+            if (failure == null) {
+                serve(region);
+            } else {
+                loop.schedule(TRY_AGAIN_MS, this::start);
+            }
+        });
+    }
+
+    private void serve(RegionStore.Region founded) {
+        serving = true;
+        tail.start();
+        timers.start();
+        dispatcher.start();
+        lease.start();
+        registry.follow(bugs.is(Bug.SNAPSHOT_AHEAD) ? new Ahead(pusher) : pusher);
+    }
+
+    boolean isServing() {
+        return serving && process.isAlive();
+    }
+
+    void crash() {
+        process.die();
+        serving = false;
+    }
+
+    /** The node believes that the region is its own, whatever the lease says, until {@link #stopLying}. */
+    void lie(long epoch, long sequence) {
+        lying = true;
+        loop.execute(() -> {
+            dispatcher.leaseAcquired(epoch, sequence);
+            keepLying();
+        });
+    }
+
+    private void keepLying() {
+        if (lying) {
+            dispatcher.leaseConfirmed();
+            loop.schedule(500, this::keepLying);
+        }
+    }
+
+    void stopLying() {
+        if (lying) {
+            lying = false;
+            dispatcher.leaseLost();
+            long held = lease.epoch();
+            if (held > 0) {
+                loop.execute(() -> dispatcher.leaseAcquired(held, claimedSequence));
+            }
+        }
+    }
+
+    /** What the lease says, brought to the dispatcher. */
+    private final class Word implements RegionLease.Listener {
+        @Override
+        public void acquired(long epoch, long sequence) {
+            world.history.add(new Happening.Claimed(world.nowMs(), name, epoch, sequence));
+            world.note("lease " + epoch);
+            claimedSequence = sequence;
+            dispatcher.leaseAcquired(epoch, bugs.is(Bug.PLANNER_EARLY) ? 0 : sequence);
+        }
+
+        @Override
+        public void confirmed() {
+            dispatcher.leaseConfirmed();
+        }
+
+        @Override
+        public void lost() {
+            if (!lying) {
+                dispatcher.leaseLost();
+            }
+        }
+    }
+
+    /** A planted fault: says that more is loaded than is. */
+    private record Ahead(LogFollower follower) implements LogFollower {
+        @Override
+        public void load(List<Versioned> page) {
+            follower.load(page);
+        }
+
+        @Override
+        public void ready(long generation, long sequence) {
+            follower.ready(generation, sequence + 3);
+        }
+
+        @Override
+        public void apply(Entry entry) {
+            follower.apply(entry);
+        }
+
+        @Override
+        public void reset() {
+            follower.reset();
+        }
+    }
+
+    /** Where volunteers were last, as far as this node has heard: nowhere but at home. */
+    private static final class LastFixes implements Positions {
+        private final Map<String, PositionSample> last = new HashMap<>();
+
+        @Override
+        public void report(PositionSample sample) {
+            last.put(sample.getVolunteerId(), sample);
+        }
+
+        @Override
+        public void forget(String volunteerId) {
+            last.remove(volunteerId);
+        }
+
+        @Override
+        public void forEach(Consumer<PositionSample> visitor) {
+            last.values().forEach(visitor);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.linli.sim;
+
+/**
+ * One thing on a run's schedule: somebody orders, or something breaks. Which numbers mean what depends on the kind.
+ *
+ * @param target which of the nodes, people or volunteers, as far as there are so many
+ * @param forMs  how long it lasts
+ */
+record Step(long atMs, Kind kind, int target, long forMs) {
+    /** What may be on a schedule; the first ones are people's everyday deeds. */
+    enum Kind {
+        ORDER(false),
+        ASSIGN_BY_HAND(false),
+        DUTY_OFF(false),
+        CRASH(true),
+        CRASH_AT_COMMIT(true),
+        PAUSE(true),
+        LIE(true),
+        POWER_LOSS(true),
+        FAIL_OVER(true),
+        BACK_UP(true),
+        RESTORE(true),
+        FULL(true),
+        SLOW(true),
+        LAG(true),
+        CLOCK_JUMP(true),
+        STORM(true),
+        CUT_TO_STORE(true),
+        CUT_FROM_STORE(true),
+        LOSE_REPLY(true),
+        DROP_STREAM(true),
+        STALL_STREAM(true);
+
+        private final boolean breaks;
+
+        Kind(boolean breaks) {
+            this.breaks = breaks;
+        }
+
+        boolean isFault() {
+            return breaks;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format("%7.3f s  %s target %d for %d ms", atMs / 1000.0, kind, target, forMs);
+    }
+}

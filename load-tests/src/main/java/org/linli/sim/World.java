@@ -1,0 +1,115 @@
+package org.linli.sim;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.linli.load.check.Happening;
+import org.linli.load.check.History;
+
+/**
+ * Virtual time on one thread: tasks of processes that may be paused or dead, in one order that the seed alone decides.
+ * Nothing happens and no time passes outside {@link #runUntil}.
+ */
+final class World {
+    static final long MILLI = 1_000_000;
+    /** Tasks at one moment without end are a bug of whoever hands them in. */
+    private static final int TASKS_PER_MOMENT = 1_000_000;
+
+    final History history = new History();
+    private final long seed;
+    private final CRC32C trace = new CRC32C();
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparingLong(Task::dueNanos).thenComparingLong(Task::order));
+    private long nowNanos;
+    private long order;
+    private long events;
+    private @Nullable SimLoop running;
+
+    private record Task(long dueNanos, long order, Mortal process, @Nullable SimLoop loop, Runnable work) {}
+
+    World(long seed) {
+        this.seed = seed;
+    }
+
+    long nowNanos() {
+        return nowNanos;
+    }
+
+    long nowMs() {
+        return nowNanos / MILLI;
+    }
+
+    long events() {
+        return events;
+    }
+
+    @Nullable
+    SimLoop running() {
+        return running;
+    }
+
+    /** A source of chance of its own, so that who asks how often changes nothing for the others. */
+    SplittableRandom chance(String name) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
+    }
+
+    /** What the trace's hash is made of: everything that anybody could see. */
+    void note(String what) {
+        byte[] bytes = what.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        note(bytes);
+    }
+
+    void note(byte[] bytes) {
+        trace.update(Long.toString(nowNanos).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        trace.update(bytes);
+    }
+
+    long traceHash() {
+        return trace.getValue();
+    }
+
+    /** Runs the task of a process after a while; never, if the process is dead by then. */
+    void after(long delayNanos, Mortal process, Runnable work) {
+        at(nowNanos + Math.max(0, delayNanos), process, null, work);
+    }
+
+    void at(long dueNanos, Mortal process, @Nullable SimLoop loop, Runnable work) {
+        tasks.add(new Task(Math.max(nowNanos, dueNanos), order++, process, loop, work));
+    }
+
+    void runUntil(long endNanos) {
+        int atThisMoment = 0;
+        for (Task next = tasks.peek(); next != null && next.dueNanos <= endNanos; next = tasks.peek()) {
+            tasks.remove();
+            atThisMoment = next.dueNanos > nowNanos ? 0 : atThisMoment + 1;
+            if (atThisMoment > TASKS_PER_MOMENT) {
+                throw new IllegalStateException("More than " + TASKS_PER_MOMENT + " tasks at one moment: time stands");
+            }
+            nowNanos = next.dueNanos;
+            run(next);
+        }
+        nowNanos = endNanos;
+    }
+
+    private void run(Task task) {
+        Mortal process = task.process;
+        if (!process.isAlive()) {
+            return;
+        }
+        if (process.pausedUntilNanos() > nowNanos) {
+            at(process.pausedUntilNanos(), process, task.loop, task.work);
+            return;
+        }
+        events++;
+        running = task.loop;
+        try {
+            task.work.run();
+        } catch (RuntimeException bug) {
+            history.add(new Happening.Broke(nowMs(), bug + " at " + bug.getStackTrace()[0]));
+        } finally {
+            running = null;
+        }
+    }
+}
