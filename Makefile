@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers replay clean
+.PHONY: all dev test format package load-intake load-offers replay sim sim-mutants bench-decide bench-check clean
 
 all: package
 
@@ -24,6 +24,20 @@ load-offers: package
 # make replay FILE=calls.csv FACTOR=60
 replay: package
 	java -jar gateway/target/linli.jar replay $(FILE) --factor $(or $(FACTOR),60)
+
+# make sim SEED=17, or make sim RUNS=2000 FROM=1
+sim: package
+	java -jar load-tests/target/linli-load.jar sim $(if $(SEED),--seed $(SEED),--runs $(or $(RUNS),200) --from $(or $(FROM),1))
+
+# Plants each mistake, and makes the table in the document anew.
+sim-mutants: package
+	java -jar load-tests/target/linli-load.jar sim-mutants --document docs/reliability.md
+
+bench-decide: package
+	java -jar load-tests/target/linli-load.jar decide
+
+bench-check: package
+	java -jar load-tests/target/linli-load.jar check-speed
 
 clean:
 	./mvnw -q clean

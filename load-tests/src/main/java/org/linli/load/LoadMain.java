@@ -1,17 +1,31 @@
 package org.linli.load;
 
+import org.linli.load.check.CheckBenchmark;
+import org.linli.load.check.CheckCommand;
 import org.linli.load.matching.MatchingBenchmark;
+import org.linli.sim.DecideBenchmark;
+import org.linli.sim.MutantsCommand;
+import org.linli.sim.SimCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching}: needs {@code gateway/target/linli.jar} beside
+ * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide}: needs {@code gateway/target/linli.jar} beside
  * it.
  */
 @Command(
         name = "linli-load",
         mixinStandardHelpOptions = true,
-        subcommands = {IntakeCommand.class, OffersCommand.class, MatchingBenchmark.class},
+        subcommands = {
+            IntakeCommand.class,
+            OffersCommand.class,
+            MatchingBenchmark.class,
+            SimCommand.class,
+            MutantsCommand.class,
+            CheckCommand.class,
+            CheckBenchmark.class,
+            DecideBenchmark.class
+        },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {
     private LoadMain() {}

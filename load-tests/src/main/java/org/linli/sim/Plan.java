@@ -16,11 +16,11 @@ import java.util.SplittableRandom;
  */
 record Plan(long seed, int nodes, int volunteers, int residents, boolean replicated, List<Step> steps) {
     /** Things break for so long, and then nothing does until the end. */
-    static final long CHAOS_MS = 200_000;
+    static final long CHAOS_MS = 120_000;
 
-    static final long CALM_MS = 120_000;
+    static final long CALM_MS = 85_000;
     /** After the last fault nodes may still be starting and taking over for so long. */
-    static final long SETTLING_MS = 25_000;
+    static final long SETTLING_MS = 20_000;
 
     private static final long LONGEST_PAUSE_MS = 60_000;
 
@@ -33,11 +33,11 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
         int nodes = 1 + chance.nextInt(3);
         boolean replicated = chance.nextBoolean();
         List<Step> steps = new ArrayList<>();
-        int orders = 12 + chance.nextInt(20);
+        int orders = 8 + chance.nextInt(16);
         for (int i = 0; i < orders; i++) {
             steps.add(new Step(3_000 + chance.nextLong(CHAOS_MS), Step.Kind.ORDER, i, 0));
         }
-        int byHand = chance.nextInt(14);
+        int byHand = chance.nextInt(10);
         for (int i = 0; i < byHand; i++) {
             steps.add(new Step(10_000 + chance.nextLong(CHAOS_MS - 10_000), Step.Kind.ASSIGN_BY_HAND, i, 0));
         }

@@ -10,7 +10,7 @@ import org.linli.proto.VisitFrame;
 
 /** A resident orders, sometimes calls off while somebody is accepting, and confirms, disputes or says nothing. */
 final class ResidentLife {
-    private static final long HOUR_MS = 3_600_000;
+    private static final long MINUTE_MS = 60_000;
 
     private final World world;
     private final Door door;
@@ -37,7 +37,7 @@ final class ResidentLife {
         String service = whim.nextInt(8) == 0 ? "shopping" : "talk";
         int people = whim.nextInt(7) == 0 ? 2 : 1;
         int minutes = 30 + 15 * whim.nextInt(3);
-        long windowMs = whim.nextInt(8) == 0 ? minutes * 60_000L + 60_000 + whim.nextInt(60_000) : 4 * HOUR_MS;
+        long windowMs = minutes * MINUTE_MS + slackMs(whim);
         door.ask(id, Commands.order(id, orderId, service, people, minutes, store.clockMs(), windowMs), reply -> {
             if (whim.nextInt(5) == 0) {
                 after(whim.nextInt(15_000), () -> door.ask(id, Commands.cancel(id, orderId)));
@@ -46,6 +46,15 @@ final class ResidentLife {
         if (service.equals("shopping")) {
             after(2_000 + whim.nextInt(20_000), () -> door.ask("d-1", Commands.review(orderId)));
         }
+    }
+
+    /** Some can only be soon, some will expire while everybody watches, some have all day. */
+    private static long slackMs(SplittableRandom whim) {
+        return switch (whim.nextInt(8)) {
+            case 0 -> MINUTE_MS + whim.nextLong(MINUTE_MS);
+            case 1, 2, 3, 4 -> 50 * MINUTE_MS;
+            default -> 240 * MINUTE_MS;
+        };
     }
 
     void heard(ServerFrame frame) {

@@ -89,6 +89,10 @@ final class SimStore {
         return startMs + world.nowMs() + clockOffsetMs;
     }
 
+    long regionMs() {
+        return region.timeMs(clockMs());
+    }
+
     boolean isFull() {
         return fullUntilNanos > world.nowNanos();
     }

@@ -61,7 +61,7 @@ final class Simulation {
         world.runUntil(Plan.CHAOS_MS * World.MILLI);
         heal();
         world.runUntil((Plan.CHAOS_MS + Plan.SETTLING_MS) * World.MILLI);
-        world.history.add(new Happening.Calm(world.nowMs(), store.clockMs()));
+        world.history.add(new Happening.Calm(world.nowMs(), store.regionMs()));
         long endMs = Plan.CHAOS_MS + Plan.SETTLING_MS + Plan.CALM_MS;
         world.runUntil(endMs * World.MILLI);
         account();
@@ -204,7 +204,7 @@ final class Simulation {
                 .forEach((name, due) -> world.history.add(
                         new Happening.Armed(name.kind().getNumber(), name.subject(), due)));
         region.pools().forEach((account, amount) -> world.history.add(new Happening.Pooled(account, amount)));
-        world.history.add(new Happening.Ended(world.nowMs(), store.clockMs()));
+        world.history.add(new Happening.Ended(world.nowMs(), store.regionMs()));
         region.log().forEach(entry -> world.note(entry.toByteArray()));
     }
 

@@ -163,6 +163,11 @@ final class Requests {
         return ByteString.copyFrom(sha.digest(key.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
     }
 
+    /** As the registry makes it of a request's key. */
+    static ByteString digestOf(String key) {
+        return ByteString.copyFrom(sha256().digest(key.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -23,7 +23,8 @@ final class ServiceCheck {
     /** The dispatcher tries again what it could not serve after a minute. */
     private static final long OFFERED_WITHIN_MS = 75_000;
 
-    private static final long TRAVEL_MS = 3_600_000;
+    private static final long MINUTE_MS = 60_000;
+    private static final long TRAVEL_MS = 25 * MINUTE_MS;
     private static final long NEAR_E7 = 400_000;
     private static final int FEW = 2;
 
@@ -46,7 +47,8 @@ final class ServiceCheck {
         for (Versioned entity : List.copyOf(facts.state.values())) {
             Order order = entity.entity().getOrder();
             if (entity.entity().hasOrder() && isPlain(order, policy)) {
-                order.getVisitsList().forEach(visit -> check(order, visit, calendars));
+                long leadMs = leadMs(order, policy);
+                order.getVisitsList().forEach(visit -> check(order, visit, leadMs, calendars));
             }
         }
     }
@@ -65,12 +67,21 @@ final class ServiceCheck {
         return !special && !order.getEscalated() && order.getCreatedAtMs() < sinceMs;
     }
 
-    private void check(Order order, Visit visit, List<Versioned> calendars) {
+    /** How long before its start a later visit is offered: one that cannot start later than that is for now. */
+    private static long leadMs(Order order, RegionPolicy policy) {
+        return policy.findService(order.getRequest().getService())
+                .map(service -> service.leadMinutes() * MINUTE_MS)
+                .orElse(0L);
+    }
+
+    private void check(Order order, Visit visit, long leadMs, List<Versioned> calendars) {
+        long latestEndMs = order.getRequest().getWindow().getEndMs();
         boolean waits = order.getState() == OrderState.ORDER_STATE_OPEN
                 && visit.getState() == VisitState.VISIT_STATE_OPEN
                 && visit.getOpenedAtMs() < sinceMs
                 && visit.getDeclines() + visit.getLapses() < FEW
-                && endMs + TRAVEL_MS + lengthMs(order) < order.getRequest().getWindow().getEndMs();
+                && endMs + TRAVEL_MS + lengthMs(order) < latestEndMs
+                && latestEndMs - lengthMs(order) <= visit.getOpenedAtMs() + leadMs;
         String who = waits
                 ? calendars.stream()
                         .map(entity -> entity.entity().getCalendar())
@@ -87,7 +98,7 @@ final class ServiceCheck {
     }
 
     private static long lengthMs(Order order) {
-        return order.getRequest().getDurationMinutes() * 60_000L;
+        return order.getRequest().getDurationMinutes() * MINUTE_MS;
     }
 
     private boolean isSure(Order order, Visit visit, Calendar calendar) {

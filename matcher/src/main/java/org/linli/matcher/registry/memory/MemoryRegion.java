@@ -66,7 +66,7 @@ public class MemoryRegion {
         return undo.mark();
     }
 
-    /** Forgets every write after the mark. */
+    /** Forgets every write after the mark, and those of a stroke that was not whole by then. */
     public final void rollBackTo(int mark) {
         undo.rollBackTo(mark);
     }
@@ -74,11 +74,13 @@ public class MemoryRegion {
     /** What a supervisor does before another copy of the data takes over; it knows which generations there were. */
     public final void raiseGeneration(long to) {
         set(new Head(to, head.level, head.sequence, head.atMs));
+        undo.stroke();
     }
 
     public final Region found(int level) {
         if (head.level == 0) {
             set(new Head(head.generation, level, head.sequence, head.atMs));
+            undo.stroke();
         }
         return new Region(head.generation, head.level, head.sequence);
     }
@@ -131,6 +133,7 @@ public class MemoryRegion {
         if (!commit.request().isEmpty() && keepsReply(commit)) {
             keep(commit, head.generation, sequence);
         }
+        undo.stroke();
         return new Outcome.Done(head.generation, sequence, atMs);
     }
 
@@ -143,6 +146,11 @@ public class MemoryRegion {
                         .setSequence(sequence)
                         .build());
         undo.put(replies, commit.request(), reply);
+    }
+
+    /** The region's time as the next commit would have it. */
+    public final long timeMs(long clockMs) {
+        return now(clockMs);
     }
 
     private long append(Commit commit, long atMs) {
@@ -238,6 +246,7 @@ public class MemoryRegion {
                 undo.remove(timers, name);
             }
         }
+        undo.stroke();
     }
 
     public final Lease lease() {
@@ -270,6 +279,7 @@ public class MemoryRegion {
     private Claimed taken(Lease by) {
         Lease before = lease;
         undo.did(() -> lease = before);
+        undo.stroke();
         lease = new Lease(head.generation, by.epoch(), by.owner(), before.beat() + 1);
         return new Claimed(lease, head.sequence);
     }
@@ -357,6 +367,7 @@ public class MemoryRegion {
     /** Loses a record as if it had expired. */
     protected final void expire(String key) {
         undo.remove(home(key), key);
+        undo.stroke();
     }
 
     private Map<String, Versioned> home(String key) {

@@ -5,16 +5,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes that can be taken back, the last first. A mark is the number of writes before it. */
+/**
+ * Writes that can be taken back, the last first. A mark is the number of writes before it. Writes belong to strokes: one
+ * that is not whole leaves nothing.
+ */
 final class Undo {
     private final List<Runnable> backwards = new ArrayList<>();
+    private final List<Integer> strokes = new ArrayList<>();
 
     int mark() {
         return backwards.size();
     }
 
+    /** All writes since the last stroke were one. */
+    void stroke() {
+        strokes.add(backwards.size());
+    }
+
+    /** Goes back to the last whole stroke at the mark or before. */
     void rollBackTo(int mark) {
-        while (backwards.size() > mark) {
+        while (!strokes.isEmpty() && strokes.get(strokes.size() - 1) > mark) {
+            strokes.remove(strokes.size() - 1);
+        }
+        int kept = strokes.isEmpty() ? 0 : strokes.get(strokes.size() - 1);
+        while (backwards.size() > kept) {
             backwards.remove(backwards.size() - 1).run();
         }
     }
