@@ -43,6 +43,9 @@ record Catch(Bug bug, long seed, int seeds, long tookMs, String invariant, Strin
     String row() {
         return String.format(
                 "| %s | %s | %s | %.1f s |",
-                bug.mistake(), isFound() ? "`" + invariant + "`" : "not found", isFound() ? seed : "-", tookMs / 1000.0);
+                bug.mistake(),
+                isFound() ? "`" + invariant + "`" : "not found",
+                isFound() ? seed : "-",
+                tookMs / 1000.0);
     }
 }

@@ -90,7 +90,8 @@ final class Commands {
     }
 
     /** @param windowMs how long from now the visit may still end */
-    static Command order(String resident, String orderId, String service, int people, int minutes, long nowMs, long windowMs) {
+    static Command order(
+            String resident, String orderId, String service, int people, int minutes, long nowMs, long windowMs) {
         OrderRequest request = OrderRequest.newBuilder()
                 .setService(service)
                 .setLocation(placeOf(orderId))

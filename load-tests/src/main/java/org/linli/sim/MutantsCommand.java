@@ -42,7 +42,8 @@ public final class MutantsCommand implements Callable<Integer> {
     }
 
     static String table(List<Catch> catches) {
-        StringBuilder table = new StringBuilder("| planted | found by | seeds | core time |\n| --- | --- | --- | --- |\n");
+        StringBuilder table =
+                new StringBuilder("| planted | found by | seeds | core time |\n| --- | --- | --- | --- |\n");
         catches.forEach(one -> table.append(one.row()).append('\n'));
         return table.toString();
     }

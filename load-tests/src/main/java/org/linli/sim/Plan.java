@@ -44,7 +44,10 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
         int off = chance.nextInt(4);
         for (int i = 0; i < off; i++) {
             steps.add(new Step(
-                    10_000 + chance.nextLong(CHAOS_MS), Step.Kind.DUTY_OFF, chance.nextInt(8), 5_000 + chance.nextLong(40_000)));
+                    10_000 + chance.nextLong(CHAOS_MS),
+                    Step.Kind.DUTY_OFF,
+                    chance.nextInt(8),
+                    5_000 + chance.nextLong(40_000)));
         }
         faults(chance, replicated, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));

@@ -32,8 +32,7 @@ final class ResidentLife {
     /** @param number makes the order's id and everything else about it */
     void order(int number) {
         SplittableRandom whim = world.chance(id + "/order/" + number);
-        String orderId = Ids.order(
-                Rulebooks.REGION, Ids.uuidV7(store.clockMs(), whim.nextLong(), whim.nextLong()));
+        String orderId = Ids.order(Rulebooks.REGION, Ids.uuidV7(store.clockMs(), whim.nextLong(), whim.nextLong()));
         String service = whim.nextInt(8) == 0 ? "shopping" : "talk";
         int people = whim.nextInt(7) == 0 ? 2 : 1;
         int minutes = 30 + 15 * whim.nextInt(3);

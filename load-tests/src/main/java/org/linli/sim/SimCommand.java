@@ -59,7 +59,10 @@ public final class SimCommand implements Callable<Integer> {
     private void tell(Campaign campaign) {
         for (Run failing : campaign.failures()) {
             out.println("FAILED: seed " + failing.plan().seed());
-            failing.findings().violations().stream().limit(5).map(Violation::toString).forEach(out::println);
+            failing.findings().violations().stream()
+                    .limit(5)
+                    .map(Violation::toString)
+                    .forEach(out::println);
             out.println("The smallest schedule that still fails:");
             new Shrinker(Bugs.NONE).shrink(failing).steps().forEach(step -> out.println("  " + step));
         }

@@ -23,7 +23,6 @@ import org.linli.matcher.registry.node.LogTail;
 import org.linli.matcher.registry.node.RegionLease;
 import org.linli.matcher.registry.node.RegionStart;
 import org.linli.matcher.registry.node.Timers;
-import org.linli.matcher.registry.store.RegionStore;
 import org.linli.proto.Entry;
 import org.linli.proto.OrderPrivate;
 import org.linli.proto.PositionSample;
@@ -61,13 +60,7 @@ final class SimNode {
         link = new StoreLink(world, network, store, loop, process, name, bugs);
         tail = new LogTail(loop, link, hint::accept);
         registry = new LinliRegistry(
-                Rulebooks.REGION,
-                loop,
-                link,
-                tail,
-                Rulebooks.READER,
-                Rulebooks.READER.apply(""),
-                bugs.rules());
+                Rulebooks.REGION, loop, link, tail, Rulebooks.READER, Rulebooks.READER.apply(""), bugs.rules());
         timers = new Timers(loop, link, registry);
         dispatcher = new Dispatcher(
                 new WatchedRegistry(world, registry, name),
@@ -103,14 +96,14 @@ final class SimNode {
     void start() {
         new RegionStart(loop, link, link).run(Rulebooks.YAML).whenComplete((region, failure) -> {
             if (failure == null) {
-                serve(region);
+                serve();
             } else {
                 loop.schedule(TRY_AGAIN_MS, this::start);
             }
         });
     }
 
-    private void serve(RegionStore.Region founded) {
+    private void serve() {
         serving = true;
         tail.start();
         timers.start();

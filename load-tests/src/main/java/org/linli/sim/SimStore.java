@@ -128,7 +128,8 @@ final class SimStore {
             return script;
         }
         boolean tail = chance.nextInt(50) == 0;
-        return script + (tail ? 5 * World.MILLI + chance.nextLong(4 * World.MILLI) : 140_000 + chance.nextLong(560_000));
+        return script
+                + (tail ? 5 * World.MILLI + chance.nextLong(4 * World.MILLI) : 140_000 + chance.nextLong(560_000));
     }
 
     private void durable(List<Owed> answers) {

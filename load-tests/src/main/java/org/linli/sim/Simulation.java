@@ -71,8 +71,8 @@ final class Simulation {
 
     private SimNode newNode(int index) {
         String name = "node-" + (index + 1);
-        SimNode node = new SimNode(
-                world, network, store, name, name + "/" + ++lives, bugs, sequence -> hint(name, sequence));
+        SimNode node =
+                new SimNode(world, network, store, name, name + "/" + ++lives, bugs, sequence -> hint(name, sequence));
         node.start();
         return node;
     }
@@ -124,10 +124,11 @@ final class Simulation {
             case ASSIGN_BY_HAND -> staff.assign(step.target());
             case DUTY_OFF -> offDuty(volunteerIds.get(step.target() % volunteerIds.size()), step.forMs());
             case CRASH -> crash(index, node, step.forMs());
-            case CRASH_AT_COMMIT -> node.link.onNextCommit(
-                    () -> world.after(chance.nextLong(World.MILLI), outside, () -> crash(index, node, step.forMs())));
+            case CRASH_AT_COMMIT ->
+                node.link.onNextCommit(() ->
+                        world.after(chance.nextLong(World.MILLI), outside, () -> crash(index, node, step.forMs())));
             case PAUSE -> node.process.pauseUntil(untilNanos);
-            case LIE -> lie(node, forNanos);
+            case LIE -> lie(node, step.target() % 2, forNanos);
             case POWER_LOSS -> store.losePower(forNanos);
             case FAIL_OVER -> store.failOver(forNanos);
             case BACK_UP -> store.backUp();
@@ -169,9 +170,10 @@ final class Simulation {
         }
     }
 
-    private void lie(SimNode node, long forNanos) {
+    /** @param behind how many take-overs it has not heard of */
+    private void lie(SimNode node, int behind, long forNanos) {
         MemoryRegion region = store.region();
-        node.lie(Math.max(1, region.lease().epoch()), region.sequence());
+        node.lie(Math.max(1, region.lease().epoch() - behind), region.sequence());
         world.after(forNanos, outside, node::stopLying);
     }
 
@@ -197,12 +199,12 @@ final class Simulation {
         MemoryRegion region = store.region();
         region.log().forEach(entry -> world.history.add(new Happening.Logged(entry)));
         region.all()
-                .forEach(entity -> world.history.add(new Happening.Stored(
-                        entity.key(), entity.version(), entity.sequence(), entity.entity())));
+                .forEach(entity -> world.history.add(
+                        new Happening.Stored(entity.key(), entity.version(), entity.sequence(), entity.entity())));
         region.replies().forEach((request, stored) -> kept(request, stored.bodyHash(), stored.reply()));
         region.timers()
-                .forEach((name, due) -> world.history.add(
-                        new Happening.Armed(name.kind().getNumber(), name.subject(), due)));
+                .forEach((name, due) ->
+                        world.history.add(new Happening.Armed(name.kind().getNumber(), name.subject(), due)));
         region.pools().forEach((account, amount) -> world.history.add(new Happening.Pooled(account, amount)));
         world.history.add(new Happening.Ended(world.nowMs(), store.regionMs()));
         region.log().forEach(entry -> world.note(entry.toByteArray()));

@@ -80,7 +80,8 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
         List<Call<?>> lost = new ArrayList<>(pending);
         pending.clear();
         for (Call<?> call : lost) {
-            loop.execute(() -> call.fail(Failure.unknown("The connection to the store broke; the outcome is unknown.")));
+            loop.execute(
+                    () -> call.fail(Failure.unknown("The connection to the store broke; the outcome is unknown.")));
         }
         world.after(RECONNECT_NANOS, node, this::reconnect);
     }
@@ -133,15 +134,15 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
         }
         pending.add(call);
         loop.schedule(
-                ANSWER_WITHIN_MS, () -> call.fail(Failure.unknown("The store did not answer; the outcome is unknown.")));
+                ANSWER_WITHIN_MS,
+                () -> call.fail(Failure.unknown("The store did not answer; the outcome is unknown.")));
         boolean isCommit = lane == commits;
         int of = store.incarnation();
         lane.out.send(0, () -> {
             if (of != store.incarnation() || network.isCut(name, SimStore.NAME)) {
                 return;
             }
-            store.take(new SimStore.Request(
-                    script::get, value -> answer(lane, of, isCommit, call, value), early));
+            store.take(new SimStore.Request(script::get, value -> answer(lane, of, isCommit, call, value), early));
         });
         return call.stage;
     }

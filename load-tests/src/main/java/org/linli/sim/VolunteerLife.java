@@ -26,7 +26,10 @@ final class VolunteerLife {
     }
 
     void begin(long dutyMs) {
-        door.ask("c-north", Commands.enrol(id), reply -> door.ask(id, Commands.duty(id, true, store.clockMs() + dutyMs)));
+        door.ask(
+                "c-north",
+                Commands.enrol(id),
+                reply -> door.ask(id, Commands.duty(id, true, store.clockMs() + dutyMs)));
     }
 
     void heard(ServerFrame frame) {

@@ -27,7 +27,12 @@ final class World {
     private long events;
     private @Nullable SimLoop running;
 
-    private record Task(long dueNanos, long order, Mortal process, @Nullable SimLoop loop, Runnable work) {}
+    private record Task(
+            long dueNanos,
+            long order,
+            Mortal process,
+            @Nullable SimLoop loop,
+            Runnable work) {}
 
     World(long seed) {
         this.seed = seed;

@@ -129,7 +129,7 @@ public final class CheckBenchmark implements Callable<Integer> {
         String volunteer = "v-" + number % VOLUNTEERS;
         int turn = number / VOLUNTEERS;
         long atMs = START_MS + 1 + number;
-        long sequence = VOLUNTEERS + 1 + number;
+        long sequence = VOLUNTEERS + 1L + number;
         long untilMs = START_MS + 3_600_000L + number;
         Duty asked = Duty.newBuilder()
                 .setOn(true)

@@ -72,10 +72,22 @@ public final class HistoryFile {
 
     static String line(Happening happening) {
         if (happening instanceof Happening.Invoked it) {
-            return fields("invoked", it.atMs(), it.intent(), it.key(), it.bodyHash(), it.command().toByteString());
+            return fields(
+                    "invoked",
+                    it.atMs(),
+                    it.intent(),
+                    it.key(),
+                    it.bodyHash(),
+                    it.command().toByteString());
         } else if (happening instanceof Happening.Replied it) {
             return fields(
-                    "replied", it.atMs(), it.intent(), it.key(), it.bodyHash(), it.end(), it.reply().toByteString());
+                    "replied",
+                    it.atMs(),
+                    it.intent(),
+                    it.key(),
+                    it.bodyHash(),
+                    it.end(),
+                    it.reply().toByteString());
         } else if (happening instanceof Happening.Connected it) {
             return fields(
                     "connected",
@@ -110,7 +122,8 @@ public final class HistoryFile {
         } else if (happening instanceof Happening.Logged it) {
             return fields("logged", it.entry().toByteString());
         } else if (happening instanceof Happening.Stored it) {
-            return fields("stored", it.key(), it.version(), it.sequence(), it.entity().toByteString());
+            return fields(
+                    "stored", it.key(), it.version(), it.sequence(), it.entity().toByteString());
         } else if (happening instanceof Happening.Kept it) {
             return fields("kept", it.request(), it.bodyHash(), it.reply().toByteString());
         } else if (happening instanceof Happening.Armed it) {
@@ -163,8 +176,7 @@ public final class HistoryFile {
                             Happening.End.valueOf(fields[5]),
                             Reply.parseFrom(bytes(6)));
                 case "connected" ->
-                    new Happening.Connected(
-                            number(1), number(2), fields[3], words(4), words(5), words(6), fields[7]);
+                    new Happening.Connected(number(1), number(2), fields[3], words(4), words(5), words(6), fields[7]);
                 case "framed" ->
                     new Happening.Framed(
                             number(1), number(2), ServerFrame.parseFrom(bytes(3)), Boolean.parseBoolean(fields[4]));

@@ -10,7 +10,8 @@ public enum Invariant {
     ACKNOWLEDGED("what was acknowledged with a sequence is in the log, as what it was"),
     REJECTED("what was refused left no entry"),
     ONE_ANSWER("all answers to one request are the same, now and for ever"),
-    ONE_EFFECT("a request, and what somebody wanted once, has one entry at most; every entry of the door has its reply"),
+    ONE_EFFECT(
+            "a request, and what somebody wanted once, has one entry at most; every entry of the door has its reply"),
     POSTING("a confirmed visit has one posting with evidence, no other has any, and all accounts sum to zero"),
     EPOCH("an old epoch has no effect after a take-over, and nobody proposes before the book has caught up"),
     TIMER_EARLY("no timer fires before its time"),

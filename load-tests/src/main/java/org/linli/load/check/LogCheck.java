@@ -87,8 +87,7 @@ final class LogCheck {
     }
 
     private RegionPolicy policy() {
-        return policies.apply(
-                facts.get(EntityKey.POLICY).entity().getPolicy().getYaml());
+        return policies.apply(facts.get(EntityKey.POLICY).entity().getPolicy().getYaml());
     }
 
     private void step(Entry entry) {
@@ -117,7 +116,8 @@ final class LogCheck {
                 : entry.getSequence() == before.getSequence() + 1
                         && entry.getGeneration() >= before.getGeneration()
                         && entry.getAtMs() >= before.getAtMs();
-        findings.expect(rises, Invariant.ORDER, () -> place(entry) + " follows " + (before == null ? "" : place(before)));
+        findings.expect(
+                rises, Invariant.ORDER, () -> place(entry) + " follows " + (before == null ? "" : place(before)));
     }
 
     private static String place(Entry entry) {

@@ -68,13 +68,18 @@ final class Moves {
                 VISIT_STATE_OPEN,
                 VISIT_STATE_CANCELLED,
                 VISIT_STATE_EXPIRED);
-        mayFollow(VISIT_STATE_EN_ROUTE, VISIT_STATE_ON_SITE, VISIT_STATE_OPEN, VISIT_STATE_CANCELLED, VISIT_STATE_EXPIRED);
+        mayFollow(
+                VISIT_STATE_EN_ROUTE,
+                VISIT_STATE_ON_SITE,
+                VISIT_STATE_OPEN,
+                VISIT_STATE_CANCELLED,
+                VISIT_STATE_EXPIRED);
         mayFollow(VISIT_STATE_ON_SITE, VISIT_STATE_DONE, VISIT_STATE_CANCELLED, VISIT_STATE_EXPIRED);
         mayFollow(VISIT_STATE_DONE, VISIT_STATE_CONFIRMED, VISIT_STATE_DISPUTED);
         mayFollow(VISIT_STATE_DISPUTED, VISIT_STATE_CONFIRMED, VISIT_STATE_VOID);
         mayFollow(OFFER_STATE_UNSPECIFIED, OFFER_STATE_SENT, OFFER_STATE_ACCEPTED);
-        Set<OfferState> closed = EnumSet.of(
-                OFFER_STATE_ACCEPTED, OFFER_STATE_DECLINED, OFFER_STATE_EXPIRED, OFFER_STATE_WITHDRAWN);
+        Set<OfferState> closed =
+                EnumSet.of(OFFER_STATE_ACCEPTED, OFFER_STATE_DECLINED, OFFER_STATE_EXPIRED, OFFER_STATE_WITHDRAWN);
         closed.forEach(state -> mayFollow(OFFER_STATE_SENT, state));
         closed.forEach(state -> mayFollow(OFFER_STATE_SEEN, state));
         mayFollow(OFFER_STATE_SENT, OFFER_STATE_SEEN);

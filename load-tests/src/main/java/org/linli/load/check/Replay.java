@@ -1,8 +1,8 @@
 package org.linli.load.check;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
@@ -55,8 +55,8 @@ final class Replay {
         findings.expect(
                 same,
                 Invariant.REPLAY,
-                () -> "entry " + entry.getSequence() + " (" + entry.getCause().getBodyCase() + ") is decided otherwise: "
-                        + decider.decide(new Known(policy), cause, entry.getAtMs()));
+                () -> "entry " + entry.getSequence() + " (" + entry.getCause().getBodyCase()
+                        + ") is decided otherwise: " + decider.decide(new Known(policy), cause, entry.getAtMs()));
     }
 
     /** The region's first policy is put there by the start of a node. */

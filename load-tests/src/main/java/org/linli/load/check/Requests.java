@@ -36,7 +36,9 @@ final class Requests {
         final Happening.Invoked first;
         final ByteString digest;
         final Set<ByteString> bodies = new HashSet<>(2);
-        @Nullable Reply answer;
+
+        @Nullable
+        Reply answer;
 
         Asked(Happening.Invoked first, ByteString digest) {
             this.first = first;
@@ -85,8 +87,11 @@ final class Requests {
     @Nullable
     Command asSent(Entry entry) {
         Happening.Kept reply = keptBySequence.get(entry.getSequence());
-        Asked asked = reply == null ? null : byDigest.get(reply.request());
-        return asked == null ? null : asked.first.command();
+        if (reply == null) {
+            return null;
+        }
+        Asked asked = byDigest.get(reply.request());
+        return asked != null && asked.first.bodyHash().equals(reply.bodyHash()) ? asked.first.command() : null;
     }
 
     void check(LogFacts facts) {

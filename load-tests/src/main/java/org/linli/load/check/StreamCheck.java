@@ -128,13 +128,9 @@ final class StreamCheck {
         if (sequence == 0 || restores.mayHaveLost(generation, sequence)) {
             return;
         }
-        boolean there = frame.hasSnapshot()
-                ? facts.reaches(generation, sequence)
-                : facts.hasEntry(generation, sequence);
-        findings.expect(
-                there,
-                Invariant.PUSHED,
-                () -> "not in the log: " + frame.getSeq() + ' ' + frame.getBodyCase());
+        boolean there =
+                frame.hasSnapshot() ? facts.reaches(generation, sequence) : facts.hasEntry(generation, sequence);
+        findings.expect(there, Invariant.PUSHED, () -> "not in the log: " + frame.getSeq() + ' ' + frame.getBodyCase());
         String key = keyOf(frame);
         if (key != null) {
             findings.expect(
@@ -151,7 +147,8 @@ final class StreamCheck {
     private static @Nullable String keyOf(ServerFrame frame) {
         return switch (frame.getBodyCase()) {
             case OFFER -> EntityKey.order(Ids.orderOf(frame.getOffer().getOfferId()));
-            case OFFER_CLOSED -> EntityKey.order(Ids.orderOf(frame.getOfferClosed().getOfferId()));
+            case OFFER_CLOSED ->
+                EntityKey.order(Ids.orderOf(frame.getOfferClosed().getOfferId()));
             case ASSIGNMENT -> EntityKey.order(frame.getAssignment().getOrderId());
             case VISIT -> EntityKey.order(Ids.orderOf(frame.getVisit().getVisitId()));
             case ORDER -> EntityKey.order(frame.getOrder().getOrderId());

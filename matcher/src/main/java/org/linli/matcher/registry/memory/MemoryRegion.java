@@ -254,9 +254,8 @@ public class MemoryRegion {
     }
 
     public final Optional<Claimed> claim(Lease seen, String owner) {
-        boolean fits = seen.generation() == head.generation
-                && seen.epoch() == lease.epoch()
-                && seen.beat() == lease.beat();
+        boolean fits =
+                seen.generation() == head.generation && seen.epoch() == lease.epoch() && seen.beat() == lease.beat();
         return fits ? Optional.of(taken(new Lease(head.generation, lease.epoch() + 1, owner, 0))) : Optional.empty();
     }
 
@@ -355,8 +354,8 @@ public class MemoryRegion {
 
     /** Index sets, each with its members. */
     public final Set<Effects.Membership> indexes() {
-        Set<Effects.Membership> all = new TreeSet<>(
-                Comparator.comparing(Effects.Membership::set).thenComparing(Effects.Membership::member));
+        Set<Effects.Membership> all =
+                new TreeSet<>(Comparator.comparing(Effects.Membership::set).thenComparing(Effects.Membership::member));
         members.keySet().forEach(member -> {
             int end = member.indexOf('\n');
             all.add(new Effects.Membership(member.substring(0, end), member.substring(end + 1)));
