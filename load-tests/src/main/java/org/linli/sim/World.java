@@ -3,6 +3,8 @@ package org.linli.sim;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.linli.load.check.Happening;
@@ -112,9 +114,18 @@ final class World {
         try {
             task.work.run();
         } catch (RuntimeException bug) {
-            history.add(new Happening.Broke(nowMs(), bug + " at " + bug.getStackTrace()[0]));
+            history.add(new Happening.Broke(nowMs(), bug + where(bug)));
         } finally {
             running = null;
         }
+    }
+
+    /** The innermost places of the house on the stack. */
+    private static String where(RuntimeException bug) {
+        return Stream.of(bug.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.linli."))
+                .limit(4)
+                .map(frame -> " < " + frame)
+                .collect(Collectors.joining());
     }
 }

@@ -33,6 +33,7 @@ final class Commits {
     private final Loop loop;
     private final Outcome outcome;
     private int inFlight;
+    private int book;
 
     /** One visit's part in a commit; the volunteer's slot is negative for an invitation. */
     record Part(String visitId, int volunteer, String volunteerId) {}
@@ -62,12 +63,23 @@ final class Commits {
         return inFlight;
     }
 
+    /** The book starts anew: what is on its way concerns volunteers of the old one, and nobody is told how it ends. */
+    void forget() {
+        book++;
+        inFlight = 0;
+    }
+
     void submit(Dispatch dispatch, List<Part> parts, long epoch) {
         inFlight++;
+        int of = book;
         Command command =
                 Command.newBuilder().setActor(ENGINE).setDispatch(dispatch).build();
         registry.submit("", ByteString.EMPTY, epoch, command)
-                .whenComplete((reply, failure) -> onLoop(() -> resolve(dispatch, parts, reply, failure)));
+                .whenComplete((reply, failure) -> onLoop(() -> {
+                    if (of == book) {
+                        resolve(dispatch, parts, reply, failure);
+                    }
+                }));
     }
 
     private void onLoop(Runnable task) {
@@ -99,15 +111,25 @@ final class Commits {
 
     /** A reading that fails is repeated, because until then nobody knows who holds what. */
     private void readAgain(List<Part> parts) {
+        int of = book;
         registry.read(keys(parts))
                 .whenComplete((reading, failure) -> onLoop(() -> {
+                    if (of != book) {
+                        return;
+                    }
                     if (reading == null) {
-                        loop.schedule(500, () -> readAgain(parts));
+                        loop.schedule(500, () -> readUnlessForgotten(of, parts));
                     } else {
                         inFlight--;
                         outcome.read(parts, reading);
                     }
                 }));
+    }
+
+    private void readUnlessForgotten(int of, List<Part> parts) {
+        if (of == book) {
+            readAgain(parts);
+        }
     }
 
     private static List<String> keys(List<Part> parts) {

@@ -137,6 +137,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     /** Everything is forgotten; the log will be read anew. */
     void clear() {
         deactivate();
+        commits.forget();
         bans.clear();
         plans.clear();
         book.clear();
