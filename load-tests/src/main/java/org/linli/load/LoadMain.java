@@ -2,6 +2,8 @@ package org.linli.load;
 
 import org.linli.load.check.CheckBenchmark;
 import org.linli.load.check.CheckCommand;
+import org.linli.load.hhcrsp.CareCommand;
+import org.linli.load.hhcrsp.CareTable;
 import org.linli.load.matching.MatchingBenchmark;
 import org.linli.sim.DecideBenchmark;
 import org.linli.sim.MutantsCommand;
@@ -10,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide}: needs {@code gateway/target/linli.jar} beside
+ * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table}: needs {@code gateway/target/linli.jar} beside
  * it.
  */
 @Command(
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
             MutantsCommand.class,
             CheckCommand.class,
             CheckBenchmark.class,
-            DecideBenchmark.class
+            DecideBenchmark.class,
+            CareCommand.class,
+            CareTable.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {

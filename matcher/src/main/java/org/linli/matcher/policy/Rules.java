@@ -58,6 +58,7 @@ final class Rules {
         RegionPolicy.Planning planning = new RegionPolicy.Planning(
                 weight(section, "travelPerSecond"),
                 weight(section, "latenessPerSecond"),
+                section.wholeOr("worstLatenessPerSecond", 0, 0, WEIGHT),
                 weight(section, "loadPerSquaredHour"),
                 weight(section, "waitingPerHour"),
                 weight(section, "samePersonReward"),

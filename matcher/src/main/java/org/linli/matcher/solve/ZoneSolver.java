@@ -14,6 +14,7 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.ZoneDifference;
 import org.linli.proto.ZoneProblem;
 import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.facts.TravelTimes;
 import org.linli.solver.plan.ZoneSearch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class ZoneSolver implements AutoCloseable {
     private static final int MOST_WAITING = 64;
 
     private final Function<ZoneProblem, RegionPolicy> policies;
+    private final Function<RegionPolicy, TravelTimes> travel;
     private final LongSupplier nanoTime;
     private final List<Worker> workers = new ArrayList<>();
     private final Map<String, Task> waiting = new LinkedHashMap<>();
@@ -48,10 +50,21 @@ public final class ZoneSolver implements AutoCloseable {
      * @param nanoTime a monotonic clock
      */
     public ZoneSolver(double share, int cores, Function<ZoneProblem, RegionPolicy> policies, LongSupplier nanoTime) {
+        this(share, cores, policies, policy -> new StraightLineTravel(policy.planning()), nanoTime);
+    }
+
+    /** The same with other travel times than along straight lines. */
+    public ZoneSolver(
+            double share,
+            int cores,
+            Function<ZoneProblem, RegionPolicy> policies,
+            Function<RegionPolicy, TravelTimes> travel,
+            LongSupplier nanoTime) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("solverShare (" + share + ") must be above 0 and at most 1");
         }
         this.policies = policies;
+        this.travel = travel;
         this.nanoTime = nanoTime;
         int threads = Math.max(1, (int) Math.floor(share * cores));
         for (int i = 0; i < threads; i++) {
@@ -218,8 +231,7 @@ public final class ZoneSolver implements AutoCloseable {
 
         private void search(Task task) {
             RegionPolicy policy = policies.apply(task.problem());
-            StraightLineTravel travel = new StraightLineTravel(policy.planning());
-            ZoneSearch begun = new ZoneSearch(task.problem(), policy, travel, throttle, nanoTime);
+            ZoneSearch begun = new ZoneSearch(task.problem(), policy, travel.apply(policy), throttle, nanoTime);
             synchronized (waiting) {
                 search = begun;
                 if (stopped || closed) {

@@ -127,6 +127,7 @@ public record RegionPolicy(
      *
      * @param travelPerSecond      travel
      * @param latenessPerSecond    start after the window's start
+     * @param worstLatenessPerSecond the plan's largest single lateness, beside the sum; 0: the sum alone
      * @param loadPerSquaredHour   squared hours given over the last 7 days
      * @param waitingPerHour       a reward per hour that a willing volunteer has waited without an offer
      * @param samePersonReward     the same volunteer again
@@ -143,6 +144,7 @@ public record RegionPolicy(
     public record Planning(
             int travelPerSecond,
             int latenessPerSecond,
+            int worstLatenessPerSecond,
             int loadPerSquaredHour,
             int waitingPerHour,
             int samePersonReward,
@@ -159,7 +161,52 @@ public record RegionPolicy(
             int carMetersPerHour,
             int candidates,
             int defaultMaxTravelMinutes,
-            int defaultDutyMinutes) {}
+            int defaultDutyMinutes) {
+
+        /** Without a weight for the largest single lateness. */
+        public Planning(
+                int travelPerSecond,
+                int latenessPerSecond,
+                int loadPerSquaredHour,
+                int waitingPerHour,
+                int samePersonReward,
+                int preferredReward,
+                int rareSkillPenalty,
+                int tierReward,
+                int communityReward,
+                int disruptionPenalty,
+                Map<String, Integer> serve,
+                int servePerWaitingMinute,
+                int detour,
+                int walkMetersPerHour,
+                int ebikeMetersPerHour,
+                int carMetersPerHour,
+                int candidates,
+                int defaultMaxTravelMinutes,
+                int defaultDutyMinutes) {
+            this(
+                    travelPerSecond,
+                    latenessPerSecond,
+                    0,
+                    loadPerSquaredHour,
+                    waitingPerHour,
+                    samePersonReward,
+                    preferredReward,
+                    rareSkillPenalty,
+                    tierReward,
+                    communityReward,
+                    disruptionPenalty,
+                    serve,
+                    servePerWaitingMinute,
+                    detour,
+                    walkMetersPerHour,
+                    ebikeMetersPerHour,
+                    carMetersPerHour,
+                    candidates,
+                    defaultMaxTravelMinutes,
+                    defaultDutyMinutes);
+        }
+    }
 
     /**
      * How hours become credit.

@@ -41,6 +41,7 @@ public final class FactReader {
         return new PlanVolunteer(
                 wire.getId(),
                 Spot.of(wire.getPlace()),
+                wire.hasEndPlace() ? Spot.of(wire.getEndPlace()) : null,
                 wire.getAvailableFromMs(),
                 openAtZero(wire.getAvailableUntilMs()),
                 wire.getTravelMode(),
@@ -75,6 +76,7 @@ public final class FactReader {
                 stops,
                 windowStartMs(wire),
                 openAtZero(request.getWindow().getEndMs()),
+                wire.getDueStartMs() > 0 ? wire.getDueStartMs() : windowStartMs(wire),
                 durationMs(request, service),
                 minTierRank(request, service),
                 service.map(RegionPolicy.Service::adultsOnly).orElse(false),

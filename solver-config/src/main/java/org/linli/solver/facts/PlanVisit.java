@@ -15,6 +15,7 @@ import org.linli.proto.Gender;
  * @param to              where it ends, and the route goes on
  * @param windowStartMs   the earliest start
  * @param windowEndMs     the latest end; {@link Long#MAX_VALUE}: open
+ * @param dueStartMs      from where on a start counts as late
  * @param minTierRank     the least rank on the ladder
  * @param adultsOnly      whether nobody under 18 is sent at all
  * @param skills          what the volunteer needs
@@ -42,6 +43,7 @@ public record PlanVisit(
         List<Spot> stops,
         long windowStartMs,
         long windowEndMs,
+        long dueStartMs,
         long durationMs,
         int minTierRank,
         boolean adultsOnly,
@@ -108,6 +110,7 @@ public record PlanVisit(
                 stops,
                 windowStartMs,
                 windowEndMs,
+                dueStartMs,
                 durationMs,
                 minTierRank,
                 adultsOnly,

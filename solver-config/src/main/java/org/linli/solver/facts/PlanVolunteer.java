@@ -2,6 +2,7 @@ package org.linli.solver.facts;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.linli.proto.Gender;
 import org.linli.proto.TravelMode;
 
@@ -10,6 +11,7 @@ import org.linli.proto.TravelMode;
  * equality is identity.
  *
  * @param spot             where the volunteer is now
+ * @param endSpot          where the way ends after the last visit, at any time; null: with the last visit
  * @param availableUntilMs when duty or shift ends; {@link Long#MAX_VALUE}: open
  * @param maxTravelSeconds the longest way to a visit; {@link Integer#MAX_VALUE}: any
  * @param skills           all skills, claimed or verified
@@ -23,6 +25,7 @@ import org.linli.proto.TravelMode;
 public record PlanVolunteer(
         String id,
         Spot spot,
+        @Nullable Spot endSpot,
         long availableFromMs,
         long availableUntilMs,
         TravelMode travelMode,
@@ -60,6 +63,7 @@ public record PlanVolunteer(
         return new PlanVolunteer(
                 id,
                 spot,
+                endSpot,
                 availableFromMs,
                 availableUntilMs,
                 travelMode,

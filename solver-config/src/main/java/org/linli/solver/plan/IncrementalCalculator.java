@@ -13,6 +13,7 @@ public final class IncrementalCalculator implements IncrementalScoreCalculator<V
     @Override
     public void resetWorkingSolution(VisitPlan plan) {
         total = new PlanTotal(plan.scorer(), plan.routes(), plan.visits());
+        plan.timeBy(total);
         gate = plan.gate();
     }
 

@@ -47,10 +47,12 @@ public final class LinliConstraintProvider implements ConstraintProvider {
             sameOrder(factory),
             siblingBounds(factory),
             siblingGap(factory),
+            circle(factory),
             serving(factory),
             waited(factory),
             travel(factory),
             lateness(factory),
+            worstLateness(factory),
             load(factory),
             willing(factory),
             samePerson(factory),
@@ -174,6 +176,17 @@ public final class LinliConstraintProvider implements ConstraintProvider {
                 .asConstraint(Rule.GAP.code());
     }
 
+    /** Orders that wait for each other in a circle: then nothing else of the plan is charged but its bench. */
+    Constraint circle(ConstraintFactory factory) {
+        return factory.forEach(Route.class)
+                .filter(route -> !route.isBench())
+                .groupBy(toList())
+                .join(RouteScorer.class)
+                .filter(Timetables::isCircular)
+                .impactLong(level(Rule.CIRCLE), (routes, scorer) -> points(scorer, Rule.CIRCLE, 1))
+                .asConstraint(Rule.CIRCLE.code());
+    }
+
     private static long secondsOfGaps(List<Served> unsorted) {
         List<Served> served = unsorted.stream()
                 .sorted(Comparator.comparingInt(s -> s.visit().seat()))
@@ -208,7 +221,22 @@ public final class LinliConstraintProvider implements ConstraintProvider {
 
     Constraint lateness(ConstraintFactory factory) {
         return eachServed(
-                factory, Rule.LATENESS, served -> secondsAfter(served.visit().windowStartMs(), served.startMs()));
+                factory, Rule.LATENESS, served -> secondsAfter(served.visit().dueStartMs(), served.startMs()));
+    }
+
+    Constraint worstLateness(ConstraintFactory factory) {
+        return served(factory)
+                .groupBy(toList())
+                .impactLong(
+                        level(Rule.WORST_LATENESS),
+                        served -> points(
+                                served.get(0).scorer(),
+                                Rule.WORST_LATENESS,
+                                served.stream()
+                                        .mapToLong(one -> secondsAfter(one.visit().dueStartMs(), one.startMs()))
+                                        .max()
+                                        .orElse(0)))
+                .asConstraint(Rule.WORST_LATENESS.code());
     }
 
     Constraint load(ConstraintFactory factory) {

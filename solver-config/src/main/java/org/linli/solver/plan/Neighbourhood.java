@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.linli.proto.TravelMode;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.score.RouteScorer;
@@ -16,13 +18,59 @@ final class Neighbourhood {
     /** Beyond these, a volunteer is hardly ever the best one; more only thins out the search. */
     static final int NEAREST = 32;
 
+    /** More visits than this around one are never ruined together. */
+    private static final int AROUND = 128;
+    /** Four seconds between two windows count like one on the way: those far apart in time seldom change places. */
+    private static final int WINDOWS_APART = 4;
+
     private final RouteScorer scorer;
     private final List<Route> routes;
+    private final List<PlanVisit> visits;
     private final Map<PlanVisit, int[]> nearest = new IdentityHashMap<>();
+    private final Map<PlanVisit, PlanVisit[]> around = new IdentityHashMap<>();
+    private final double slope;
 
-    Neighbourhood(RouteScorer scorer, List<Route> routes) {
+    Neighbourhood(RouteScorer scorer, List<Route> routes, List<PlanVisit> visits) {
         this.scorer = scorer;
         this.routes = List.copyOf(routes);
+        this.visits = List.copyOf(visits);
+        long places = routes.stream()
+                .flatMap(route -> Stream.ofNullable(route.volunteer()))
+                .map(PlanVolunteer::spot)
+                .distinct()
+                .count();
+        slope = places > 1 ? 2 : 1;
+    }
+
+    /** How much likelier the nearer of the nearest are worth a try: the power of an even draw. */
+    double slope() {
+        return slope;
+    }
+
+    /** The visits nearest in place and time, itself first. */
+    PlanVisit[] around(PlanVisit visit) {
+        return around.computeIfAbsent(visit, this::findAround);
+    }
+
+    private PlanVisit[] findAround(PlanVisit visit) {
+        int count = visits.size();
+        long[] byDistance = new long[count];
+        for (int i = 0; i < count; i++) {
+            PlanVisit other = visits.get(i);
+            long seconds = visit == other ? -1 : apartSeconds(visit, other);
+            byDistance[i] = seconds << 24 | i;
+        }
+        Arrays.sort(byDistance);
+        PlanVisit[] found = new PlanVisit[Math.min(count, AROUND)];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = visits.get((int) (byDistance[i] & 0xFFFFFF));
+        }
+        return found;
+    }
+
+    private long apartSeconds(PlanVisit one, PlanVisit other) {
+        long way = scorer.travel().seconds(one.from(), other.from(), TravelMode.TRAVEL_MODE_EBIKE);
+        return way + Math.abs(one.windowStartMs() - other.windowStartMs()) / 1000 / WINDOWS_APART;
     }
 
     /** Indexes of routes, nearest first; never the bench's. */

@@ -51,6 +51,27 @@ final class RouteMove extends AbstractMove<VisitPlan> {
         return new RouteMove(List.of(Splice.replace(route, from, to, stretch)));
     }
 
+    /** This and then the other, which must leave the routes of this one alone or count on it. */
+    RouteMove and(RouteMove other) {
+        List<Splice> both = new ArrayList<>(splices);
+        both.addAll(other.splices);
+        return new RouteMove(both);
+    }
+
+    /** Makes the move, without making one that would undo it. */
+    void apply(ScoreDirector<VisitPlan> director) {
+        doMoveOnGenuineVariables(director);
+        director.triggerVariableListeners();
+    }
+
+    /** Undoes {@link #apply}, straight after it. */
+    void takeBack(ScoreDirector<VisitPlan> director) {
+        for (int i = splices.size() - 1; i >= 0; i--) {
+            splices.get(i).undo().apply(director);
+        }
+        director.triggerVariableListeners();
+    }
+
     @Override
     public boolean isMoveDoable(ScoreDirector<VisitPlan> director) {
         return !splices.isEmpty();

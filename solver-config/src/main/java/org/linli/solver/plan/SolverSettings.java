@@ -1,16 +1,12 @@
 package org.linli.solver.plan;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import org.linli.domain.policy.RegionPolicy;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
-import org.optaplanner.core.config.heuristic.selector.common.SelectionCacheType;
-import org.optaplanner.core.config.heuristic.selector.common.SelectionOrder;
-import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
-import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
-import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
-import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import org.optaplanner.core.config.phase.custom.CustomPhaseConfig;
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
@@ -19,18 +15,18 @@ import org.optaplanner.core.config.solver.monitoring.MonitoringConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /**
- * How a zone is searched: cheapest insertion of what waits, then simulated annealing that never trades a served visit
- * for travel. The same seed, plan and number of scores give the same result.
+ * How a zone is searched: cheapest insertion of what waits, then {@link Annealing}. The same seed, plan and number of
+ * moves give the same result.
  *
- * @param seed            of all chance in the search
- * @param spent           how long it may take at most
- * @param unimproved      how long it goes on without finding anything better
- * @param mostScores      after how many scores it ends at the latest; 0: any number
- * @param travelPerSecond soft points of a second on the way, which the temperature is made from
+ * @param seed      of all chance in the search
+ * @param spent     how long it may take at most
+ * @param mostMoves after how many moves it has cooled down, and ends; 0: any number, by the time that is spent
  */
-public record SolverSettings(long seed, Duration spent, Duration unimproved, long mostScores, int travelPerSecond) {
-    /** At the start a detour of this length is still taken in one of three tries. */
-    private static final int WARM_SECONDS = 60;
+public record SolverSettings(long seed, Duration spent, long mostMoves) {
+    /** A small plan is searched no longer than this: by then there is nothing more to find. */
+    private static final long MOVES_PER_VISIT = 400_000;
+    /** More slices than a search of ten minutes makes. */
+    private static final int MOST_SLICES = 200_000;
 
     public SolverSettings {
         if (spent.isNegative() || spent.isZero()) {
@@ -38,18 +34,13 @@ public record SolverSettings(long seed, Duration spent, Duration unimproved, lon
         }
     }
 
-    public static SolverSettings of(long seed, Duration spent, RegionPolicy policy) {
-        return new SolverSettings(
-                seed, spent, spent.dividedBy(2), 0, policy.planning().travelPerSecond());
-    }
-
     /** A solver for one plan, to be used once and on one thread. */
-    public Solver<VisitPlan> newSolver() {
-        return SolverFactory.<VisitPlan>create(config()).buildSolver();
+    public Solver<VisitPlan> newSolver(LongSupplier nanoTime) {
+        return SolverFactory.<VisitPlan>create(config(nanoTime)).buildSolver();
     }
 
     /** Without the framework's own meters: they would stay in a global registry, a set for every search. */
-    SolverConfig config() {
+    SolverConfig config(LongSupplier nanoTime) {
         return new SolverConfig()
                 .withSolutionClass(VisitPlan.class)
                 .withEntityClasses(Route.class)
@@ -58,37 +49,32 @@ public record SolverSettings(long seed, Duration spent, Duration unimproved, lon
                 .withScoreDirectorFactory(new ScoreDirectorFactoryConfig()
                         .withIncrementalScoreCalculatorClass(IncrementalCalculator.class))
                 .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
-                .withTerminationConfig(termination())
-                .withPhases(construction(), localSearch());
-    }
-
-    private TerminationConfig termination() {
-        TerminationConfig termination =
-                new TerminationConfig().withSpentLimit(spent).withUnimprovedSpentLimit(unimproved);
-        return mostScores > 0 ? termination.withScoreCalculationCountLimit(mostScores) : termination;
+                .withTerminationConfig(new TerminationConfig().withSpentLimit(spent))
+                .withPhases(construction(), annealing(nanoTime));
     }
 
     private static CustomPhaseConfig construction() {
         return new CustomPhaseConfig().withCustomPhaseCommands(new CheapestInsertion());
     }
 
-    private LocalSearchPhaseConfig localSearch() {
-        return new LocalSearchPhaseConfig()
-                .withMoveSelectorConfig(nearby())
-                .withAcceptorConfig(new LocalSearchAcceptorConfig()
-                        .withSimulatedAnnealingStartingTemperature(
-                                "0hard/0medium/" + (long) WARM_SECONDS * Math.max(1, travelPerSecond) + "soft"))
-                .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
+    private CustomPhaseConfig annealing(LongSupplier nanoTime) {
+        Annealing slice = mostMoves > 0
+                ? Annealing.ofMoves(seed, mostMoves)
+                : Annealing.ofTime(seed, spent(nanoTime), MOVES_PER_VISIT);
+        long slices = mostMoves > 0 ? Math.max(1, mostMoves / Annealing.MOVES_PER_SLICE) : MOST_SLICES;
+        return new CustomPhaseConfig()
+                .withCustomPhaseCommandList(Collections.nCopies((int) Math.min(MOST_SLICES, slices), slice));
     }
 
-    /**
-     * Changes, swaps, 2-opt and stretches of lists, all from one factory: the framework's own list selectors would draw
-     * among all routes, and cost two indexes that every move must keep up to date.
-     */
-    private static MoveIteratorFactoryConfig nearby() {
-        return new MoveIteratorFactoryConfig()
-                .withMoveIteratorFactoryClass(NearbyMoves.class)
-                .withCacheType(SelectionCacheType.JUST_IN_TIME)
-                .withSelectionOrder(SelectionOrder.RANDOM);
+    /** How much of the time is over, from the first asking on. */
+    private DoubleSupplier spent(LongSupplier nanoTime) {
+        long allNs = spent.toNanos();
+        long[] fromNs = {Long.MIN_VALUE};
+        return () -> {
+            if (fromNs[0] == Long.MIN_VALUE) {
+                fromNs[0] = nanoTime.getAsLong();
+            }
+            return (nanoTime.getAsLong() - fromNs[0]) / (double) allNs;
+        };
     }
 }

@@ -24,6 +24,21 @@ record Splice(Route route, int from, List<PlanVisit> out, List<PlanVisit> in) {
         return new Splice(route, from, List.copyOf(route.visits().subList(from, to)), in);
     }
 
+    /** What stands on the route becomes something else; only the part that differs is touched. */
+    static Splice change(Route route, List<PlanVisit> visits) {
+        List<PlanVisit> now = route.visits();
+        int from = 0;
+        int shorter = Math.min(now.size(), visits.size());
+        while (from < shorter && now.get(from) == visits.get(from)) {
+            from++;
+        }
+        int same = 0;
+        while (same < shorter - from && now.get(now.size() - 1 - same) == visits.get(visits.size() - 1 - same)) {
+            same++;
+        }
+        return replace(route, from, now.size() - same, List.copyOf(visits.subList(from, visits.size() - same)));
+    }
+
     void apply(ScoreDirector<VisitPlan> director) {
         director.beforeListVariableChanged(route, Route.VISITS, from, from + out.size());
         if (!out.isEmpty()) {

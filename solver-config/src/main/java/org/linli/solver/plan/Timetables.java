@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.plan.Trip.Served;
@@ -27,20 +28,25 @@ final class Timetables {
 
     /** The trips of all routes that have a volunteer and visits. */
     static List<Trip> of(List<Route> routes, RouteScorer scorer) {
-        return new Timetables(scorer, routes).settle();
+        return new Timetables(scorer, routes).settle().orElse(List.of());
     }
 
-    private List<Trip> settle() {
-        List<Trip> trips = trips();
+    /** Whether orders wait for each other in a circle. */
+    static boolean isCircular(List<Route> routes, RouteScorer scorer) {
+        return new Timetables(scorer, routes).settle().isEmpty();
+    }
+
+    /** Empty where there is no end, for then no time of the plan would be true. */
+    private Optional<List<Trip>> settle() {
         for (int round = 1; round < SiblingRule.ROUNDS; round++) {
+            List<Trip> trips = trips();
             Map<PlanVisit, Long> raised = floors(trips);
             if (raised.equals(floors)) {
-                break;
+                return Optional.of(trips);
             }
             floors = raised;
-            trips = trips();
         }
-        return trips;
+        return Optional.empty();
     }
 
     private List<Trip> trips() {
@@ -60,32 +66,33 @@ final class Timetables {
         walk.start(volunteer);
         for (PlanVisit visit : route.visits()) {
             walk.call(visit, floors.getOrDefault(visit, 0L));
-            served.add(new Served(volunteer, visit, walk.startMs(), walk.endMs(), walk.travelSeconds(), scorer));
+            served.add(new Served(
+                    volunteer, visit, walk.ownMs(), walk.startMs(), walk.endMs(), walk.travelSeconds(), scorer));
         }
         return served;
     }
 
     private static Map<PlanVisit, Long> floors(List<Trip> trips) {
-        Map<PlanVisit, Long> floors = new HashMap<>();
+        Map<String, List<Served>> byOrder = new HashMap<>();
         for (Trip trip : trips) {
             for (Served served : trip.served()) {
-                raiseSiblings(served, trips, floors);
+                if (served.visit().hasSiblings()) {
+                    byOrder.computeIfAbsent(served.visit().orderId(), order -> new ArrayList<>())
+                            .add(served);
+                }
             }
         }
+        Map<PlanVisit, Long> floors = new HashMap<>();
+        byOrder.values().forEach(siblings -> siblings.forEach(one -> raise(one, siblings, floors)));
         return floors;
     }
 
-    private static void raiseSiblings(Served served, List<Trip> trips, Map<PlanVisit, Long> floors) {
-        if (!served.visit().hasSiblings()) {
-            return;
-        }
-        for (Trip trip : trips) {
-            for (Served sibling : trip.served()) {
-                if (sibling.visit() != served.visit()
-                        && sibling.visit().orderId().equals(served.visit().orderId())) {
-                    long floor = SiblingRule.floorMs(sibling.visit(), served.visit(), served.startMs());
-                    floors.merge(sibling.visit(), floor, Math::max);
-                }
+    /** Siblings with one person do not make each other wait: that is charged elsewhere. */
+    private static void raise(Served waiting, List<Served> siblings, Map<PlanVisit, Long> floors) {
+        for (Served sibling : siblings) {
+            if (sibling.volunteer() != waiting.volunteer()) {
+                long floor = SiblingRule.floorMs(waiting.visit(), sibling.visit(), sibling.ownMs());
+                floors.merge(waiting.visit(), floor, Math::max);
             }
         }
     }

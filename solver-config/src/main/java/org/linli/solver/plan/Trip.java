@@ -17,9 +17,16 @@ import org.linli.solver.score.RouteScorer;
  * @param agenda visits and commitments in their order
  */
 record Trip(PlanVolunteer volunteer, List<Served> served, List<Appointment> agenda, RouteScorer scorer) {
-    /** A visit on a trip, with its times and the way to it. */
+    /**
+     * A visit on a trip, with its times and the way to it.
+     *
+     * @param ownMs when it would start if it waited for no sibling
+     */
     record Served(
-            PlanVolunteer volunteer, PlanVisit visit, long startMs, long endMs, int travelSeconds, RouteScorer scorer) {
+            PlanVolunteer volunteer,
+            PlanVisit visit,
+            long ownMs,
+            long startMs, long endMs, int travelSeconds, RouteScorer scorer) {
         boolean held() {
             return visit.isHeldBy(volunteer);
         }
@@ -109,7 +116,22 @@ record Trip(PlanVolunteer volunteer, List<Served> served, List<Appointment> agen
         for (Appointment appointment : agenda) {
             seconds += appointment.travelSeconds();
         }
-        return seconds - travelForCommitments(scorer.travel(), volunteer.travelMode());
+        return seconds + wayBackSeconds() - travelForCommitments(scorer.travel(), volunteer.travelMode());
+    }
+
+    /** The way back from the last visit beyond that from the last commitment. */
+    private long wayBackSeconds() {
+        Spot end = volunteer.endSpot();
+        if (end == null || agenda.isEmpty()) {
+            return 0;
+        }
+        List<Commitment> commitments = volunteer.commitments();
+        Spot otherwise = commitments.isEmpty()
+                ? volunteer.spot()
+                : commitments.get(commitments.size() - 1).to();
+        TravelTimes travel = scorer.travel();
+        return (long) travel.seconds(agenda.get(agenda.size() - 1).to(), end, volunteer.travelMode())
+                - travel.seconds(otherwise, end, volunteer.travelMode());
     }
 
     private long travelForCommitments(TravelTimes travel, TravelMode mode) {

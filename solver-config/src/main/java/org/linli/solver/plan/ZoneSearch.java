@@ -45,7 +45,7 @@ public final class ZoneSearch {
         this.gate = gate;
         start = read(problem, policy, travel, this::pass);
         Duration spent = Duration.ofSeconds(Math.max(1, problem.getSeconds()));
-        solver = SolverSettings.of(problem.getSeed(), spent, policy).newSolver();
+        solver = new SolverSettings(problem.getSeed(), spent, 0).newSolver(nanoTime);
     }
 
     /** A stop that came before the solver had begun is said again, for beginning forgets it. */

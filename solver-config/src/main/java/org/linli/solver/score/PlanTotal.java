@@ -1,199 +1,508 @@
 package org.linli.solver.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 
 /**
- * The exact score of a whole plan, kept up to date: after some routes were touched, only those and the routes that hang
- * together with them through orders of several people are walked again. Mutable, for one thread.
+ * The exact score of a whole plan, kept up to date: after some routes were touched, those are walked again, and then
+ * only the routes where somebody has to wait for a sibling for longer or less long than before. Where the touched routes
+ * have gone back to what they were, the figures of before are put back without walking. Mutable, for one thread.
  *
- * <p>Starts that siblings share are a least fixed point: floors begin at 0 and rise in rounds until nothing changes, at
- * most {@link SiblingRule#ROUNDS} times. Rounds are taken by all routes at once, so the result does not depend on the
- * order of changes.
+ * <p>Starts are the least fixed point that {@link SiblingRule} describes, found by label correcting over routes. Orders
+ * that wait for each other in a circle are found as a cycle of the labels' causes (Cherkassky and Goldberg, Negative-cycle
+ * detection algorithms, 1999); such a plan is charged for the circle alone, for none of its times would be true.
  */
-public final class PlanTotal {
+public final class PlanTotal implements Journal.Keeper {
+    /** A route that is walked this often in one settling may be part of a circle; looking for one costs more. */
+    private static final int CALM_WALKS = 3;
+
+    private static final int HARD = 0;
+    private static final int MEDIUM = 1;
+    private static final int SOFT = 2;
+    private static final int WORST = 3;
+    private static final int OWN = 4;
+    private static final int FLOOR = 5;
+    private static final int START = 6;
+    private static final int ROUTE = 7;
+    private static final int PRESSED = 8;
+    private static final int GAP = 9;
+
     private final List<? extends Itinerary> routes;
     private final RuleWeights weights;
     private final RouteWalk walk;
-    private final Siblings siblings;
+    private final VisitNumbers numbers;
+    private final Seats seats;
+    private final PairPoints pairs;
+    private final CircleSearch circles;
+    private final Journal journal = new Journal();
+    private final Marks touched;
+    private final Marks dirtyGroups;
+    private final RouteQueue queue;
+
+    /** The visits' numbers of each route as they were last taken in. */
+    private final int[][] content;
+
+    private final int[] direct;
+    private final int[][] contentBefore;
+    private int directCount;
+
     private final long[] hard;
     private final long[] medium;
     private final long[] soft;
-    private final boolean[] touched;
-    private final int[] touchedRoutes;
-    private int touchedCount;
-    private long totalHard;
-    private long totalMedium;
-    private long totalSoft;
+    private final long[] worst;
+
+    private Sums before = Sums.NONE;
+    private long sumHard;
+    private long sumMedium;
+    private long sumSoft;
+    private long benchSoft;
+    private boolean circle;
+
+    /** The sums over all routes, to be put back. */
+    private record Sums(long hard, long medium, long soft, long benchSoft, boolean circle) {
+        static final Sums NONE = new Sums(0, 0, 0, 0, false);
+    }
 
     /** Takes routes as they are now; a route's index in the list is its name from here on. */
     public PlanTotal(RouteScorer scorer, List<? extends Itinerary> routes, Collection<PlanVisit> visits) {
         this.routes = routes;
         weights = scorer.weights();
         walk = scorer.newWalk();
-        siblings = new Siblings(visits);
-        hard = new long[routes.size()];
-        medium = new long[routes.size()];
-        soft = new long[routes.size()];
-        touched = new boolean[routes.size()];
-        touchedRoutes = new int[routes.size()];
-        for (int route = 0; route < routes.size(); route++) {
+        numbers = new VisitNumbers(visits);
+        seats = new Seats(numbers);
+        int count = routes.size();
+        pairs = new PairPoints(weights, scorer.year(), (long) count * visits.size());
+        touched = new Marks(count);
+        dirtyGroups = new Marks(seats.groups());
+        queue = new RouteQueue(count);
+        content = new int[count][];
+        contentBefore = new int[count][];
+        direct = new int[count];
+        hard = new long[count];
+        medium = new long[count];
+        soft = new long[count];
+        worst = new long[count];
+        circles = new CircleSearch(seats, content);
+        Arrays.fill(content, new int[0]);
+        for (int route = 0; route < count; route++) {
             touch(route);
         }
         settle();
+        directCount = 0;
     }
 
     /** Says that a route has other visits, or another order of them, than at the last settling. */
     public void touch(int route) {
-        if (!touched[route]) {
-            touched[route] = true;
-            touchedRoutes[touchedCount++] = route;
-        }
+        touched.add(route);
     }
 
     /** Brings the score up to date. */
     public void settle() {
-        if (touchedCount == 0) {
+        if (touched.count() == 0) {
             return;
         }
-        if (siblings.isEmpty()) {
-            settleEach();
+        if (!stillStands()) {
+            rollBack();
+        }
+        journal.clear();
+        before = sums();
+        takeIn();
+        settleTimes();
+        touched.clear();
+    }
+
+    private Sums sums() {
+        return new Sums(sumHard, sumMedium, sumSoft, benchSoft, circle);
+    }
+
+    /** Whether the routes are as the last settling left them, because its move was kept. */
+    private boolean stillStands() {
+        for (int i = 0; i < directCount; i++) {
+            if (!isBench(direct[i]) && differs(direct[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void rollBack() {
+        for (int i = 0; i < directCount; i++) {
+            content[direct[i]] = contentBefore[i];
+            touched.add(direct[i]);
+        }
+        journal.rollBack(this);
+        sumHard = before.hard;
+        sumMedium = before.medium;
+        sumSoft = before.soft;
+        benchSoft = before.benchSoft;
+        circle = before.circle;
+    }
+
+    @Override
+    public void putBack(int kind, int index, long value) {
+        switch (kind) {
+            case HARD -> hard[index] = value;
+            case MEDIUM -> medium[index] = value;
+            case SOFT -> soft[index] = value;
+            case WORST -> worst[index] = value;
+            case OWN -> seats.ownMs[index] = value;
+            case FLOOR -> seats.floorMs[index] = value;
+            case START -> seats.startMs[index] = value;
+            case ROUTE -> seats.route[index] = (int) value;
+            case PRESSED -> seats.pressed[index] = value != 0;
+            case GAP -> seats.gapSeconds[index] = value;
+            default -> throw new IllegalArgumentException("kind (" + kind + ") of a noted value is unknown");
+        }
+    }
+
+    private boolean isBench(int route) {
+        return routes.get(route).volunteer() == null;
+    }
+
+    private boolean differs(int route) {
+        List<PlanVisit> visits = routes.get(route).visits();
+        int[] known = content[route];
+        if (known.length != visits.size()) {
+            return true;
+        }
+        for (int i = 0; i < known.length; i++) {
+            if (numbers.visit(known[i]) != visits.get(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads the touched routes; those that have changed become direct. */
+    private void takeIn() {
+        directCount = 0;
+        for (int i = 0; i < touched.count(); i++) {
+            int route = touched.get(i);
+            if (isBench(route)) {
+                direct[directCount] = route;
+                contentBefore[directCount++] = content[route];
+            } else if (differs(route)) {
+                leave(route);
+                direct[directCount] = route;
+                contentBefore[directCount++] = content[route];
+            }
+        }
+        for (int i = 0; i < directCount; i++) {
+            if (!isBench(direct[i])) {
+                enter(direct[i]);
+            }
+        }
+    }
+
+    private void leave(int route) {
+        for (int number : content[route]) {
+            move(number, Seats.NONE);
+        }
+    }
+
+    private void enter(int route) {
+        List<PlanVisit> visits = routes.get(route).visits();
+        int[] taken = new int[visits.size()];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = numbers.of(visits.get(i));
+            move(taken[i], route);
+            if (seats.group(taken[i]) != Seats.NONE) {
+                setOwn(taken[i], 0);
+            }
+        }
+        content[route] = taken;
+    }
+
+    private void move(int number, int route) {
+        journal.note(ROUTE, number, seats.route[number]);
+        seats.route[number] = route;
+        if (seats.group(number) != Seats.NONE) {
+            dirtyGroups.add(seats.group(number));
+        }
+    }
+
+    private void setOwn(int number, long ownMs) {
+        journal.note(OWN, number, seats.ownMs[number]);
+        seats.ownMs[number] = ownMs;
+    }
+
+    private void settleTimes() {
+        for (int i = 0; i < directCount; i++) {
+            if (isBench(direct[i])) {
+                scoreBench(direct[i]);
+            } else {
+                queue.add(direct[i]);
+            }
+        }
+        if (circle) {
+            fromNothing();
         } else {
-            settleWithSiblings();
+            for (int i = 0; i < dirtyGroups.count(); i++) {
+                raise(dirtyGroups.get(i));
+            }
+            if (!correct()) {
+                fromNothing();
+            }
         }
-        touchedCount = 0;
+        chargeGaps();
     }
 
-    private void settleEach() {
-        for (int i = 0; i < touchedCount; i++) {
-            touched[touchedRoutes[i]] = false;
-            score(touchedRoutes[i]);
-        }
+    /** Every floor from 0 again, so that what is found is the least fixed point, or surely a circle. */
+    private void fromNothing() {
+        forgetFloors();
+        circle = !correct() && !settleInRounds();
     }
 
-    private void settleWithSiblings() {
-        Set<SiblingGroup> groups = siblings.move(touchedRoutes, touchedCount, routes);
-        if (groups.isEmpty()) {
-            settleEach();
-            return;
+    private void forgetFloors() {
+        queue.clear();
+        for (int group = 0; group < seats.groups(); group++) {
+            dirtyGroups.add(group);
+            for (int number : seats.members(group)) {
+                setOwn(number, 0);
+                setFloor(number, 0);
+            }
         }
-        Set<Integer> together = siblings.connected(groups);
-        for (int i = 0; i < touchedCount; i++) {
-            touched[touchedRoutes[i]] = false;
-            together.add(touchedRoutes[i]);
-        }
-        forgetFloors(together);
-        settleInRounds(together);
-        groups.forEach(this::chargeGaps);
-    }
-
-    private void forgetFloors(Set<Integer> together) {
-        for (int route : together) {
-            siblings.on(route).forEach(seat -> seat.floorMs = 0);
-        }
-    }
-
-    private void settleInRounds(Set<Integer> together) {
-        Collection<Integer> changed = together;
-        for (int round = 1; !changed.isEmpty(); round++) {
-            changed.forEach(this::score);
-            changed = round < SiblingRule.ROUNDS ? raiseFloors(together) : List.of();
+        for (int route = 0; route < content.length; route++) {
+            if (!isBench(route)) {
+                queue.add(route);
+            }
         }
     }
 
-    /** Raises floors to what the starts of the round ask for; returns the routes that this may change. */
-    private Collection<Integer> raiseFloors(Set<Integer> together) {
-        Set<Integer> changed = new LinkedHashSet<>();
-        for (int route : together) {
-            for (SiblingGroup.Seat seat : siblings.on(route)) {
-                long floor = seat.group.floorFor(seat);
-                if (floor != seat.floorMs) {
-                    seat.floorMs = floor;
-                    changed.add(route);
+    private void setFloor(int number, long floorMs) {
+        journal.note(FLOOR, number, seats.floorMs[number]);
+        seats.floorMs[number] = floorMs;
+    }
+
+    /** Walks what waits to be walked until nothing changes; false where there may be no end. */
+    private boolean correct() {
+        while (!queue.isEmpty()) {
+            int route = queue.remove();
+            score(route);
+            boolean calm = queue.walks(route) <= CALM_WALKS;
+            if (!raiseSiblings(route, calm) || queue.walks(route) > SiblingRule.ROUNDS) {
+                queue.clear();
+                return false;
+            }
+        }
+        queue.clear();
+        return true;
+    }
+
+    /** Raises or lowers the floors of all who wait for somebody on the route; false where a circle is found. */
+    private boolean raiseSiblings(int route, boolean calm) {
+        for (int number : content[route]) {
+            int group = seats.group(number);
+            if (group == Seats.NONE) {
+                continue;
+            }
+            for (int sibling : seats.members(group)) {
+                if (sibling != number && refreshFloor(sibling) && !calm && circles.isOn(sibling)) {
+                    return false;
                 }
             }
         }
-        return changed;
+        return true;
     }
 
-    private void chargeGaps(SiblingGroup group) {
-        long seconds = group.measureGaps();
-        totalHard += weights.points(Rule.GAP, seconds) - weights.points(Rule.GAP, group.gapSeconds);
-        group.gapSeconds = seconds;
-    }
-
-    private void score(int route) {
-        Itinerary itinerary = routes.get(route);
-        PlanVolunteer volunteer = itinerary.volunteer();
-        if (volunteer == null) {
-            scoreBench(itinerary.visits());
-        } else {
-            scoreRoute(volunteer, itinerary.visits());
+    private void raise(int group) {
+        for (int number : seats.members(group)) {
+            refreshFloor(number);
         }
-        keep(route, -1);
-        hard[route] = walk.tally().points(Rule.Level.HARD, weights);
-        medium[route] = walk.tally().points(Rule.Level.MEDIUM, weights);
-        soft[route] = walk.tally().points(Rule.Level.SOFT, weights);
-        keep(route, 1);
     }
 
-    private void keep(int route, int times) {
-        totalHard += times * hard[route];
-        totalMedium += times * medium[route];
-        totalSoft += times * soft[route];
+    private boolean refreshFloor(int number) {
+        int route = seats.route[number];
+        if (route == Seats.NONE) {
+            return false;
+        }
+        long floor = seats.floorFor(number);
+        if (floor == seats.floorMs[number]) {
+            return false;
+        }
+        setFloor(number, floor);
+        dirtyGroups.add(seats.group(number));
+        queue.add(route);
+        return true;
     }
 
-    private void scoreBench(List<PlanVisit> visits) {
+    /** All routes at once, round by round, for what label correcting leaves open; false where there is no end. */
+    private boolean settleInRounds() {
+        forgetFloors();
+        queue.clear();
+        for (int round = 1; round < SiblingRule.ROUNDS; round++) {
+            for (int route = 0; route < content.length; route++) {
+                if (!isBench(route)) {
+                    score(route);
+                }
+            }
+            if (!raiseAll()) {
+                queue.clear();
+                return true;
+            }
+        }
+        queue.clear();
+        return false;
+    }
+
+    private boolean raiseAll() {
+        boolean raised = false;
+        for (int group = 0; group < seats.groups(); group++) {
+            for (int number : seats.members(group)) {
+                raised |= refreshFloor(number);
+            }
+        }
+        return raised;
+    }
+
+    private void chargeGaps() {
+        for (int i = 0; i < dirtyGroups.count(); i++) {
+            int group = dirtyGroups.get(i);
+            long seconds = seats.measureGaps(group);
+            if (seconds != seats.gapSeconds[group]) {
+                journal.note(GAP, group, seats.gapSeconds[group]);
+                sumHard += weights.points(Rule.GAP, seconds) - weights.points(Rule.GAP, seats.gapSeconds[group]);
+                seats.gapSeconds[group] = seconds;
+            }
+        }
+        dirtyGroups.clear();
+    }
+
+    private void scoreBench(int route) {
         walk.tally().clear();
+        List<PlanVisit> visits = routes.get(route).visits();
         for (int i = 0; i < visits.size(); i++) {
             walk.tally().charge(Rule.DISRUPTION, visits.get(i).isOffered() ? 1 : 0);
         }
+        benchSoft -= soft[route];
+        keep(route, 0, 0, walk.tally().points(Rule.Level.SOFT, weights), 0);
+        benchSoft += soft[route];
     }
 
-    private void scoreRoute(PlanVolunteer volunteer, List<PlanVisit> visits) {
+    private void score(int route) {
+        PlanVolunteer volunteer = routes.get(route).volunteer();
+        if (volunteer == null) {
+            return;
+        }
+        long pairHard = 0;
+        long pairMedium = 0;
+        long pairSoft = 0;
         walk.start(volunteer);
-        for (int i = 0; i < visits.size(); i++) {
-            PlanVisit visit = visits.get(i);
-            SiblingGroup.Seat seat = siblings.seat(visit);
-            walk.call(visit, seat == null ? 0 : seat.floorMs);
-            if (seat != null) {
-                seat.startMs = walk.startMs();
+        int[] visits = content[route];
+        for (int i = 0; i < visits.length; i++) {
+            int number = visits[i];
+            PlanVisit visit = numbers.visit(number);
+            int group = seats.group(number);
+            walk.time(visit, group == Seats.NONE ? 0 : seats.floorMs[number]);
+            int pair = pairs.find(route, volunteer, number, visit);
+            pairHard += pairs.hard(pair);
+            pairMedium += pairs.medium(pair);
+            pairSoft += pairs.soft(pair);
+            keepTimes(number, group, !visit.isHeldBy(volunteer));
+            if (group != Seats.NONE) {
+                walk.tally().charge(Rule.SAME_ORDER, siblingsBefore(visits, i, group));
             }
-            walk.tally().charge(Rule.SAME_ORDER, RouteScorer.siblingsBefore(visits, i));
         }
         walk.finish();
+        Tally tally = walk.tally();
+        keep(
+                route,
+                pairHard + tally.points(Rule.Level.HARD, weights),
+                pairMedium + tally.points(Rule.Level.MEDIUM, weights),
+                pairSoft + tally.points(Rule.Level.SOFT, weights),
+                walk.worstLatenessSeconds());
+    }
+
+    private int siblingsBefore(int[] visits, int index, int group) {
+        int siblings = 0;
+        for (int i = 0; i < index; i++) {
+            siblings += seats.group(visits[i]) == group ? 1 : 0;
+        }
+        return siblings;
+    }
+
+    private void keepTimes(int number, int group, boolean free) {
+        if (seats.startMs[number] != walk.startMs()) {
+            journal.note(START, number, seats.startMs[number]);
+            seats.startMs[number] = walk.startMs();
+            if (group != Seats.NONE) {
+                dirtyGroups.add(group);
+            }
+        }
+        if (seats.ownMs[number] != walk.ownMs()) {
+            setOwn(number, walk.ownMs());
+        }
+        boolean pressed = free && walk.arrivalMs() == walk.ownMs() && !walk.hasCommitments();
+        if (seats.pressed[number] != pressed) {
+            journal.note(PRESSED, number, seats.pressed[number] ? 1 : 0);
+            seats.pressed[number] = pressed;
+        }
+    }
+
+    private void keep(int route, long newHard, long newMedium, long newSoft, long newWorst) {
+        journal.note(HARD, route, hard[route]);
+        journal.note(MEDIUM, route, medium[route]);
+        journal.note(SOFT, route, soft[route]);
+        journal.note(WORST, route, worst[route]);
+        sumHard += newHard - hard[route];
+        sumMedium += newMedium - medium[route];
+        sumSoft += newSoft - soft[route];
+        hard[route] = newHard;
+        medium[route] = newMedium;
+        soft[route] = newSoft;
+        worst[route] = newWorst;
     }
 
     public long hard() {
-        return totalHard;
+        return circle ? weights.points(Rule.CIRCLE, 1) : sumHard;
     }
 
     public long medium() {
-        return totalMedium;
+        return circle ? 0 : sumMedium;
     }
 
     public long soft() {
-        return totalSoft;
+        return circle ? benchSoft : sumSoft + worstLateness();
+    }
+
+    private long worstLateness() {
+        if (weights.weight(Rule.WORST_LATENESS) == 0) {
+            return 0;
+        }
+        long most = 0;
+        for (long seconds : worst) {
+            most = Math.max(most, seconds);
+        }
+        return weights.points(Rule.WORST_LATENESS, most);
     }
 
     /** The starts of a route's visits, as siblings of other routes let them; milliseconds since 1970. */
     public List<Long> startsMs(int route) {
-        PlanVolunteer volunteer = routes.get(route).volunteer();
-        if (volunteer == null) {
-            return List.of();
-        }
         List<Long> starts = new ArrayList<>();
-        walk.start(volunteer);
-        for (PlanVisit visit : routes.get(route).visits()) {
-            SiblingGroup.Seat seat = siblings.seat(visit);
-            walk.call(visit, seat == null ? 0 : seat.floorMs);
-            starts.add(walk.startMs());
+        if (!isBench(route)) {
+            for (int number : content[route]) {
+                starts.add(seats.startMs[number]);
+            }
         }
         return starts;
+    }
+
+    /** The index of the route that a visit stood on at the last settling; below 0 for the bench. */
+    public int routeOf(PlanVisit visit) {
+        return seats.route[numbers.of(visit)];
+    }
+
+    /** The soft points of a volunteer and a visit wherever it stands on the route. */
+    public long pairSoft(int route, PlanVolunteer volunteer, PlanVisit visit) {
+        return pairs.soft(pairs.find(route, volunteer, numbers.of(visit), visit));
+    }
+
+    /** The start of a visit that stood on a route at the last settling; milliseconds since 1970. */
+    public long startMs(PlanVisit visit) {
+        return seats.startMs[numbers.of(visit)];
     }
 }

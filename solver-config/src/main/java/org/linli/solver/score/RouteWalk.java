@@ -1,5 +1,6 @@
 package org.linli.solver.score;
 
+import org.jspecify.annotations.Nullable;
 import org.linli.proto.TravelMode;
 import org.linli.solver.facts.Commitment;
 import org.linli.solver.facts.PlanVisit;
@@ -35,11 +36,13 @@ public final class RouteWalk {
     private long minutes;
 
     private long arrivalMs;
+    private long ownMs;
     private long startMs;
     private long endMs;
     private int travelSeconds;
     private Spot legFrom;
     private long late;
+    private long worstLateness;
 
     @SuppressWarnings("NullAway.Init") // a walk is at nobody's until start()
     RouteWalk(TravelTimes travel, long nowMs, int year, Tally tally) {
@@ -60,10 +63,17 @@ public final class RouteWalk {
         commitment = 0;
         afterVisit = false;
         minutes = 0;
+        worstLateness = 0;
     }
 
     /** Makes the next visit, not before the floor. */
     public void call(PlanVisit visit, long floorMs) {
+        time(visit, floorMs);
+        Pairing.charge(volunteer, visit, year, tally);
+    }
+
+    /** Makes the next visit, and charges only what depends on times and ways. */
+    void time(PlanVisit visit, long floorMs) {
         boolean held = visit.isHeldBy(volunteer);
         schedule(visit, held, floorMs);
         while (commitmentComesFirst(visit, held)) {
@@ -72,7 +82,6 @@ public final class RouteWalk {
         }
         late = held && afterVisit ? secondsBetween(startMs, arrivalMs) : 0;
         chargeTimes(visit, held);
-        Pairing.charge(volunteer, visit, year, tally);
         goOn(visit);
     }
 
@@ -80,9 +89,10 @@ public final class RouteWalk {
         legFrom = at;
         travelSeconds = travel.seconds(at, visit.from(), mode);
         arrivalMs = freeMs + travelSeconds * 1000L;
-        startMs = held
+        ownMs = held
                 ? visit.offeredStartMs()
-                : Math.max(Math.max(arrivalMs, visit.windowStartMs()), Math.max(visit.earliestStartMs(), floorMs));
+                : Math.max(arrivalMs, Math.max(visit.windowStartMs(), visit.earliestStartMs()));
+        startMs = held ? ownMs : Math.max(ownMs, floorMs);
         endMs = startMs + lastsMs(visit);
     }
 
@@ -133,7 +143,9 @@ public final class RouteWalk {
 
     private void chargeTimes(PlanVisit visit, boolean held) {
         tally.charge(Rule.TRAVEL, travelSeconds);
-        tally.charge(Rule.LATENESS, secondsBetween(visit.windowStartMs(), startMs));
+        long lateness = secondsBetween(visit.dueStartMs(), startMs);
+        tally.charge(Rule.LATENESS, lateness);
+        worstLateness = Math.max(worstLateness, lateness);
         tally.charge(Rule.OVERLAP, late);
         tally.charge(Rule.OFF_SHIFT, secondsBetween(volunteer.availableUntilMs(), endMs));
         tally.charge(Rule.TOO_LATE, secondsBetween(visit.windowEndMs(), endMs));
@@ -153,12 +165,23 @@ public final class RouteWalk {
 
     /** Keeps the next commitment, if one is left, and charges what belongs to the route as a whole. */
     public void finish() {
-        if (afterVisit && commitment < volunteer.commitments().size()) {
-            keepCommitment();
+        if (afterVisit) {
+            if (commitment < volunteer.commitments().size()) {
+                keepCommitment();
+            } else {
+                goBack(volunteer.endSpot());
+            }
         }
         if (minutes > 0) {
             tally.charge(Rule.LOAD, minutes * (minutes + 2L * volunteer.loadMinutes()));
             tally.charge(Rule.WILLING, waitedHours());
+        }
+    }
+
+    /** The way back from the last visit, beyond the one that was to be gone without it. */
+    private void goBack(@Nullable Spot end) {
+        if (end != null) {
+            tally.charge(Rule.TRAVEL, travel.seconds(at, end, mode) - travel.seconds(anchor, end, mode));
         }
     }
 
@@ -180,6 +203,20 @@ public final class RouteWalk {
     /** The start of the visit made last. */
     public long startMs() {
         return startMs;
+    }
+
+    /** The largest lateness of a visit made since the start, in seconds. */
+    public long worstLatenessSeconds() {
+        return worstLateness;
+    }
+
+    /** When the visit made last would start if it waited for no sibling. */
+    public long ownMs() {
+        return ownMs;
+    }
+
+    boolean hasCommitments() {
+        return !volunteer.commitments().isEmpty();
     }
 
     long arrivalMs() {

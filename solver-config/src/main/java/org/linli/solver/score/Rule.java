@@ -29,14 +29,18 @@ public enum Rule {
     SAME_ORDER("same-order", Level.HARD),
     /** Seconds by which siblings start too close, too far apart or not together. */
     GAP("sibling-gap", Level.HARD),
+    /** 1 where orders of several people wait for each other in a circle, so that the plan cannot be gone at all. */
+    CIRCLE("waiting-circle", Level.HARD),
     /** Points for serving at all. */
     SERVED("served", Level.MEDIUM),
     /** Minutes that a served order has waited. */
     WAITED("waited", Level.MEDIUM),
     /** Seconds on the way, beyond what commitments need anyway. */
     TRAVEL("travel", Level.SOFT),
-    /** Seconds from the window's start to the start. */
+    /** Seconds from when a visit is due, as a rule its window's start, to its start. */
     LATENESS("lateness", Level.SOFT),
+    /** Seconds of the plan's largest single lateness; charged for whole plans only. */
+    WORST_LATENESS("worst-lateness", Level.SOFT),
     /** Growth of the squared minutes given over 7 days. */
     LOAD("load", Level.SOFT),
     /** Hours that a volunteer who now gets something has waited for it, 168 at most. */

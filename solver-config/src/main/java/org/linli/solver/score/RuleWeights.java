@@ -10,6 +10,8 @@ public final class RuleWeights {
     private static final long COUNTED = -3_600;
 
     private static final long SECOND = -1;
+    /** Worse than anything else that a plan may break, for nothing else of it can be reckoned. */
+    private static final long CIRCLE = -1_000_000_000_000L;
     /** Load is charged in squared minutes and weighed per squared hour. */
     private static final long SQUARED_MINUTES_PER_SQUARED_HOUR = 3_600;
 
@@ -35,11 +37,13 @@ public final class RuleWeights {
         byRule.put(Rule.TOO_LATE, SECOND);
         byRule.put(Rule.OVERLAP, SECOND);
         byRule.put(Rule.GAP, SECOND);
+        byRule.put(Rule.CIRCLE, CIRCLE);
     }
 
     private static void soft(Map<Rule, Long> byRule, RegionPolicy.Planning planning) {
         byRule.put(Rule.TRAVEL, -(long) planning.travelPerSecond());
         byRule.put(Rule.LATENESS, -(long) planning.latenessPerSecond());
+        byRule.put(Rule.WORST_LATENESS, -(long) planning.worstLatenessPerSecond());
         byRule.put(Rule.LOAD, -(long) planning.loadPerSquaredHour());
         byRule.put(Rule.WILLING, (long) planning.waitingPerHour());
         byRule.put(Rule.SAME_PERSON, (long) planning.samePersonReward());

@@ -17,7 +17,7 @@ class IncrementalCalculatorTest {
             RandomMoves moves = new RandomMoves(seed);
             RandomMoves sameMoves = new RandomMoves(seed);
             assertThat(incremental.calculateScore()).isEqualTo(streams.calculateScore());
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 150; i++) {
                 step(incremental, moves);
                 step(streams, sameMoves);
                 assertThat(score(incremental)).as("seed %s, move %s", seed, i).isEqualTo(score(streams));

@@ -24,10 +24,10 @@ public final class SearchSpeed {
         VisitPlan counted = new VisitPlan(
                 plan.copy().routes(), plan.visits(), plan.scorer(), plan.neighbourhood(), () -> scores[0]++);
         SolverSettings settings =
-                new SolverSettings(1, Duration.ofSeconds(seconds), Duration.ofSeconds(seconds), 0, 10);
+                new SolverSettings(1, Duration.ofSeconds(seconds), 0);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long from = threads.getCurrentThreadCpuTime();
-        VisitPlan solved = settings.newSolver().solve(counted);
+        VisitPlan solved = settings.newSolver(System::nanoTime).solve(counted);
         double spent = (threads.getCurrentThreadCpuTime() - from) / 1e9;
         System.out.printf(
                 "%d volunteers, %d visits: %.3f million scores a second of CPU, unserved %d, %s%n",

@@ -1,0 +1,157 @@
+package org.linli.solver.plan;
+
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.linli.solver.facts.PlanVisit;
+import org.linli.solver.facts.PlanVolunteer;
+import org.linli.solver.facts.Spot;
+import org.linli.solver.score.RouteScorer;
+import org.linli.solver.score.Rule;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+import org.optaplanner.core.api.score.director.ScoreDirector;
+import org.optaplanner.core.impl.phase.custom.CustomPhaseCommand;
+import org.optaplanner.core.impl.score.director.InnerScoreDirector;
+
+/**
+ * One slice of simulated annealing (Kirkpatrick, Gelatt and Vecchi, Optimization by simulated annealing, 1983), as a step
+ * of OptaPlanner's custom phase; the same object is run slice after slice and remembers where it was. Only the soft level
+ * is annealed: what serves less, or breaks more, is never taken, and what serves more always is, so that the search does
+ * not wander off when a gain on a higher level comes. Each slice that has found something better ends on the best plan,
+ * which the framework then keeps and announces; the next one goes on from where the search was.
+ *
+ * <p>The temperature falls geometrically from a part of the plan's mean way between two visits to a hundredth of that.
+ */
+final class Annealing implements CustomPhaseCommand<VisitPlan> {
+    /** So short that a stop is noticed within some milliseconds, so long that a slice costs nothing. */
+    static final int MOVES_PER_SLICE = 2_000;
+
+    private static final double WARM = 0.25;
+    private static final double COOLING = 0.01;
+
+    private final Random random;
+    private final @Nullable DoubleSupplier time;
+    private final long movesPerVisit;
+    private long mostMoves;
+    private double warmPoints;
+    private long moves;
+    private Snapshot best = Snapshot.NONE;
+    private Snapshot current = Snapshot.NONE;
+    private HardMediumSoftLongScore bestScore = HardMediumSoftLongScore.ZERO;
+
+    private Annealing(long seed, @Nullable DoubleSupplier time, long movesPerVisit, long mostMoves) {
+        random = new Random(seed);
+        this.time = time;
+        this.movesPerVisit = movesPerVisit;
+        this.mostMoves = mostMoves;
+    }
+
+    /**
+     * Cools with time.
+     *
+     * @param progress      how much of the time is over, from 0 to 1
+     * @param movesPerVisit after which there is nothing more to find in a small plan, whatever time is left
+     */
+    static Annealing ofTime(long seed, DoubleSupplier progress, long movesPerVisit) {
+        return new Annealing(seed, progress, movesPerVisit, Long.MAX_VALUE);
+    }
+
+    /** Cools with the number of moves, so that the same seed gives the same plan. */
+    static Annealing ofMoves(long seed, long mostMoves) {
+        return new Annealing(seed, null, Long.MAX_VALUE, mostMoves);
+    }
+
+    @Override
+    public void changeWorkingSolution(ScoreDirector<VisitPlan> director) {
+        @SuppressWarnings("unchecked") // the framework's director of this plan has this score
+        InnerScoreDirector<VisitPlan, HardMediumSoftLongScore> inner =
+                (InnerScoreDirector<VisitPlan, HardMediumSoftLongScore>) director;
+        VisitPlan plan = director.getWorkingSolution();
+        if (plan.visits().isEmpty() || plan.routes().size() < 2 || moves >= mostMoves) {
+            return;
+        }
+        begin(plan, inner);
+        boolean improved = slice(plan, inner);
+        if (improved) {
+            current = Snapshot.of(plan);
+            best.restore(plan, director);
+            director.triggerVariableListeners();
+        }
+    }
+
+    private void begin(VisitPlan plan, InnerScoreDirector<VisitPlan, HardMediumSoftLongScore> director) {
+        if (moves == 0) {
+            mostMoves = Math.min(mostMoves, mostMovesFor(plan));
+            warmPoints = Math.max(1, WARM * meanWay(plan));
+            best = Snapshot.of(plan);
+            bestScore = director.calculateScore();
+        } else {
+            current.restore(plan, director);
+            director.triggerVariableListeners();
+        }
+        current = Snapshot.NONE;
+    }
+
+    private long mostMovesFor(VisitPlan plan) {
+        return movesPerVisit == Long.MAX_VALUE ? Long.MAX_VALUE : movesPerVisit * plan.visits().size();
+    }
+
+    /** Points of the mean way from one visit to the next. */
+    private static double meanWay(VisitPlan plan) {
+        RouteScorer scorer = plan.scorer();
+        long seconds = 0;
+        int ways = 0;
+        for (Route route : plan.routes()) {
+            PlanVolunteer volunteer = route.volunteer();
+            if (volunteer != null) {
+                Spot at = volunteer.spot();
+                for (PlanVisit visit : route.visits()) {
+                    seconds += scorer.travel().seconds(at, visit.from(), volunteer.travelMode());
+                    at = visit.to();
+                    ways++;
+                }
+            }
+        }
+        return ways == 0 ? 0 : (double) seconds / ways * -scorer.weights().weight(Rule.TRAVEL);
+    }
+
+    private double progress() {
+        double byMoves = (double) moves / mostMoves;
+        return time == null ? byMoves : Math.max(byMoves, time.getAsDouble());
+    }
+
+    /** Whether something better than ever was found. */
+    private boolean slice(VisitPlan plan, InnerScoreDirector<VisitPlan, HardMediumSoftLongScore> director) {
+        PlanMoves drawn = new PlanMoves(plan, random);
+        HardMediumSoftLongScore score = director.calculateScore();
+        double points = warmPoints * Math.pow(COOLING, Math.min(1, progress()));
+        boolean improved = false;
+        for (int i = 0; i < MOVES_PER_SLICE; i++) {
+            RouteMove move = drawn.next();
+            moves++;
+            if (!move.isMoveDoable(director)) {
+                continue;
+            }
+            move.apply(director);
+            HardMediumSoftLongScore candidate = director.calculateScore();
+            if (!accepts(score, candidate, points)) {
+                move.takeBack(director);
+                continue;
+            }
+            score = candidate;
+            if (candidate.compareTo(bestScore) > 0) {
+                bestScore = candidate;
+                best = Snapshot.of(plan);
+                improved = true;
+            }
+        }
+        return improved;
+    }
+
+    private boolean accepts(HardMediumSoftLongScore score, HardMediumSoftLongScore candidate, double points) {
+        if (candidate.hardScore() != score.hardScore() || candidate.mediumScore() != score.mediumScore()) {
+            return candidate.compareTo(score) > 0;
+        }
+        return candidate.softScore() >= score.softScore() + points * Math.log(random.nextDouble());
+    }
+}
