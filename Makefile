@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers replay sim sim-mutants bench-decide bench-check clean
+.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp replay sim sim-mutants bench-decide bench-check clean
 
 all: package
 
@@ -20,6 +20,14 @@ load-intake: package
 
 load-offers: package
 	java -jar load-tests/target/linli-load.jar offers --orders-per-second 100 --volunteers 10000 --sockets 9000 --open-orders 5000 --seconds 60 --runs 3
+
+# make hhcrsp INSTANCE=instance.json SECONDS=60 OUT=solution.json
+hhcrsp: package
+	java -jar load-tests/target/linli-load.jar hhcrsp --instance $(INSTANCE) --seconds $(or $(SECONDS),60) --out $(or $(OUT),solution.json)
+
+# make bench-hhcrsp DIR=hhcrsp SECONDS=60: DIR has instances/ and best-known.csv
+bench-hhcrsp: package
+	java -jar load-tests/target/linli-load.jar hhcrsp-table --dir $(DIR) --seconds $(or $(SECONDS),60) --append load-tests/RESULTS.md
 
 # make replay FILE=calls.csv FACTOR=60
 replay: package

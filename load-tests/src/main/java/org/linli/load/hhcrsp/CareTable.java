@@ -116,17 +116,18 @@ public final class CareTable implements Callable<Integer> {
     }
 
     private void report(List<Row> rows) throws IOException {
-        String text = "\n### Runs of %s\n\n%d runs of %d s (%d s from %d patients on), %d seeds at once, %d cores, Java %s\n\n%s"
-                .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        runs,
-                        seconds,
-                        3 * seconds,
-                        LARGE,
-                        threads,
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version(),
-                        table(rows));
+        String text =
+                "\n### Runs of %s\n\n%d runs of %d s (%d s from %d patients on), %d seeds at once, %d cores, Java %s\n\n%s"
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC),
+                                runs,
+                                seconds,
+                                3 * seconds,
+                                LARGE,
+                                threads,
+                                Runtime.getRuntime().availableProcessors(),
+                                Runtime.version(),
+                                table(rows));
         console.println(text);
         if (append != null) {
             Files.writeString(append, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -135,8 +136,7 @@ public final class CareTable implements Callable<Integer> {
 
     /** A line for each instance and one for each size. */
     static String table(List<Row> rows) {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 | instance | median | worst | best known | BRKGA-MP-IPR 2021, mean | gap of the median | of the worst | of BRKGA |
                 | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
@@ -165,8 +165,17 @@ public final class CareTable implements Callable<Integer> {
                 Locale.ROOT,
                 "| **mean gap of %d patients** | | | | | **%.2f %%** | %.2f %% | %.2f %% |%n",
                 patients,
-                same.stream().mapToDouble(row -> Row.gap(row.median(), row.bestKnown)).average().orElse(0),
-                same.stream().mapToDouble(row -> Row.gap(row.worst(), row.bestKnown)).average().orElse(0),
-                same.stream().mapToDouble(row -> Row.gap(row.published, row.bestKnown)).average().orElse(0));
+                same.stream()
+                        .mapToDouble(row -> Row.gap(row.median(), row.bestKnown))
+                        .average()
+                        .orElse(0),
+                same.stream()
+                        .mapToDouble(row -> Row.gap(row.worst(), row.bestKnown))
+                        .average()
+                        .orElse(0),
+                same.stream()
+                        .mapToDouble(row -> Row.gap(row.published, row.bestKnown))
+                        .average()
+                        .orElse(0));
     }
 }

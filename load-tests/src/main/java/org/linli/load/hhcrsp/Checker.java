@@ -74,7 +74,8 @@ final class Checker {
         }
         for (JsonObject caregiver : JsonFiles.objects(instance, "caregivers")) {
             abilities.put(
-                    caregiver.getString("id"), new HashSet<>(caregiver.getJsonArray("abilities").getList()));
+                    caregiver.getString("id"),
+                    new HashSet<>(caregiver.getJsonArray("abilities").getList()));
         }
     }
 
@@ -128,8 +129,7 @@ final class Checker {
             violations.add(caregiver + " is not able to give " + service + " to " + patient);
         }
         double start = stop.getDouble("arrival_time");
-        Given before =
-                given.computeIfAbsent(patient, p -> new HashMap<>()).put(service, new Given(caregiver, start));
+        Given before = given.computeIfAbsent(patient, p -> new HashMap<>()).put(service, new Given(caregiver, start));
         if (before != null) {
             violations.add(patient + " is given " + service + " twice");
         }

@@ -93,7 +93,9 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
     }
 
     private long mostMovesFor(VisitPlan plan) {
-        return movesPerVisit == Long.MAX_VALUE ? Long.MAX_VALUE : movesPerVisit * plan.visits().size();
+        return movesPerVisit == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : movesPerVisit * plan.visits().size();
     }
 
     /** Points of the mean way from one visit to the next. */

@@ -233,7 +233,8 @@ public final class LinliConstraintProvider implements ConstraintProvider {
                                 served.get(0).scorer(),
                                 Rule.WORST_LATENESS,
                                 served.stream()
-                                        .mapToLong(one -> secondsAfter(one.visit().dueStartMs(), one.startMs()))
+                                        .mapToLong(
+                                                one -> secondsAfter(one.visit().dueStartMs(), one.startMs()))
                                         .max()
                                         .orElse(0)))
                 .asConstraint(Rule.WORST_LATENESS.code());

@@ -100,7 +100,11 @@ final class PlanMoves implements Iterator<RouteMove> {
         Route target = near(visit);
         return target.isBench() || target.visits().isEmpty()
                 ? NOTHING
-                : RouteMove.swap(plan.bench(), index, target, random.nextInt(target.visits().size()));
+                : RouteMove.swap(
+                        plan.bench(),
+                        index,
+                        target,
+                        random.nextInt(target.visits().size()));
     }
 
     private RouteMove relocate(PlanVisit visit, Route route, int index) {
@@ -202,6 +206,7 @@ final class PlanMoves implements Iterator<RouteMove> {
             return plan.bench();
         }
         double drawn = random.nextDouble();
-        return plan.routes().get(nearest[(int) (Math.pow(drawn, plan.neighbourhood().slope()) * nearest.length)]);
+        return plan.routes()
+                .get(nearest[(int) (Math.pow(drawn, plan.neighbourhood().slope()) * nearest.length)]);
     }
 }

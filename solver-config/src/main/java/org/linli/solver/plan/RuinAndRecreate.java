@@ -125,7 +125,8 @@ final class RuinAndRecreate {
         if (order < 2) {
             removed.sort(Comparator.comparingLong(PlanVisit::windowStartMs));
         } else if (order < 4) {
-            removed.sort(Comparator.comparingInt((PlanVisit visit) -> plan.neighbourhood().nearest(visit).length));
+            removed.sort(Comparator.comparingInt(
+                    (PlanVisit visit) -> plan.neighbourhood().nearest(visit).length));
         } else if (order < 6) {
             removed.sort(Comparator.comparing(PlanVisit::hasSiblings).reversed());
         }

@@ -26,7 +26,10 @@ record Trip(PlanVolunteer volunteer, List<Served> served, List<Appointment> agen
             PlanVolunteer volunteer,
             PlanVisit visit,
             long ownMs,
-            long startMs, long endMs, int travelSeconds, RouteScorer scorer) {
+            long startMs,
+            long endMs,
+            int travelSeconds,
+            RouteScorer scorer) {
         boolean held() {
             return visit.isHeldBy(volunteer);
         }

@@ -61,6 +61,13 @@ public final class PlanTotal implements Journal.Keeper {
     private long sumSoft;
     private long benchSoft;
     private boolean circle;
+    /**
+     * Whether somebody has commitments: waiting may then put a visit behind one, so that two siblings could go on
+     * holding each other up after their reason has gone.
+     */
+    private final boolean committed;
+    /** Whether this settling let somebody start earlier. */
+    private boolean lowered;
 
     /** The sums over all routes, to be put back. */
     private record Sums(long hard, long medium, long soft, long benchSoft, boolean circle) {
@@ -88,6 +95,9 @@ public final class PlanTotal implements Journal.Keeper {
         worst = new long[count];
         circles = new CircleSearch(seats, content);
         Arrays.fill(content, new int[0]);
+        committed = routes.stream()
+                .anyMatch(route -> route.volunteer() != null
+                        && !route.volunteer().commitments().isEmpty());
         for (int route = 0; route < count; route++) {
             touch(route);
         }
@@ -231,6 +241,7 @@ public final class PlanTotal implements Journal.Keeper {
     }
 
     private void settleTimes() {
+        lowered = false;
         for (int i = 0; i < directCount; i++) {
             if (isBench(direct[i])) {
                 scoreBench(direct[i]);
@@ -244,7 +255,7 @@ public final class PlanTotal implements Journal.Keeper {
             for (int i = 0; i < dirtyGroups.count(); i++) {
                 raise(dirtyGroups.get(i));
             }
-            if (!correct()) {
+            if (!correct() || lowered && committed) {
                 fromNothing();
             }
         }
@@ -264,11 +275,14 @@ public final class PlanTotal implements Journal.Keeper {
             for (int number : seats.members(group)) {
                 setOwn(number, 0);
                 setFloor(number, 0);
+                if (seats.route[number] != Seats.NONE) {
+                    queue.add(seats.route[number]);
+                }
             }
         }
-        for (int route = 0; route < content.length; route++) {
-            if (!isBench(route)) {
-                queue.add(route);
+        for (int i = 0; i < directCount; i++) {
+            if (!isBench(direct[i])) {
+                queue.add(direct[i]);
             }
         }
     }
@@ -324,6 +338,7 @@ public final class PlanTotal implements Journal.Keeper {
         if (floor == seats.floorMs[number]) {
             return false;
         }
+        lowered |= floor < seats.floorMs[number];
         setFloor(number, floor);
         dirtyGroups.add(seats.group(number));
         queue.add(route);
@@ -434,6 +449,7 @@ public final class PlanTotal implements Journal.Keeper {
             }
         }
         if (seats.ownMs[number] != walk.ownMs()) {
+            lowered |= group != Seats.NONE && walk.ownMs() < seats.ownMs[number];
             setOwn(number, walk.ownMs());
         }
         boolean pressed = free && walk.arrivalMs() == walk.ownMs() && !walk.hasCommitments();

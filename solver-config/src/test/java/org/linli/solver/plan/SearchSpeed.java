@@ -23,8 +23,7 @@ public final class SearchSpeed {
         long[] scores = new long[1];
         VisitPlan counted = new VisitPlan(
                 plan.copy().routes(), plan.visits(), plan.scorer(), plan.neighbourhood(), () -> scores[0]++);
-        SolverSettings settings =
-                new SolverSettings(1, Duration.ofSeconds(seconds), 0);
+        SolverSettings settings = new SolverSettings(1, Duration.ofSeconds(seconds), 0);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long from = threads.getCurrentThreadCpuTime();
         VisitPlan solved = settings.newSolver(System::nanoTime).solve(counted);

@@ -73,7 +73,6 @@ class SolverSettingsTest {
 
     @Test
     void settings_withoutTime_areRefused() {
-        assertThatThrownBy(() -> new SolverSettings(1, Duration.ZERO, 0))
-                .hasMessageContaining("solver.spent (PT0S)");
+        assertThatThrownBy(() -> new SolverSettings(1, Duration.ZERO, 0)).hasMessageContaining("solver.spent (PT0S)");
     }
 }
