@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -109,7 +110,7 @@ final class Checker {
     }
 
     private void requireTimes(JsonObject stop, double earliest) {
-        JsonArray window = patients.get(stop.getString("patient")).getJsonArray("time_window");
+        JsonArray window = patient(stop.getString("patient")).getJsonArray("time_window");
         double start = stop.getDouble("arrival_time");
         if (start < earliest - TOLERANCE) {
             violations.add(stop + " starts before " + earliest + ", when the caregiver can be there");
@@ -120,6 +121,10 @@ final class Checker {
         double late = Math.max(0, start - window.getDouble(1));
         tardiness += late;
         worst = Math.max(worst, late);
+    }
+
+    private JsonObject patient(String id) {
+        return Objects.requireNonNull(patients.get(id), id);
     }
 
     private void give(JsonObject stop, String caregiver, Set<Object> able) {
@@ -133,7 +138,7 @@ final class Checker {
         if (before != null) {
             violations.add(patient + " is given " + service + " twice");
         }
-        double lasts = lasts(patients.get(patient), service);
+        double lasts = lasts(patient(patient), service);
         if (Math.abs(stop.getDouble("departure_time") - start - lasts) > TOLERANCE) {
             violations.add(stop + " does not last " + lasts);
         }
