@@ -82,6 +82,33 @@ public final class Region {
         return new RouteScorer(policy(), new StraightLineTravel(planning()), NOW);
     }
 
+    /** One that charges the plan's largest single lateness too. */
+    public static RouteScorer scorerOfWorstLateness(int perSecond) {
+        RegionPolicy.Planning all = planning();
+        RegionPolicy.Planning planning = new RegionPolicy.Planning(
+                all.travelPerSecond(),
+                all.latenessPerSecond(),
+                perSecond,
+                all.loadPerSquaredHour(),
+                all.waitingPerHour(),
+                all.samePersonReward(),
+                all.preferredReward(),
+                all.rareSkillPenalty(),
+                all.tierReward(),
+                all.communityReward(),
+                all.disruptionPenalty(),
+                all.serve(),
+                all.servePerWaitingMinute(),
+                all.detour(),
+                all.walkMetersPerHour(),
+                all.ebikeMetersPerHour(),
+                all.carMetersPerHour(),
+                all.candidates(),
+                all.defaultMaxTravelMinutes(),
+                all.defaultDutyMinutes());
+        return new RouteScorer(policy(planning), new StraightLineTravel(planning), NOW);
+    }
+
     /** A place so many metres north and east of the region's middle. */
     public static Place place(int north, int east) {
         double eastScale = Math.cos(Math.toRadians(LAT / 1e7));

@@ -54,7 +54,7 @@ public final class RandomZone {
                 starts.get(route).visits().add(visit);
             }
         }
-        return VisitPlan.of(Region.scorer(), starts, visits, Gate.OPEN);
+        return VisitPlan.of(Region.scorerOfWorstLateness(7), starts, visits, Gate.OPEN);
     }
 
     private boolean chance(int percent) {
@@ -81,6 +81,9 @@ public final class RandomZone {
                 .setGenderValue(random.nextInt(3))
                 .setLoadMinutes(random.nextInt(600))
                 .setLastOfferMs(chance(20) ? 0 : NOW - minutes(12_000));
+        if (chance(30)) {
+            volunteer.setEndPlace(anywhere());
+        }
         if (chance(50)) {
             volunteer.addSkills(skill("repair", 1 + random.nextInt(3)));
             volunteer.addSkills(skill("sign", 1));
@@ -137,6 +140,9 @@ public final class RandomZone {
         }
         if (chance(10)) {
             visit.setEarliestStartMs(NOW + minutes(120)).setLatestStartMs(NOW + minutes(120));
+        }
+        if (chance(30)) {
+            visit.setDueStartMs(NOW + minutes(240));
         }
         if (chance(20)) {
             visit.addExcludedVolunteers("v" + random.nextInt(volunteers));
