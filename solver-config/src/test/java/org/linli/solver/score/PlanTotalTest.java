@@ -53,8 +53,8 @@ class PlanTotalTest {
     @Test
     void siblings_thatStartTogether_waitForTheLaterOne_andSoDoesWhatFollows() {
         PlanVisit next = seat(3, 1, 0, 0, 0);
-        PlanTotal total = total(
-                Region.scorer(), line(ONE, seat(1, 1, 0, 0, 0), next), line(OTHER, seat(1, 2, 40, 0, 0)));
+        PlanTotal total =
+                total(Region.scorer(), line(ONE, seat(1, 1, 0, 0, 0), next), line(OTHER, seat(1, 2, 40, 0, 0)));
         assertThat(minutes(total, 0)).containsExactly(40L, 70L);
         assertThat(minutes(total, 1)).containsExactly(40L);
         assertThat(total.hard()).isZero();
@@ -62,11 +62,9 @@ class PlanTotalTest {
 
     @Test
     void siblings_inOrder_keepTheGap_whicheverWouldBeTooEarly() {
-        PlanTotal second =
-                total(Region.scorer(), line(ONE, seat(1, 1, 10, 5, 20)), line(OTHER, seat(1, 2, 0, 5, 20)));
+        PlanTotal second = total(Region.scorer(), line(ONE, seat(1, 1, 10, 5, 20)), line(OTHER, seat(1, 2, 0, 5, 20)));
         assertThat(minutes(second, 1)).containsExactly(15L);
-        PlanTotal first =
-                total(Region.scorer(), line(ONE, seat(1, 1, 0, 5, 20)), line(OTHER, seat(1, 2, 60, 5, 20)));
+        PlanTotal first = total(Region.scorer(), line(ONE, seat(1, 1, 0, 5, 20)), line(OTHER, seat(1, 2, 60, 5, 20)));
         assertThat(minutes(first, 0)).containsExactly(40L);
     }
 
