@@ -1,5 +1,6 @@
 package org.linli.sim;
 
+import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.stream.Pusher;
@@ -75,7 +77,10 @@ final class SimNode {
         pusher = new Pusher(
                 pushLoop,
                 new RegionView(),
-                new Frames(() -> Rulebooks.READER.apply(""), (reason, language) -> reason.getCode()),
+                new Frames(
+                        () -> Rulebooks.READER.apply(""),
+                        (reason, language) -> reason.getCode(),
+                        new DoorWords((purpose, text) -> ByteString.copyFromUtf8(purpose + text))),
                 (order, wanted, people) -> unsealed(pushLoop, chance, wanted ? order.getId() : ""),
                 world::nowMs,
                 life);

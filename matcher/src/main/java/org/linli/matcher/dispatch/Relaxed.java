@@ -61,6 +61,7 @@ final class Relaxed {
         return new PlanVolunteer(
                 one.id(),
                 one.spot(),
+                one.endSpot(),
                 fromMs,
                 untilMs,
                 one.travelMode(),
@@ -84,6 +85,7 @@ final class Relaxed {
         return new PlanVolunteer(
                 one.id(),
                 one.spot(),
+                one.endSpot(),
                 one.availableFromMs(),
                 one.availableUntilMs(),
                 one.travelMode(),
