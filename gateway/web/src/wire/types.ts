@@ -36,11 +36,11 @@ export interface Order {
 export interface Reason { code: string; amount: number; ref?: string; text: string }
 export interface Candidate {
   volunteerId: string; name?: string; arrival?: string; travelSeconds?: number; travelMeters?: number
-  score?: { hard: number; medium: number; soft: number }; parts?: { name: string; level: string; amount: number }[]; reasons: Reason[]
+  score?: { hard: number; medium: number; soft: number }; parts?: { name: string; level: string; amount: number }[]; reasons: Reason[]; flips?: Reason[]
 }
 export interface Recommendations { best: Candidate[]; passedOver: Candidate[] }
 export interface VisitExplanation {
-  visitId: string; state: VisitState; chosen?: Candidate | null; runnerUp?: Candidate | null; margin?: number; passedOver: Candidate[]; remedies: Reason[]
+  visitId: string; state: VisitState; reasons?: Reason[]; chosen?: Candidate | null; runnerUp?: Candidate | null; margin?: number; passedOver: Candidate[]; remedies: Reason[]
 }
 
 export interface VisitCard {

@@ -5,7 +5,7 @@ export const zh = {
   language: 'English',
   theme: { day: '日间', night: '夜间', toNight: '换成夜间', toDay: '换成日间' },
   pages: { resident: '居民', volunteer: '志愿者', dispatch: '调度台', hotline: '热线' },
-  close: '关闭', back: '返回', cancel: '取消', retry: '再试一次', loading: '正在打开…', more: '更多', less: '收起', send: '提交', save: '保存', yes: '是', no: '否',
+  close: '关闭', back: '返回', cancel: '取消', retry: '再试一次', loading: '正在打开…', more: '更多', less: '收起', and: '；', list: '、', send: '提交', save: '保存', yes: '是', no: '否',
   signOut: '换人',
   signIn: {
     title: '请先登录',
@@ -37,7 +37,7 @@ export const en: typeof zh = {
   language: '中文',
   theme: { day: 'Day', night: 'Night', toNight: 'Switch to night', toDay: 'Switch to day' },
   pages: { resident: 'Residents', volunteer: 'Volunteers', dispatch: 'Dispatch', hotline: 'Hotline' },
-  close: 'Close', back: 'Back', cancel: 'Cancel', retry: 'Try again', loading: 'Opening…', more: 'More', less: 'Less', send: 'Send', save: 'Save', yes: 'Yes', no: 'No',
+  close: 'Close', back: 'Back', cancel: 'Cancel', retry: 'Try again', loading: 'Opening…', more: 'More', less: 'Less', and: '; ', list: ', ', send: 'Send', save: 'Save', yes: 'Yes', no: 'No',
   signOut: 'Switch',
   signIn: {
     title: 'Please sign in',

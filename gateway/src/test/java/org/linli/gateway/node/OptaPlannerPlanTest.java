@@ -36,8 +36,10 @@ class OptaPlannerPlanTest {
                     .isEqualTo(MANY));
             assertThat(NodeProcess.figure(management, "linli_dispatch_solved_share"))
                     .isEqualTo(1);
-            assertThat(NodeProcess.figure(management, "linli_solver_searches_total"))
-                    .isPositive();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(NodeProcess.figure(management, "linli_solver_searches_total"))
+                            .as("searches that have run their whole time")
+                            .isPositive());
         }
     }
 }
