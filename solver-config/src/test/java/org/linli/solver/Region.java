@@ -62,7 +62,8 @@ public final class Region {
                 new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20),
                 planning,
                 new RegionPolicy.Credit(1000, List.of(new RegionPolicy.Band(0, 1)), 30, "ORDERED", 60, 24, true),
-                new RegionPolicy.Evidence(200, 120, 24));
+                new RegionPolicy.Evidence(200, 120, 24),
+                "");
     }
 
     private static RegionPolicy.Service service(
@@ -75,7 +76,7 @@ public final class Region {
         Map<String, Integer> serve =
                 Map.of("BULK", 10, "ROUTINE", 100, "SOON", 300, "URGENT", 1000, "EMERGENCY", 10000);
         return new RegionPolicy.Planning(
-                10, 1, 60, 2, 600, 900, 120, 90, 300, 3000, serve, 1, 1000, 5000, 15000, 30000, 30, 30, 240);
+                10, 1, 0, 60, 2, 600, 900, 120, 90, 300, 3000, serve, 1, 1000, 5000, 15000, 30000, 30, 30, 240);
     }
 
     public static RouteScorer scorer() {

@@ -115,7 +115,8 @@ final class Town {
                 two,
                 POLICY.planning(),
                 POLICY.credit(),
-                POLICY.evidence());
+                POLICY.evidence(),
+                POLICY.hotlinePhone());
     }
 
     /** The dispatcher runs and holds the lease. */

@@ -37,6 +37,7 @@ final class County {
                 new RegionPolicy.Planning(
                         10,
                         1,
+                        0,
                         60,
                         0,
                         600,
@@ -55,7 +56,8 @@ final class County {
                         30,
                         240),
                 new RegionPolicy.Credit(1000, List.of(new RegionPolicy.Band(0, 1)), 30, "ORDERED", 60, 24, true),
-                new RegionPolicy.Evidence(200, 120, 24));
+                new RegionPolicy.Evidence(200, 120, 24),
+                "");
     }
 
     static Place place(int north, int east) {

@@ -14,7 +14,7 @@ import org.linli.solver.facts.StraightLineTravel;
 
 class PaceTest {
     private static final RegionPolicy.Planning PLANNING = new RegionPolicy.Planning(
-            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Map.of(), 1, 1400, 4500, 18_000, 30_000, 30, 30, 240);
+            1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, Map.of(), 1, 1400, 4500, 18_000, 30_000, 30, 30, 240);
 
     @Test
     void pace_ofEachMode_agreesWithTheTravelTimes() {

@@ -34,23 +34,6 @@ public record RegionPolicy(
         Evidence evidence,
         String hotlinePhone) {
 
-    /** Rules of a region without a hotline. */
-    public RegionPolicy(
-            String region,
-            String name,
-            String nameEn,
-            ZoneId zone,
-            Area area,
-            Map<String, Service> services,
-            Map<String, Skill> skills,
-            List<TierStep> ladder,
-            Offering offering,
-            Planning planning,
-            Credit credit,
-            Evidence evidence) {
-        this(region, name, nameEn, zone, area, services, skills, ladder, offering, planning, credit, evidence, "");
-    }
-
     /**
      * Where a region's orders may be: a ring of [lng, lat] pairs widened by a margin in metres; an empty ring means
      * the bounding box alone.
@@ -161,52 +144,7 @@ public record RegionPolicy(
             int carMetersPerHour,
             int candidates,
             int defaultMaxTravelMinutes,
-            int defaultDutyMinutes) {
-
-        /** Without a weight for the largest single lateness. */
-        public Planning(
-                int travelPerSecond,
-                int latenessPerSecond,
-                int loadPerSquaredHour,
-                int waitingPerHour,
-                int samePersonReward,
-                int preferredReward,
-                int rareSkillPenalty,
-                int tierReward,
-                int communityReward,
-                int disruptionPenalty,
-                Map<String, Integer> serve,
-                int servePerWaitingMinute,
-                int detour,
-                int walkMetersPerHour,
-                int ebikeMetersPerHour,
-                int carMetersPerHour,
-                int candidates,
-                int defaultMaxTravelMinutes,
-                int defaultDutyMinutes) {
-            this(
-                    travelPerSecond,
-                    latenessPerSecond,
-                    0,
-                    loadPerSquaredHour,
-                    waitingPerHour,
-                    samePersonReward,
-                    preferredReward,
-                    rareSkillPenalty,
-                    tierReward,
-                    communityReward,
-                    disruptionPenalty,
-                    serve,
-                    servePerWaitingMinute,
-                    detour,
-                    walkMetersPerHour,
-                    ebikeMetersPerHour,
-                    carMetersPerHour,
-                    candidates,
-                    defaultMaxTravelMinutes,
-                    defaultDutyMinutes);
-        }
-    }
+            int defaultDutyMinutes) {}
 
     /**
      * How hours become credit.

@@ -21,8 +21,9 @@ final class PolicyFixture {
                 List.of(),
                 new RegionPolicy.Offering(60, 60, 10, 120, 1, 3, 600, 3, 300, 30),
                 new RegionPolicy.Planning(
-                        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Map.of(), 1, 1400, 4500, 15000, 30000, 20, 30, 240),
+                        1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, Map.of(), 1, 1400, 4500, 15000, 30000, 20, 30, 240),
                 new RegionPolicy.Credit(1000, List.of(), 30, "ORDERED", 30, 24, false),
-                new RegionPolicy.Evidence(300, 300, 72));
+                new RegionPolicy.Evidence(300, 300, 72),
+                "");
     }
 }
