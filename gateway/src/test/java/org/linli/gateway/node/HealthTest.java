@@ -12,8 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,22 +84,7 @@ class HealthTest {
 
     @Test
     void caller_whoAsksTooFast_isToldWhenToComeBack_andOthersGoOn() {
-        Settings slow = new Settings(
-                false,
-                true,
-                Set.of(Settings.GATEWAY, Settings.MATCHER),
-                "",
-                List.of(),
-                0,
-                0,
-                data,
-                "520181",
-                "full",
-                "",
-                "127.0.0.1",
-                1,
-                1000);
-        try (Node node = Node.start(slow);
+        try (Node node = Node.start(Street.settings(data, "full", 1));
                 Client client = new Client(node.port())) {
             String hasty = "Bearer " + client.token("resident", "r-1");
             String calm = "Bearer " + client.token("resident", "r-2");

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,7 @@ class StoryTest {
 
     @BeforeEach
     void start() {
-        node = Node.start(settings(data));
+        node = Node.start(Street.settings(data, "full"));
         client = new Client(node.port());
     }
 
@@ -43,24 +41,6 @@ class StoryTest {
     void stop() {
         client.close();
         node.close();
-    }
-
-    private static Settings settings(Path data) {
-        return new Settings(
-                false,
-                true,
-                Set.of(Settings.GATEWAY, Settings.MATCHER),
-                "",
-                List.of(),
-                0,
-                0,
-                data,
-                "520181",
-                "full",
-                "",
-                "127.0.0.1",
-                0,
-                1000);
     }
 
     @ParameterizedTest
@@ -225,7 +205,7 @@ class StoryTest {
         String id = order(resident).getString("id");
         client.close();
         node.close();
-        node = Node.start(settings(data));
+        node = Node.start(Street.settings(data, "full"));
         client = new Client(node.port());
         assertThat(client.ok(Route.ORDER_GET, resident, null, id).getString("address"))
                 .isEqualTo("红枫湖路 1 号");

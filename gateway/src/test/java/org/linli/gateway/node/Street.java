@@ -14,6 +14,11 @@ record Street(Client client) {
 
     /** A whole node on free ports that gives tokens to anybody. */
     static Settings settings(Path data, String plan) {
+        return settings(data, plan, 0);
+    }
+
+    /** The same, where a person may call so often a second. */
+    static Settings settings(Path data, String plan, int rate) {
         return new Settings(
                 false,
                 true,
@@ -27,7 +32,7 @@ record Street(Client client) {
                 plan,
                 "",
                 "127.0.0.1",
-                0,
+                rate,
                 1000);
     }
 
