@@ -1,6 +1,9 @@
 package org.linli.matcher;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * One thread's worth of work, with its clock: the only source of time and order that batcher, dispatcher, pusher and
@@ -20,6 +23,28 @@ public interface Loop extends Executor {
 
     /** Whether the caller is on this loop's thread. */
     boolean inLoop();
+
+    /** Runs the task at once if the caller is on this loop, else as {@link #execute} does. Callable from any thread. */
+    default void here(Runnable task) {
+        if (inLoop()) {
+            task.run();
+        } else {
+            execute(task);
+        }
+    }
+
+    /** Asks on this loop, and gives the answer or the failure as it comes. Callable from any thread. */
+    default <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        here(() -> question.get().whenComplete((value, error) -> {
+            if (error == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(error);
+            }
+        }));
+        return answer;
+    }
 
     /** A scheduled task that can be called off. */
     interface Cancellable {

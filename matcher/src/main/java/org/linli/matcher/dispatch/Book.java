@@ -60,6 +60,21 @@ final class Book {
 
         /** Other rules are in force. */
         void ruled();
+
+        /** Nobody is to hear of it. */
+        Watcher NONE = new Watcher() {
+            @Override
+            public void opened(BookVisit visit) {}
+
+            @Override
+            public void left(BookVisit before) {}
+
+            @Override
+            public void changed(@Nullable BookVolunteer before, BookVolunteer after) {}
+
+            @Override
+            public void ruled() {}
+        };
     }
 
     /** @param policies reads a policy's YAML; the empty text stands for the region's default */

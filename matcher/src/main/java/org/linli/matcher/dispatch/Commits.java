@@ -75,19 +75,11 @@ final class Commits {
         Command command =
                 Command.newBuilder().setActor(ENGINE).setDispatch(dispatch).build();
         registry.submit("", ByteString.EMPTY, epoch, command)
-                .whenComplete((reply, failure) -> onLoop(() -> {
+                .whenComplete((reply, failure) -> loop.here(() -> {
                     if (of == book) {
                         resolve(dispatch, parts, reply, failure);
                     }
                 }));
-    }
-
-    private void onLoop(Runnable task) {
-        if (loop.inLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
     }
 
     private void resolve(Dispatch dispatch, List<Part> parts, @Nullable Reply reply, @Nullable Throwable failure) {
@@ -113,7 +105,7 @@ final class Commits {
     private void readAgain(List<Part> parts) {
         int of = book;
         registry.read(keys(parts))
-                .whenComplete((reading, failure) -> onLoop(() -> {
+                .whenComplete((reading, failure) -> loop.here(() -> {
                     if (of != book) {
                         return;
                     }

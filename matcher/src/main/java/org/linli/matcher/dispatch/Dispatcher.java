@@ -100,7 +100,7 @@ public final class Dispatcher implements LogFollower {
 
     /** Begins to follow the log and the positions. Once. */
     public void start() {
-        onLoop(() -> {
+        loop.here(() -> {
             started = true;
             readClock();
             takePositions();
@@ -110,7 +110,7 @@ public final class Dispatcher implements LogFollower {
 
     /** Proposes nothing any more. Offers on their way are resolved by the log. */
     public void stop() {
-        onLoop(() -> {
+        loop.here(() -> {
             started = false;
             desk.deactivate();
             hold(false);
@@ -124,7 +124,7 @@ public final class Dispatcher implements LogFollower {
      * @param sequence the log's head when it was taken: nothing is planned before the book has applied it
      */
     public void leaseAcquired(long newEpoch, long sequence) {
-        onLoop(() -> {
+        loop.here(() -> {
             epoch = newEpoch;
             epochSequence = sequence;
             confirmedNanos = loop.nanoTime();
@@ -135,7 +135,7 @@ public final class Dispatcher implements LogFollower {
 
     /** Another node may hold the lease now. */
     public void leaseLost() {
-        onLoop(() -> {
+        loop.here(() -> {
             if (epoch > 0) {
                 LOG.info("region {}: epoch {} is over", registry.region(), epoch);
             }
@@ -147,7 +147,7 @@ public final class Dispatcher implements LogFollower {
 
     /** The lease's beat has just been confirmed by the store. */
     public void leaseConfirmed() {
-        onLoop(() -> {
+        loop.here(() -> {
             confirmedNanos = loop.nanoTime();
             desk.pump();
         });
@@ -166,14 +166,14 @@ public final class Dispatcher implements LogFollower {
 
     @Override
     public void load(List<Registry.Versioned> page) {
-        onLoop(() -> page.stream()
+        loop.here(() -> page.stream()
                 .filter(Registry.Versioned::present)
                 .forEach(entity -> desk.book().put(entity.key(), entity.version(), entity.entity())));
     }
 
     @Override
     public void ready(long generation, long sequence) {
-        onLoop(() -> {
+        loop.here(() -> {
             ready = true;
             applied = sequence;
             desk.book().settle(clock.nowMs());
@@ -183,7 +183,7 @@ public final class Dispatcher implements LogFollower {
 
     @Override
     public void apply(Entry entry) {
-        onLoop(() -> {
+        loop.here(() -> {
             clock.atLeast(entry.getAtMs());
             for (Change change : entry.getChangesList()) {
                 desk.book().put(change.getKey(), change.getVersion(), change.getAfter());
@@ -201,7 +201,7 @@ public final class Dispatcher implements LogFollower {
 
     @Override
     public void reset() {
-        onLoop(() -> {
+        loop.here(() -> {
             ready = false;
             desk.clear();
             hold(false);
@@ -213,7 +213,7 @@ public final class Dispatcher implements LogFollower {
             return;
         }
         registry.read(List.of(EntityKey.POLICY))
-                .whenComplete((reading, failure) -> onLoop(() -> {
+                .whenComplete((reading, failure) -> loop.here(() -> {
                     if (reading != null) {
                         clock.set(reading.nowMs());
                     }
@@ -253,14 +253,6 @@ public final class Dispatcher implements LogFollower {
             triedAt.put(volunteerId, to);
         }
         return far;
-    }
-
-    private void onLoop(Runnable task) {
-        if (loop.inLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
     }
 
     /** Whether this node plans now. */
@@ -316,7 +308,7 @@ public final class Dispatcher implements LogFollower {
 
     private <T> CompletionStage<T> ask(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        onLoop(() -> {
+        loop.here(() -> {
             if (desk.isActive()) {
                 answer.complete(question.get());
             } else {

@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Wgs84;
 import org.linli.domain.policy.RegionPolicy;
@@ -48,7 +47,7 @@ public final class Rehearsal {
     private final String skill;
 
     private Rehearsal(RegionPolicy policy) {
-        book = new Book(yaml -> policy, new Unwatched());
+        book = new Book(yaml -> policy, Book.Watcher.NONE);
         inserter = new Inserter(book, NOW_MS);
         skill = policy.skills().keySet().stream().findFirst().orElse("");
         for (int i = 0; i < VOLUNTEERS; i++) {
@@ -174,20 +173,5 @@ public final class Rehearsal {
         } catch (InvalidProtocolBufferException impossible) {
             throw new IllegalStateException("an answer cannot be read that was written a moment ago", impossible);
         }
-    }
-
-    /** Nobody is to hear of it. */
-    private static final class Unwatched implements Book.Watcher {
-        @Override
-        public void opened(BookVisit visit) {}
-
-        @Override
-        public void left(BookVisit before) {}
-
-        @Override
-        public void changed(@Nullable BookVolunteer before, BookVolunteer after) {}
-
-        @Override
-        public void ruled() {}
     }
 }

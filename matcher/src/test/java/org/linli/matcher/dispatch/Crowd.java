@@ -7,7 +7,6 @@ import static org.linli.matcher.dispatch.Town.START;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.proto.Calendar;
 import org.linli.proto.Duty;
@@ -39,7 +38,7 @@ final class Crowd {
 
     final Random random;
     final double sideMeters;
-    final Book book = new Book(yaml -> Town.POLICY, new Silent());
+    final Book book = new Book(yaml -> Town.POLICY, Book.Watcher.NONE);
     private int volunteers;
     private int orders;
 
@@ -151,19 +150,5 @@ final class Crowd {
         }
         book.settle(START);
         return ids;
-    }
-
-    private static final class Silent implements Book.Watcher {
-        @Override
-        public void opened(BookVisit visit) {}
-
-        @Override
-        public void left(BookVisit before) {}
-
-        @Override
-        public void changed(@Nullable BookVolunteer before, BookVolunteer after) {}
-
-        @Override
-        public void ruled() {}
     }
 }

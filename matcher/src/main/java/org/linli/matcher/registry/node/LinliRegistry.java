@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
@@ -103,7 +101,7 @@ public final class LinliRegistry implements Registry {
 
     @Override
     public CompletionStage<Reading> read(List<String> keys) {
-        return onLoop(() -> reads.ask(Query.of(keys))).thenApply(LinliRegistry::reading);
+        return loop.ask(() -> reads.ask(Query.of(keys))).thenApply(LinliRegistry::reading);
     }
 
     private static Reading reading(Answer answer) {
@@ -118,7 +116,7 @@ public final class LinliRegistry implements Registry {
 
     @Override
     public CompletionStage<List<String>> members(String index) {
-        return onLoop(() -> store.members(index, MEMBERS_LIMIT));
+        return loop.ask(() -> store.members(index, MEMBERS_LIMIT));
     }
 
     @Override
@@ -129,21 +127,6 @@ public final class LinliRegistry implements Registry {
     /** What it has done so far. */
     public RegistryFigures figures() {
         return figures;
-    }
-
-    private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> question) {
-        if (loop.inLoop()) {
-            return question.get();
-        }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> question.get().whenComplete((value, error) -> {
-            if (error == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(error);
-            }
-        }));
-        return answer;
     }
 
     Batcher<Query, Answer> reads() {

@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.store.KeyStore;
 import org.linli.proto.PersonKey;
@@ -100,7 +99,7 @@ public final class Vault {
 
     /** Deletes the person's key for ever. This node forgets at once, others within 10 minutes. */
     public CompletionStage<Void> forget(String personId) {
-        return onLoop(() -> store.forget(personId)).thenRun(() -> keys.invalidate(personId));
+        return loop.ask(() -> store.forget(personId)).thenRun(() -> keys.invalidate(personId));
     }
 
     private CompletionStage<Aead> key(String personId, boolean create) {
@@ -108,9 +107,9 @@ public final class Vault {
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        return onLoop(() -> store.get(personId))
+        return loop.ask(() -> store.get(personId))
                 .thenCompose(stored -> stored.getWrapped().isEmpty() && !stored.getForgotten() && create
-                        ? onLoop(() -> store.create(newKey(personId)))
+                        ? loop.ask(() -> store.create(newKey(personId)))
                         : CompletableFuture.completedFuture(stored))
                 .thenApply(stored -> unwrapped(personId, stored));
     }
@@ -163,20 +162,5 @@ public final class Vault {
 
     private static byte[] associated(String personId) {
         return personId.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> question) {
-        if (loop.inLoop()) {
-            return question.get();
-        }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> question.get().whenComplete((value, error) -> {
-            if (error == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(error);
-            }
-        }));
-        return answer;
     }
 }
