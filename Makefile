@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp replay sim sim-mutants bench-decide bench-check clean
+.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp replay sim sim-mutants bench-decide bench-check scripts-model clean
 
 all: package
 
@@ -46,6 +46,10 @@ bench-decide: package
 
 bench-check: package
 	java -jar load-tests/target/linli-load.jar check-speed
+
+# Random commands through the real scripts and through their model.
+scripts-model:
+	./mvnw -q -pl matcher -am test -Dtest=ScriptsModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dlinli.scripts.commands=$(or $(COMMANDS),1000000) -Dlinli.scripts.seed=$(or $(SEED),1)
 
 clean:
 	./mvnw -q clean

@@ -352,6 +352,15 @@ public class MemoryRegion {
         return pools;
     }
 
+    public final Map<String, Long> counters() {
+        return counters;
+    }
+
+    /** Orders that are closed, by key, with the time at which they closed. */
+    public final Map<String, Long> closed() {
+        return closed;
+    }
+
     /** Index sets, each with its members. */
     public final Set<Effects.Membership> indexes() {
         Set<Effects.Membership> all =
