@@ -23,6 +23,9 @@ public final class CareCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(names = "--cpu-seconds", description = CareBudget.CPU_SECONDS)
+    private int cpuSeconds;
+
     @Option(names = "--seed", defaultValue = "1", description = "The first seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -39,7 +42,7 @@ public final class CareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         JsonObject json = JsonFiles.read(instance);
-        Best best = solve(json, seed, threads, seconds);
+        Best best = solve(json, seed, threads, CareBudget.of(seconds, cpuSeconds));
         console.printf("%s: %s%n", instance.getFileName(), best.verdict());
         if (out != null) {
             Files.writeString(out, best.solution().encodePrettily());
@@ -55,9 +58,9 @@ public final class CareCommand implements Callable<Integer> {
     }
 
     /** The best of some seeds, searched at once. */
-    static Best solve(JsonObject instance, long seed, int threads, int seconds) throws InterruptedException {
+    static Best solve(JsonObject instance, long seed, int threads, CareBudget budget) throws InterruptedException {
         List<Long> seeds = LongStream.range(seed, seed + threads).boxed().toList();
-        Map<Long, JsonObject> solutions = CareSearch.solve(Instance.of(instance), seeds, seconds);
+        Map<Long, JsonObject> solutions = CareSearch.solve(Instance.of(instance), seeds, budget);
         return solutions.values().stream()
                 .map(solution -> new Best(solution, Checker.check(instance, solution)))
                 .min(Best.ORDER)

@@ -43,17 +43,22 @@ final class CareSearch {
     }
 
     /** The solutions by seed; all seeds are searched at once. */
-    static Map<Long, JsonObject> solve(Instance instance, List<Long> seeds, int seconds) throws InterruptedException {
-        return new CareSearch(instance).solve(seeds, seconds);
+    static Map<Long, JsonObject> solve(Instance instance, List<Long> seeds, CareBudget budget)
+            throws InterruptedException {
+        return new CareSearch(instance).solve(seeds, budget);
     }
 
-    private Map<Long, JsonObject> solve(List<Long> seeds, int seconds) throws InterruptedException {
+    private Map<Long, JsonObject> solve(List<Long> seeds, CareBudget budget) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(seeds.size());
         try (ZoneSolver solver = new ZoneSolver(
-                1, seeds.size(), problem -> CareZone.policy(), policy -> CareZone.travel(instance), System::nanoTime)) {
+                1,
+                seeds.size(),
+                problem -> CareZone.policy(),
+                policy -> CareZone.travel(instance),
+                budget.clock(seeds.size()))) {
             for (long seed : seeds) {
                 solver.solve(
-                        CareZone.problem(instance, seed, seconds),
+                        CareZone.problem(instance, seed, budget.secondsOf(seeds.size())),
                         differences -> found.put(seed, differences),
                         done::countDown);
             }

@@ -32,6 +32,9 @@ public final class CareTable implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "A run, thrice that from 100 patients on.")
     private int seconds;
 
+    @Option(names = "--cpu-seconds", description = CareBudget.CPU_SECONDS + " Thrice that from 100 patients on.")
+    private int cpuSeconds;
+
     @Option(names = "--runs", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
     private int runs;
 
@@ -76,7 +79,7 @@ public final class CareTable implements Callable<Integer> {
             for (int run = 0; run < runs; run++) {
                 long seed = 1 + (long) run * threads;
                 Checker.Verdict verdict = CareCommand.solve(
-                                instance, seed, threads, patients < LARGE ? seconds : 3 * seconds)
+                                instance, seed, threads, budget().times(patients < LARGE ? 1 : 3))
                         .verdict();
                 console.printf(Locale.ROOT, "%s, seed %d: %s%n", name, seed, verdict);
                 feasible &= verdict.isFeasible();
@@ -87,6 +90,10 @@ public final class CareTable implements Callable<Integer> {
         }
         report(rows);
         return feasible ? 0 : 1;
+    }
+
+    private CareBudget budget() {
+        return CareBudget.of(seconds, cpuSeconds);
     }
 
     private static Row row(String name, int patients, double[] costs, Map<String, String[]> known) {
@@ -117,12 +124,12 @@ public final class CareTable implements Callable<Integer> {
 
     private void report(List<Row> rows) throws IOException {
         String text =
-                "\n### Runs of %s\n\n%d runs of %d s (%d s from %d patients on), %d seeds at once, %d cores, Java %s\n\n%s"
+                "\n### Runs of %s\n\n%d runs of %s (%s from %d patients on), %d seeds at once, %d cores, Java %s\n\n%s"
                         .formatted(
                                 LocalDate.now(ZoneOffset.UTC),
                                 runs,
-                                seconds,
-                                3 * seconds,
+                                budget(),
+                                budget().times(3),
                                 LARGE,
                                 threads,
                                 Runtime.getRuntime().availableProcessors(),

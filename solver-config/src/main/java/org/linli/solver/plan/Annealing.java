@@ -1,17 +1,16 @@
 package org.linli.solver.plan;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.facts.Spot;
+import org.linli.solver.score.PlanTotal;
 import org.linli.solver.score.RouteScorer;
 import org.linli.solver.score.Rule;
-import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.impl.phase.custom.CustomPhaseCommand;
-import org.optaplanner.core.impl.score.director.InnerScoreDirector;
 
 /**
  * One slice of simulated annealing (Kirkpatrick, Gelatt and Vecchi, Optimization by simulated annealing, 1983), as a step
@@ -29,18 +28,19 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
     private static final double WARM = 0.25;
     private static final double COOLING = 0.01;
 
-    private final Random random;
+    private final SplittableRandom random;
     private final @Nullable DoubleSupplier time;
     private final long movesPerVisit;
     private long mostMoves;
     private double warmPoints;
     private long moves;
-    private Snapshot best = Snapshot.NONE;
+    private Runnable over = () -> {};
+    private final Standing standing = new Standing();
+    private final BestPlan best = new BestPlan();
     private Snapshot current = Snapshot.NONE;
-    private HardMediumSoftLongScore bestScore = HardMediumSoftLongScore.ZERO;
 
     private Annealing(long seed, @Nullable DoubleSupplier time, long movesPerVisit, long mostMoves) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
         this.time = time;
         this.movesPerVisit = movesPerVisit;
         this.mostMoves = mostMoves;
@@ -61,35 +61,35 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
         return new Annealing(seed, null, Long.MAX_VALUE, mostMoves);
     }
 
-    @Override
-    public void changeWorkingSolution(ScoreDirector<VisitPlan> director) {
-        @SuppressWarnings("unchecked") // the framework's director of this plan has this score
-        InnerScoreDirector<VisitPlan, HardMediumSoftLongScore> inner =
-                (InnerScoreDirector<VisitPlan, HardMediumSoftLongScore>) director;
-        VisitPlan plan = director.getWorkingSolution();
-        if (plan.visits().isEmpty() || plan.routes().size() < 2 || moves >= mostMoves) {
-            return;
-        }
-        begin(plan, inner);
-        boolean improved = slice(plan, inner);
-        if (improved) {
-            current = Snapshot.of(plan);
-            best.restore(plan, director);
-            director.triggerVariableListeners();
-        }
+    /** Says whom to tell that all is searched; called once or more, on the search's thread. */
+    void whenOver(Runnable told) {
+        over = told;
     }
 
-    private void begin(VisitPlan plan, InnerScoreDirector<VisitPlan, HardMediumSoftLongScore> director) {
+    @Override
+    public void changeWorkingSolution(ScoreDirector<VisitPlan> director) {
+        VisitPlan plan = director.getWorkingSolution();
+        if (plan.visits().isEmpty() || plan.routes().size() < 2 || progress() >= 1) {
+            over.run();
+            return;
+        }
+        begin(plan);
+        Snapshot known = Snapshot.of(plan);
+        current.put(plan);
+        boolean improved = slice(plan);
+        current = Snapshot.of(plan, known);
+        known.put(plan);
+        (improved ? best.snapshot() : current).restore(plan, director);
+        director.triggerVariableListeners();
+    }
+
+    private void begin(VisitPlan plan) {
+        plan.total().settle();
         if (moves == 0) {
             mostMoves = Math.min(mostMoves, mostMovesFor(plan));
             warmPoints = Math.max(1, WARM * meanWay(plan));
-            best = Snapshot.of(plan);
-            bestScore = director.calculateScore();
-        } else {
-            current.restore(plan, director);
-            director.triggerVariableListeners();
+            best.begin(plan);
         }
-        current = Snapshot.NONE;
     }
 
     private long mostMovesFor(VisitPlan plan) {
@@ -122,38 +122,46 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
         return time == null ? byMoves : Math.max(byMoves, time.getAsDouble());
     }
 
-    /** Whether something better than ever was found. */
-    private boolean slice(VisitPlan plan, InnerScoreDirector<VisitPlan, HardMediumSoftLongScore> director) {
+    /** Whether something better than ever was found. The framework does not see what happens here. */
+    private boolean slice(VisitPlan plan) {
+        PlanTotal total = plan.total();
         PlanMoves drawn = new PlanMoves(plan, random);
-        HardMediumSoftLongScore score = director.calculateScore();
+        BestCase bestCase = new BestCase(plan);
+        total.settle();
+        standing.take(total);
         double points = warmPoints * Math.pow(COOLING, Math.min(1, progress()));
         boolean improved = false;
         for (int i = 0; i < MOVES_PER_SLICE; i++) {
             RouteMove move = drawn.next();
             moves++;
-            if (!move.isMoveDoable(director)) {
+            if (move.isNothing()) {
                 continue;
             }
-            move.apply(director);
-            HardMediumSoftLongScore candidate = director.calculateScore();
-            if (!accepts(score, candidate, points)) {
-                move.takeBack(director);
+            plan.gate().pass();
+            double least = points * Math.log(random.nextDouble());
+            if (!bestCase.makesUp(move, least) && standing.hard() == 0) {
+                move.takeBack();
                 continue;
             }
-            score = candidate;
-            if (candidate.compareTo(bestScore) > 0) {
-                bestScore = candidate;
-                best = Snapshot.of(plan);
-                improved = true;
+            move.touch(total);
+            total.settle();
+            if (!accepts(total, least)) {
+                move.takeBack();
+                move.touch(total);
+                continue;
             }
+            standing.take(total);
+            improved |= best.take(move, plan);
         }
+        total.settle();
         return improved;
     }
 
-    private boolean accepts(HardMediumSoftLongScore score, HardMediumSoftLongScore candidate, double points) {
-        if (candidate.hardScore() != score.hardScore() || candidate.mediumScore() != score.mediumScore()) {
-            return candidate.compareTo(score) > 0;
+    /** @param least soft points, as a rule below 0, that must be gained where nothing else changes */
+    private boolean accepts(PlanTotal total, double least) {
+        if (total.hard() != standing.hard() || total.medium() != standing.medium()) {
+            return standing.isBelow(total);
         }
-        return candidate.softScore() >= score.softScore() + points * Math.log(random.nextDouble());
+        return total.soft() - standing.soft() >= least;
     }
 }

@@ -2,7 +2,7 @@ package org.linli.solver.plan;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.score.PlanTotal;
 
@@ -28,10 +28,10 @@ final class PlanMoves implements Iterator<RouteMove> {
     private static final int MOST_DRAWS = 64;
 
     private final VisitPlan plan;
-    private final Random random;
+    private final SplittableRandom random;
     private final RuinAndRecreate ruin;
 
-    PlanMoves(VisitPlan plan, Random random) {
+    PlanMoves(VisitPlan plan, SplittableRandom random) {
         this.plan = plan;
         this.random = random;
         ruin = new RuinAndRecreate(plan, random);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.linli.solver.facts.PlanVisit;
+import org.linli.solver.score.PlanTotal;
 import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.impl.heuristic.move.AbstractMove;
 
@@ -58,23 +59,31 @@ final class RouteMove extends AbstractMove<VisitPlan> {
         return new RouteMove(both);
     }
 
-    /** Makes the move, without making one that would undo it. */
-    void apply(ScoreDirector<VisitPlan> director) {
-        doMoveOnGenuineVariables(director);
-        director.triggerVariableListeners();
+    /** Says to the total which routes the move has changed, or changed back. */
+    void touch(PlanTotal total) {
+        for (int i = 0; i < splices.size(); i++) {
+            total.touch(splices.get(i).route().index());
+        }
     }
 
-    /** Undoes {@link #apply}, straight after it. */
-    void takeBack(ScoreDirector<VisitPlan> director) {
+    /** Undoes the making of all splices, straight after it. Nobody is told. */
+    void takeBack() {
         for (int i = splices.size() - 1; i >= 0; i--) {
-            splices.get(i).undo().apply(director);
+            splices.get(i).takeBack();
         }
-        director.triggerVariableListeners();
+    }
+
+    boolean isNothing() {
+        return splices.isEmpty();
+    }
+
+    List<Splice> splices() {
+        return splices;
     }
 
     @Override
     public boolean isMoveDoable(ScoreDirector<VisitPlan> director) {
-        return !splices.isEmpty();
+        return !isNothing();
     }
 
     @Override

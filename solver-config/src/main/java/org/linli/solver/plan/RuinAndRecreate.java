@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.score.PlanTotal;
@@ -24,11 +24,11 @@ final class RuinAndRecreate {
     static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final VisitPlan plan;
-    private final Random random;
+    private final SplittableRandom random;
     private final @Nullable Draft[] drafts;
     private final List<PlanVisit> removed = new ArrayList<>();
 
-    RuinAndRecreate(VisitPlan plan, Random random) {
+    RuinAndRecreate(VisitPlan plan, SplittableRandom random) {
         this.plan = plan;
         this.random = random;
         drafts = new Draft[plan.routes().size()];
@@ -120,7 +120,9 @@ final class RuinAndRecreate {
     }
 
     private void sort() {
-        Collections.shuffle(removed, random);
+        for (int i = removed.size(); i > 1; i--) {
+            Collections.swap(removed, i - 1, random.nextInt(i));
+        }
         int order = random.nextInt(8);
         if (order < 2) {
             removed.sort(Comparator.comparingLong(PlanVisit::windowStartMs));

@@ -12,7 +12,6 @@ import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.monitoring.MonitoringConfig;
-import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /**
  * How a zone is searched: cheapest insertion of what waits, then {@link Annealing}. The same seed, plan and number of
@@ -36,11 +35,15 @@ public record SolverSettings(long seed, Duration spent, long mostMoves) {
 
     /** A solver for one plan, to be used once and on one thread. */
     public Solver<VisitPlan> newSolver(LongSupplier nanoTime) {
-        return SolverFactory.<VisitPlan>create(config(nanoTime)).buildSolver();
+        Annealing annealing = annealing(nanoTime);
+        Solver<VisitPlan> solver =
+                SolverFactory.<VisitPlan>create(config(annealing)).buildSolver();
+        annealing.whenOver(solver::terminateEarly);
+        return solver;
     }
 
     /** Without the framework's own meters: they would stay in a global registry, a set for every search. */
-    SolverConfig config(LongSupplier nanoTime) {
+    SolverConfig config(Annealing annealing) {
         return new SolverConfig()
                 .withSolutionClass(VisitPlan.class)
                 .withEntityClasses(Route.class)
@@ -49,21 +52,23 @@ public record SolverSettings(long seed, Duration spent, long mostMoves) {
                 .withScoreDirectorFactory(new ScoreDirectorFactoryConfig()
                         .withIncrementalScoreCalculatorClass(IncrementalCalculator.class))
                 .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
-                .withTerminationConfig(new TerminationConfig().withSpentLimit(spent))
-                .withPhases(construction(), annealing(nanoTime));
+                .withPhases(construction(), slices(annealing));
     }
 
     private static CustomPhaseConfig construction() {
         return new CustomPhaseConfig().withCustomPhaseCommands(new CheapestInsertion());
     }
 
-    private CustomPhaseConfig annealing(LongSupplier nanoTime) {
-        Annealing slice = mostMoves > 0
+    Annealing annealing(LongSupplier nanoTime) {
+        return mostMoves > 0
                 ? Annealing.ofMoves(seed, mostMoves)
                 : Annealing.ofTime(seed, spent(nanoTime), MOVES_PER_VISIT);
+    }
+
+    private CustomPhaseConfig slices(Annealing annealing) {
         long slices = mostMoves > 0 ? Math.max(1, mostMoves / Annealing.MOVES_PER_SLICE) : MOST_SLICES;
         return new CustomPhaseConfig()
-                .withCustomPhaseCommandList(Collections.nCopies((int) Math.min(MOST_SLICES, slices), slice));
+                .withCustomPhaseCommandList(Collections.nCopies((int) Math.min(MOST_SLICES, slices), annealing));
     }
 
     /** How much of the time is over, from the first asking on. */

@@ -39,13 +39,33 @@ record Splice(Route route, int from, List<PlanVisit> out, List<PlanVisit> in) {
         return replace(route, from, now.size() - same, List.copyOf(visits.subList(from, visits.size() - same)));
     }
 
+    /** Changes the route, and tells the director. */
     void apply(ScoreDirector<VisitPlan> director) {
         director.beforeListVariableChanged(route, Route.VISITS, from, from + out.size());
-        if (!out.isEmpty()) {
-            route.visits().subList(from, from + out.size()).clear();
-        }
-        route.visits().addAll(from, in);
+        replace(out.size(), in);
         director.afterListVariableChanged(route, Route.VISITS, from, from + in.size());
+    }
+
+    /** Changes the route, and tells nobody. */
+    void make() {
+        replace(out.size(), in);
+    }
+
+    /** Changes the route back. */
+    void takeBack() {
+        replace(in.size(), out);
+    }
+
+    private void replace(int gone, List<PlanVisit> come) {
+        List<PlanVisit> visits = route.visits();
+        if (gone == 1 && come.size() == 1) {
+            visits.set(from, come.get(0));
+            return;
+        }
+        if (gone > 0) {
+            visits.subList(from, from + gone).clear();
+        }
+        visits.addAll(from, come);
     }
 
     Splice undo() {

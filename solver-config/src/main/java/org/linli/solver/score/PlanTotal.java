@@ -30,6 +30,7 @@ public final class PlanTotal implements Journal.Keeper {
     private static final int ROUTE = 7;
     private static final int PRESSED = 8;
     private static final int GAP = 9;
+    private static final int LATE = 10;
 
     private final List<? extends Itinerary> routes;
     private final RuleWeights weights;
@@ -54,6 +55,13 @@ public final class PlanTotal implements Journal.Keeper {
     private final long[] medium;
     private final long[] soft;
     private final long[] worst;
+    /** Seconds of lateness by route. */
+    private final long[] late;
+
+    /** In which walk a visit of the group was met last. */
+    private final int[] metIn;
+
+    private int walks;
 
     private Sums before = Sums.NONE;
     private long sumHard;
@@ -93,6 +101,8 @@ public final class PlanTotal implements Journal.Keeper {
         medium = new long[count];
         soft = new long[count];
         worst = new long[count];
+        late = new long[count];
+        metIn = new int[seats.groups()];
         circles = new CircleSearch(seats, content);
         Arrays.fill(content, new int[0]);
         committed = routes.stream()
@@ -158,6 +168,7 @@ public final class PlanTotal implements Journal.Keeper {
             case HARD -> hard[index] = value;
             case MEDIUM -> medium[index] = value;
             case SOFT -> soft[index] = value;
+            case LATE -> late[index] = value;
             case WORST -> worst[index] = value;
             case OWN -> seats.ownMs[index] = value;
             case FLOOR -> seats.floorMs[index] = value;
@@ -394,7 +405,7 @@ public final class PlanTotal implements Journal.Keeper {
             walk.tally().charge(Rule.DISRUPTION, visits.get(i).isOffered() ? 1 : 0);
         }
         benchSoft -= soft[route];
-        keep(route, 0, 0, walk.tally().points(Rule.Level.SOFT, weights), 0);
+        keep(route, 0, 0, walk.tally().points(Rule.Level.SOFT, weights));
         benchSoft += soft[route];
     }
 
@@ -407,6 +418,7 @@ public final class PlanTotal implements Journal.Keeper {
         long pairMedium = 0;
         long pairSoft = 0;
         walk.start(volunteer);
+        walks++;
         int[] visits = content[route];
         for (int i = 0; i < visits.length; i++) {
             int number = visits[i];
@@ -419,7 +431,10 @@ public final class PlanTotal implements Journal.Keeper {
             pairSoft += pairs.soft(pair);
             keepTimes(number, group, !visit.isHeldBy(volunteer));
             if (group != Seats.NONE) {
-                walk.tally().charge(Rule.SAME_ORDER, siblingsBefore(visits, i, group));
+                if (metIn[group] == walks) {
+                    walk.tally().charge(Rule.SAME_ORDER, siblingsBefore(visits, i, group));
+                }
+                metIn[group] = walks;
             }
         }
         walk.finish();
@@ -428,8 +443,8 @@ public final class PlanTotal implements Journal.Keeper {
                 route,
                 pairHard + tally.points(Rule.Level.HARD, weights),
                 pairMedium + tally.points(Rule.Level.MEDIUM, weights),
-                pairSoft + tally.points(Rule.Level.SOFT, weights),
-                walk.worstLatenessSeconds());
+                pairSoft + tally.points(Rule.Level.SOFT, weights));
+        keepLateness(route, walk.worstLatenessSeconds(), tally.amount(Rule.LATENESS));
     }
 
     private int siblingsBefore(int[] visits, int index, int group) {
@@ -459,18 +474,25 @@ public final class PlanTotal implements Journal.Keeper {
         }
     }
 
-    private void keep(int route, long newHard, long newMedium, long newSoft, long newWorst) {
+    private void keepLateness(int route, long newWorst, long newLate) {
+        if (worst[route] != newWorst || late[route] != newLate) {
+            journal.note(WORST, route, worst[route]);
+            journal.note(LATE, route, late[route]);
+            worst[route] = newWorst;
+            late[route] = newLate;
+        }
+    }
+
+    private void keep(int route, long newHard, long newMedium, long newSoft) {
         journal.note(HARD, route, hard[route]);
         journal.note(MEDIUM, route, medium[route]);
         journal.note(SOFT, route, soft[route]);
-        journal.note(WORST, route, worst[route]);
         sumHard += newHard - hard[route];
         sumMedium += newMedium - medium[route];
         sumSoft += newSoft - soft[route];
         hard[route] = newHard;
         medium[route] = newMedium;
         soft[route] = newSoft;
-        worst[route] = newWorst;
     }
 
     public long hard() {
@@ -486,14 +508,38 @@ public final class PlanTotal implements Journal.Keeper {
     }
 
     private long worstLateness() {
-        if (weights.weight(Rule.WORST_LATENESS) == 0) {
-            return 0;
-        }
+        return weights.weight(Rule.WORST_LATENESS) == 0 ? 0 : weights.points(Rule.WORST_LATENESS, mostLate());
+    }
+
+    private long mostLate() {
         long most = 0;
         for (long seconds : worst) {
             most = Math.max(most, seconds);
         }
-        return weights.points(Rule.WORST_LATENESS, most);
+        return most;
+    }
+
+    /**
+     * The points that all lateness costs on a route, and on those where siblings of its visits are: what a change of the
+     * route can win back there, unless by waiting that goes on from there to further routes. At least 0.
+     */
+    public long latenessAround(int route) {
+        long seconds = late[route];
+        long most = worst[route];
+        for (int number : content[route]) {
+            int group = seats.group(number);
+            if (group != Seats.NONE) {
+                for (int sibling : seats.members(group)) {
+                    int other = seats.route[sibling];
+                    if (other != Seats.NONE && other != route) {
+                        seconds += late[other];
+                        most = Math.max(most, worst[other]);
+                    }
+                }
+            }
+        }
+        boolean worstOfAll = weights.weight(Rule.WORST_LATENESS) != 0 && most > 0 && most == mostLate();
+        return -weights.points(Rule.LATENESS, seconds) - (worstOfAll ? weights.points(Rule.WORST_LATENESS, most) : 0);
     }
 
     /** The starts of a route's visits, as siblings of other routes let them; milliseconds since 1970. */

@@ -173,8 +173,8 @@ public final class RouteWalk {
             }
         }
         if (minutes > 0) {
-            tally.charge(Rule.LOAD, minutes * (minutes + 2L * volunteer.loadMinutes()));
-            tally.charge(Rule.WILLING, waitedHours());
+            tally.charge(Rule.LOAD, squaredGrowth(volunteer, minutes));
+            tally.charge(Rule.WILLING, waitedHours(volunteer, nowMs));
         }
     }
 
@@ -185,10 +185,22 @@ public final class RouteWalk {
         }
     }
 
-    private long waitedHours() {
+    private static long waitedHours(PlanVolunteer volunteer, long nowMs) {
         return volunteer.lastOfferMs() <= 0
                 ? MOST_WAITED_HOURS
                 : Math.min(MOST_WAITED_HOURS, Math.max(0, nowMs - volunteer.lastOfferMs()) / HOUR_MS);
+    }
+
+    /** The points of a volunteer's load and waiting with so many minutes of visits. */
+    public static long loadPoints(PlanVolunteer volunteer, long minutes, long nowMs, RuleWeights weights) {
+        return minutes <= 0
+                ? 0
+                : weights.points(Rule.LOAD, squaredGrowth(volunteer, minutes))
+                        + weights.points(Rule.WILLING, waitedHours(volunteer, nowMs));
+    }
+
+    private static long squaredGrowth(PlanVolunteer volunteer, long minutes) {
+        return minutes * (minutes + 2L * volunteer.loadMinutes());
     }
 
     /** Whole seconds from one moment to a later one, rounded up; 0 where it is not later. */

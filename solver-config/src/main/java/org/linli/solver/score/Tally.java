@@ -8,21 +8,33 @@ import java.util.List;
 public final class Tally {
     private static final Rule[] RULES = Rule.values();
 
-    private static final List<Rule[]> BY_LEVEL =
-            Arrays.stream(Rule.Level.values()).map(Tally::rulesOf).toList();
+    /** A bit for each rule of a level, by the level's number. */
+    private static final long[] OF_LEVEL =
+            Arrays.stream(Rule.Level.values()).mapToLong(Tally::bitsOf).toArray();
 
     private final long[] amounts = new long[Rule.COUNT];
+    /** A bit for each rule that something was charged for. */
+    private long charged;
 
-    private static Rule[] rulesOf(Rule.Level level) {
-        return Arrays.stream(RULES).filter(rule -> rule.level() == level).toArray(Rule[]::new);
+    private static long bitsOf(Rule.Level level) {
+        return Arrays.stream(RULES)
+                .filter(rule -> rule.level() == level)
+                .mapToLong(rule -> 1L << rule.ordinal())
+                .sum();
     }
 
     public void clear() {
-        Arrays.fill(amounts, 0);
+        for (long left = charged; left != 0; left &= left - 1) {
+            amounts[Long.numberOfTrailingZeros(left)] = 0;
+        }
+        charged = 0;
     }
 
     public void charge(Rule rule, long amount) {
-        amounts[rule.ordinal()] += amount;
+        if (amount != 0) {
+            amounts[rule.ordinal()] += amount;
+            charged |= 1L << rule.ordinal();
+        }
     }
 
     public long amount(Rule rule) {
@@ -32,9 +44,9 @@ public final class Tally {
     /** The points of one level. */
     public long points(Rule.Level level, RuleWeights weights) {
         long points = 0;
-        for (Rule rule : BY_LEVEL.get(level.ordinal())) {
-            long amount = amounts[rule.ordinal()];
-            points += amount == 0 ? 0 : weights.points(rule, amount);
+        for (long left = charged & OF_LEVEL[level.ordinal()]; left != 0; left &= left - 1) {
+            int rule = Long.numberOfTrailingZeros(left);
+            points += weights.points(RULES[rule], amounts[rule]);
         }
         return points;
     }

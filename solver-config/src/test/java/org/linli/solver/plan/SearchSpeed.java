@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
-/** Prints how many moves the solver with all its selectors scores in a second of its thread's CPU time. */
+/** Prints how many moves the search tries in a second of its thread's CPU time. */
 public final class SearchSpeed {
     private SearchSpeed() {}
 
@@ -29,7 +29,7 @@ public final class SearchSpeed {
         VisitPlan solved = settings.newSolver(System::nanoTime).solve(counted);
         double spent = (threads.getCurrentThreadCpuTime() - from) / 1e9;
         System.out.printf(
-                "%d volunteers, %d visits: %.3f million scores a second of CPU, unserved %d, %s%n",
+                "%d volunteers, %d visits: %.3f million moves tried a second of CPU, unserved %d, %s%n",
                 size[0],
                 size[1],
                 scores[0] / spent / 1e6,

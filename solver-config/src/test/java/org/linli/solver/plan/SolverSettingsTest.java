@@ -25,7 +25,9 @@ class SolverSettingsTest {
 
     @Test
     void search_underFullAssertion_neverDisagreesWithTheStreams() {
-        SolverConfig config = settings(1, 20_000).config(NO_CLOCK).withEnvironmentMode(EnvironmentMode.FULL_ASSERT);
+        SolverSettings settings = settings(1, 20_000);
+        SolverConfig config =
+                settings.config(settings.annealing(NO_CLOCK)).withEnvironmentMode(EnvironmentMode.FULL_ASSERT);
         Objects.requireNonNull(config.getScoreDirectorFactoryConfig())
                 .withAssertionScoreDirectorFactory(new ScoreDirectorFactoryConfig()
                         .withConstraintProviderClass(LinliConstraintProvider.class)
