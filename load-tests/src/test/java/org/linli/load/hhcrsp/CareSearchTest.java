@@ -28,7 +28,7 @@ class CareSearchTest {
     @Test
     void search_ofAPublishedInstance_givesAPlanThatTheCheckerPasses() throws IOException, InterruptedException {
         JsonObject instance = instance();
-        CareSearch.solve(Instance.of(instance), List.of(1L), 1)
+        CareSearch.solve(Instance.of(instance), List.of(1L), CareBudget.of(1, 0))
                 .forEach((seed, solution) -> assertThat(
                                 Checker.check(instance, solution).violations())
                         .isEmpty());
