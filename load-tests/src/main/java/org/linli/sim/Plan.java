@@ -22,6 +22,9 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
     /** After the last fault nodes may still be starting and taking over for so long. */
     static final long SETTLING_MS = 20_000;
 
+    /** Then nothing is committed any more: a lost hint costs a poll, and a slow message half a second. */
+    static final long REST_MS = 2_000;
+
     private static final long LONGEST_PAUSE_MS = 60_000;
 
     Plan {

@@ -64,9 +64,10 @@ final class Simulation {
         world.history.add(new Happening.Calm(world.nowMs(), store.regionMs()));
         long endMs = Plan.CHAOS_MS + Plan.SETTLING_MS + Plan.CALM_MS;
         world.runUntil(endMs * World.MILLI);
+        comeToRest(endMs);
         account();
         Findings findings = new Checker(Rulebooks.READER).check(world.history.all());
-        return new Run(plan, world.history, findings, world.events(), endMs, world.traceHash());
+        return new Run(plan, world.history, findings, world.events(), world.nowMs(), world.traceHash());
     }
 
     private SimNode newNode(int index) {
@@ -127,7 +128,7 @@ final class Simulation {
             case CRASH_AT_COMMIT ->
                 node.link.onNextCommit(() ->
                         world.after(chance.nextLong(World.MILLI), outside, () -> crash(index, node, step.forMs())));
-            case PAUSE -> node.process.pauseUntil(untilNanos);
+            case PAUSE -> world.pause(node.process, untilNanos);
             case LIE -> lie(node, step.target() % 2, forNanos);
             case POWER_LOSS -> store.losePower(forNanos);
             case FAIL_OVER -> store.failOver(forNanos);
@@ -194,6 +195,14 @@ final class Simulation {
         streams.forEach(SimStream::release);
     }
 
+    /** The store takes nothing new from here on, so that what is under way arrives before streams are judged. */
+    private void comeToRest(long endMs) {
+        world.history.add(new Happening.Ended(world.nowMs(), store.regionMs()));
+        long restMs = endMs + Plan.REST_MS;
+        store.fullUntil(restMs * World.MILLI + 1);
+        world.runUntil(restMs * World.MILLI);
+    }
+
     /** What the store holds in the end. */
     private void account() {
         MemoryRegion region = store.region();
@@ -206,7 +215,6 @@ final class Simulation {
                 .forEach((name, due) ->
                         world.history.add(new Happening.Armed(name.kind().getNumber(), name.subject(), due)));
         region.pools().forEach((account, amount) -> world.history.add(new Happening.Pooled(account, amount)));
-        world.history.add(new Happening.Ended(world.nowMs(), store.regionMs()));
         region.log().forEach(entry -> world.note(entry.toByteArray()));
     }
 

@@ -24,6 +24,7 @@ final class World {
     private final CRC32C trace = new CRC32C();
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::dueNanos).thenComparingLong(Task::order));
+    private final Mortal outside = new Mortal();
     private long nowNanos;
     private long order;
     private long events;
@@ -86,6 +87,16 @@ final class World {
         tasks.add(new Task(Math.max(nowNanos, dueNanos), order++, process, loop, work));
     }
 
+    /** The process stands still for so long, unless it is woken before. */
+    void pause(Mortal process, long untilNanos) {
+        process.pauseUntil(untilNanos);
+        after(untilNanos - nowNanos, outside, () -> {
+            if (process.pausedUntilNanos() <= nowNanos) {
+                process.wake();
+            }
+        });
+    }
+
     void runUntil(long endNanos) {
         int atThisMoment = 0;
         for (Task next = tasks.peek(); next != null && next.dueNanos <= endNanos; next = tasks.peek()) {
@@ -106,7 +117,7 @@ final class World {
             return;
         }
         if (process.pausedUntilNanos() > nowNanos) {
-            at(process.pausedUntilNanos(), process, task.loop, task.work);
+            process.park(() -> at(nowNanos, process, task.loop, task.work));
             return;
         }
         events++;

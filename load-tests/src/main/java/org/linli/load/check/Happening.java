@@ -94,6 +94,6 @@ public sealed interface Happening {
     /** What a pool account holds in the end: minutes or thousandths of points. */
     record Pooled(String account, long amount) implements Happening {}
 
-    /** The end, by the region's clock. */
+    /** The end, by the region's clock. Nothing was committed after it, and what streams were then owed has arrived. */
     record Ended(long atMs, long regionMs) implements Happening {}
 }
