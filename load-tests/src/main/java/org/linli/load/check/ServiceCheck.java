@@ -67,7 +67,7 @@ final class ServiceCheck {
         return !special && !order.getEscalated() && order.getCreatedAtMs() < sinceMs;
     }
 
-    /** How long before its start a later visit is offered: one that cannot start later than that is for now. */
+    /** How long before its start a later visit is offered: one that may start so soon is wanted now. */
     private static long leadMs(Order order, RegionPolicy policy) {
         return policy.findService(order.getRequest().getService())
                 .map(service -> service.leadMinutes() * MINUTE_MS)
@@ -81,7 +81,7 @@ final class ServiceCheck {
                 && visit.getOpenedAtMs() < sinceMs
                 && visit.getDeclines() + visit.getLapses() < FEW
                 && endMs + TRAVEL_MS + lengthMs(order) < latestEndMs
-                && latestEndMs - lengthMs(order) <= visit.getOpenedAtMs() + leadMs;
+                && order.getRequest().getWindow().getStartMs() - leadMs <= sinceMs;
         String who = waits
                 ? calendars.stream()
                         .map(entity -> entity.entity().getCalendar())

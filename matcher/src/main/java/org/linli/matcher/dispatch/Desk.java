@@ -14,9 +14,7 @@ import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.Registry;
-import org.linli.proto.Place;
 import org.linli.proto.Window;
-import org.linli.solver.facts.PlanVisit;
 
 /**
  * Where the book's work is done: takes the orders that wait, the most urgent first, finds whom to ask, and asks. It looks
@@ -25,8 +23,6 @@ import org.linli.solver.facts.PlanVisit;
 final class Desk implements Book.Watcher, Commits.Outcome {
     private static final String ORDER = "order:";
     private static final String VOLUNTEER = "volunteer:";
-    /** A volunteer who becomes free is shown the nearest of those who wait: more than anybody could serve in a day. */
-    private static final int WAITING_NEAR = 64;
     /** How soon work that the store could not take is tried again. */
     private static final long BACK_OFF_MS = 500;
 
@@ -44,6 +40,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     private final Asking asking;
     private final Inserter inserter;
     private final SwapStep swap;
+    private final SecondLook secondLook;
     private Runnable solverWork = () -> {};
     private Consumer<Boolean> backlog = behind -> {};
     private boolean isBehind;
@@ -69,6 +66,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         inserter = new Inserter(book, 0);
         swap = new SwapStep(book, plans, inserter);
         asking = new Asking(book, plans, commits, clock, meters);
+        secondLook = new SecondLook(book, plans, asking, clock, settings, this::enqueue);
         meters.gauge("linli.dispatch.queue", () -> queue.size() + overflow.size());
         meters.gauge("linli.dispatch.open", () -> book.open().size());
         meters.gauge("linli.dispatch.unserved", () -> book.open().unservedCount());
@@ -176,7 +174,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             agenda.at(window.getEndMs(), VOLUNTEER + after.id());
         }
         if (active) {
-            reviewRoute(after);
+            secondLook.route(after);
             if (Gains.freed(before, after)) {
                 retryNear(after);
                 solverWork.run();
@@ -184,37 +182,10 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         }
     }
 
-    /** What was planned for the volunteer may no longer fit, or may be offered now. */
-    private void reviewRoute(BookVolunteer volunteer) {
-        if (volunteer.route().isEmpty()) {
-            return;
-        }
-        boolean fits = volunteer.isAvailable()
-                && book.rules()
-                        .scorer()
-                        .at(clock.nowMs())
-                        .score(volunteer.fact(), volunteer.route())
-                        .isFeasible();
-        for (PlanVisit planned : volunteer.route()) {
-            BookVisit visit = book.open().find(planned.id());
-            if (visit != null) {
-                enqueue(fits ? visit : plans.unplan(visit));
-            }
-        }
-    }
-
     /** The volunteer can do more than before: those near who wait are tried again. */
     void retryNear(BookVolunteer volunteer) {
-        Place at = volunteer.known().at();
-        if (!active || at == null || !volunteer.isAvailable()) {
-            return;
-        }
-        double pace = book.rules().pace().of(volunteer.calendar().getDuty().getTravelMode());
-        double meters = volunteer.fact().maxTravelSeconds() / pace;
-        for (BookVisit visit : book.open().unservedNear(at, WAITING_NEAR, meters)) {
-            if (Candidates.mayServe(volunteer, visit.fact(), visit.exclusions())) {
-                enqueue(visit);
-            }
+        if (active) {
+            secondLook.near(volunteer);
         }
     }
 
@@ -242,11 +213,13 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         }
         pumping = true;
         inserter.at(clock.nowMs());
+        secondLook.rerouted();
         int left = settings.ordersPerTurn();
         while (left-- > 0 && commits.inFlight() < settings.commitsInFlight() && !queue.isEmpty()) {
             String orderId = queue.poll();
             if (orderId != null) {
                 admit(orderId);
+                secondLook.rerouted();
             }
         }
         pumping = false;
@@ -370,6 +343,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             long atMs = asking.offerAtMs(visit, where);
             if (atMs > clock.nowMs()) {
                 agenda.notAfter(atMs, ORDER + orderId);
+                secondLook.postponed(visit);
             } else if (!asking.isAskedEnough(book.roster().get(where.volunteer()))) {
                 due.add(visit);
             }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.linli.proto.Place;
 
 /**
- * The visits that wait for somebody, and in an index those of them that the planner could not place, so that a volunteer
- * who becomes free finds those near without a look at all. Used on one loop.
+ * The visits that wait for somebody, and in indexes those of them that the planner could not place, or only later than
+ * they are wanted, so that a volunteer who becomes free finds those near without a look at all. Used on one loop.
  */
 final class OpenVisits {
     private final Map<String, BookVisit> byId = new LinkedHashMap<>();
@@ -21,10 +21,13 @@ final class OpenVisits {
     private final List<String> slots = new ArrayList<>();
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
     private Grid unserved;
+    private Grid postponed;
     private int unservedCount;
+    private int postponedCount;
 
     OpenVisits(Rules rules) {
         unserved = new Grid(rules.policy().area());
+        postponed = new Grid(rules.policy().area());
     }
 
     @Nullable
@@ -89,14 +92,23 @@ final class OpenVisits {
 
     /** Nobody could take it. */
     void unserved(BookVisit visit) {
-        unservedCount += unserved.contains(visit.slot()) ? 0 : 1;
+        served(visit);
+        unservedCount++;
         unserved.put(visit.slot(), visit.place(), 1);
+    }
+
+    /** It is wanted now, and planned for later because those who could come are busy. */
+    void postponed(BookVisit visit) {
+        postponedCount += postponed.contains(visit.slot()) ? 0 : 1;
+        postponed.put(visit.slot(), visit.place(), 1);
     }
 
     /** Somebody takes it, or it no longer waits. */
     void served(BookVisit visit) {
         unservedCount -= unserved.contains(visit.slot()) ? 1 : 0;
         unserved.remove(visit.slot());
+        postponedCount -= postponed.contains(visit.slot()) ? 1 : 0;
+        postponed.remove(visit.slot());
     }
 
     boolean isUnserved(BookVisit visit) {
@@ -109,13 +121,20 @@ final class OpenVisits {
 
     /** The nearest unserved visits within the metres. */
     List<BookVisit> unservedNear(Place place, int count, double meters) {
+        return unservedCount == 0 ? List.of() : near(unserved, place, count, meters);
+    }
+
+    /** The nearest postponed visits within the metres. */
+    List<BookVisit> postponedNear(Place place, int count, double meters) {
+        return postponedCount == 0 ? List.of() : near(postponed, place, count, meters);
+    }
+
+    private List<BookVisit> near(Grid grid, Place place, int count, double meters) {
         List<BookVisit> near = new ArrayList<>();
-        if (unservedCount > 0) {
-            for (int slot : unserved.nearest(place, count, meters, any -> true)) {
-                BookVisit visit = byId.get(slots.get(slot));
-                if (visit != null) {
-                    near.add(visit);
-                }
+        for (int slot : grid.nearest(place, count, meters, any -> true)) {
+            BookVisit visit = byId.get(slots.get(slot));
+            if (visit != null) {
+                near.add(visit);
             }
         }
         return near;
@@ -124,9 +143,15 @@ final class OpenVisits {
     void rules(Rules rules) {
         List<BookVisit> waiting =
                 byId.values().stream().filter(this::isUnserved).toList();
+        List<BookVisit> late = byId.values().stream()
+                .filter(visit -> postponed.contains(visit.slot()))
+                .toList();
         unserved = new Grid(rules.policy().area());
+        postponed = new Grid(rules.policy().area());
         unservedCount = 0;
+        postponedCount = 0;
         waiting.forEach(this::unserved);
+        late.forEach(this::postponed);
     }
 
     void clear() {

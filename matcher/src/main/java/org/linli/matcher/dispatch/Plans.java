@@ -1,7 +1,9 @@
 package org.linli.matcher.dispatch;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.linli.proto.Hold;
 import org.linli.proto.Place;
 import org.linli.proto.Window;
@@ -17,6 +19,7 @@ final class Plans {
     static final int NOBODY = -1;
 
     private final Book book;
+    private final Set<Integer> rerouted = new LinkedHashSet<>();
     private int planned;
 
     Plans(Book book) {
@@ -30,6 +33,7 @@ final class Plans {
 
     /** Plans the visit at a position of the volunteer's route. */
     BookVisit plan(BookVisit visit, PlanVisit bound, Placement where, int position) {
+        rerouted.add(where.volunteer());
         book.roster().change(where.volunteer(), volunteer -> {
             List<PlanVisit> route = new ArrayList<>(volunteer.route());
             route.add(Math.min(position, route.size()), bound);
@@ -59,7 +63,22 @@ final class Plans {
             return;
         }
         planned--;
+        rerouted.add(where.volunteer());
         book.roster().change(where.volunteer(), volunteer -> volunteer.routed(without(volunteer.route(), visit.id())));
+    }
+
+    /** The visit stays where it is planned, and starts at another time there. */
+    BookVisit retime(BookVisit visit, Placement where) {
+        BookVisit after = visit.placed(where);
+        book.open().put(after);
+        return after;
+    }
+
+    /** The slots of those whose routes have changed since this was last asked: what they do besides may move. */
+    List<Integer> takeRerouted() {
+        List<Integer> slots = List.copyOf(rerouted);
+        rerouted.clear();
+        return slots;
     }
 
     private static List<PlanVisit> without(List<PlanVisit> route, String visitId) {
@@ -128,5 +147,6 @@ final class Plans {
 
     void clear() {
         planned = 0;
+        rerouted.clear();
     }
 }

@@ -7,14 +7,21 @@ import static org.linli.matcher.dispatch.Town.at;
 import static org.linli.matcher.dispatch.Town.offerId;
 import static org.linli.matcher.dispatch.Town.window;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.linli.domain.Ids;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
+import org.linli.proto.OrderRequest;
+import org.linli.proto.PlanAnswer;
+import org.linli.proto.PlannedVisit;
 import org.linli.proto.Priority;
 import org.linli.proto.ProposedOffer;
 import org.linli.proto.Reason;
@@ -170,6 +177,86 @@ class DispatcherTest {
         assertThat(town.asked(second)).containsExactly("v-1");
         assertThat(town.offer(second).getVisitWindow().getStartMs())
                 .isGreaterThanOrEqualTo(town.offer(first).getVisitWindow().getEndMs());
+    }
+
+    @Test
+    void visit_plannedBehindACommitmentThatEndsSooner_isOfferedAtOnce() {
+        List<String> first = sixBusyVolunteers();
+        String waiting = town.order("r-7", patient());
+        assertThat(town.visit(waiting).getOffersCount()).isZero();
+        String planned = plannedVolunteer();
+        town.cancel(first.get(Integer.parseInt(planned.substring(2)) - 1));
+        assertThat(town.asked(waiting)).containsExactly(planned);
+        assertThat(town.offer(waiting).getVisitWindow().getStartMs()).isLessThan(town.now() + 10 * MINUTE);
+    }
+
+    @Test
+    void visit_plannedBehindACommitment_isOfferedAtOnceToWhoeverElseBecomesFree() {
+        List<String> first = sixBusyVolunteers();
+        String waiting = town.order("r-7", patient());
+        int freed = plannedVolunteer().equals("v-1") ? 2 : 1;
+        town.cancel(first.get(freed - 1));
+        assertThat(town.asked(waiting)).containsExactly("v-" + freed);
+        assertThat(town.offer(waiting).getVisitWindow().getStartMs()).isLessThan(town.now() + 10 * MINUTE);
+    }
+
+    @Test
+    void visit_plannedBehindAnotherPlannedOne_movesUpWhenThatIsCancelled() {
+        sixBusyVolunteers();
+        List<String> waiting = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            waiting.add(town.order("r-" + (10 + i), patient()));
+        }
+        PlannedVisit second = secondOnARoute();
+        String ahead = waiting.stream()
+                .filter(order -> planned(order).getVolunteerId().equals(second.getVolunteerId())
+                        && planned(order).getStartMs() < second.getStartMs())
+                .findFirst()
+                .orElseThrow();
+        town.cancel(ahead);
+        assertThat(planned(Ids.orderOf(second.getVisitId())).getStartMs())
+                .isLessThanOrEqualTo(second.getStartMs() - HOUR);
+    }
+
+    /** Each on a visit of three hours; the ids of their orders. */
+    private List<String> sixBusyVolunteers() {
+        town.open();
+        List<String> orders = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            town.volunteer("v-" + i, at(100 * i, 0));
+            String order = town.order("r-" + i, town.talk(at(100 * i, 0)).setDurationMinutes(180));
+            town.accept("v-" + i, offerId(order, 1));
+            orders.add(order);
+        }
+        return orders;
+    }
+
+    /** For now, but it may wait for the evening. */
+    private OrderRequest.Builder patient() {
+        return town.talk(at(50, 0)).setWindow(window(town.now(), town.now() + 7 * HOUR));
+    }
+
+    private String plannedVolunteer() {
+        return plan().get(0).getVolunteerId();
+    }
+
+    private PlannedVisit planned(String orderId) {
+        return plan().stream()
+                .filter(visit -> visit.getVisitId().startsWith(orderId + '.'))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private PlannedVisit secondOnARoute() {
+        return plan().stream()
+                .max(Comparator.comparingLong(PlannedVisit::getStartMs))
+                .orElseThrow();
+    }
+
+    private List<PlannedVisit> plan() {
+        CompletableFuture<PlanAnswer> plan = town.dispatcher.plan().toCompletableFuture();
+        town.settle();
+        return plan.join().getVisitsList();
     }
 
     @Test
