@@ -59,7 +59,7 @@ public final class Region {
                         new RegionPolicy.TierStep("AA", 1200, 2),
                         new RegionPolicy.TierStep("A", 1000, 1),
                         new RegionPolicy.TierStep("B", 0, 0)),
-                new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20),
+                new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20, 30, 15),
                 planning,
                 new RegionPolicy.Credit(1000, List.of(new RegionPolicy.Band(0, 1)), 30, "ORDERED", 60, 24, true),
                 new RegionPolicy.Evidence(200, 120, 24),
@@ -69,7 +69,7 @@ public final class Region {
     private static RegionPolicy.Service service(
             String code, List<RegionPolicy.SkillNeed> skills, boolean verified, String tier, boolean adults) {
         return new RegionPolicy.Service(
-                code, code, code, code, 30, 480, skills, verified, tier, adults, false, "", 1000, 30);
+                code, code, code, code, 30, 480, skills, verified, tier, adults, false, "", 1000, 30, 0);
     }
 
     public static RegionPolicy.Planning planning() {

@@ -68,7 +68,12 @@ final class Explainer {
                 .build();
         Visit open = visit.toBuilder().setState(VisitState.VISIT_STATE_OPEN).build();
         var exclusions = VisitFacts.exclusions(whole, visit, snapshot.resident(), false);
-        ZoneVisit wire = VisitFacts.wire(whole, open, exclusions, VisitFacts.isVulnerable(snapshot.resident()));
+        ZoneVisit wire = VisitFacts.wire(
+                whole,
+                open,
+                exclusions,
+                VisitFacts.isVulnerable(snapshot.resident()),
+                snapshot.rules().offering());
         String id = Ids.visit(order.getId(), visit.getNumber());
         return new BookVisit(
                 0,

@@ -3,6 +3,7 @@ package org.linli.matcher.dispatch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
@@ -78,7 +79,13 @@ final class VisitFacts {
         return resident.getLivesAlone() || !(mobility.isEmpty() || mobility.equalsIgnoreCase("NORMAL"));
     }
 
-    static ZoneVisit wire(Order order, Visit visit, Map<String, ReasonCode> exclusions, boolean vulnerable) {
+    /** @param offering how much later than those who accepted somebody who fills an open seat may start */
+    static ZoneVisit wire(
+            Order order,
+            Visit visit,
+            Map<String, ReasonCode> exclusions,
+            boolean vulnerable,
+            RegionPolicy.Offering offering) {
         ZoneVisit.Builder wire = ZoneVisit.newBuilder()
                 .setId(Ids.visit(order.getId(), visit.getNumber()))
                 .setResidentId(order.getResidentId())
@@ -90,12 +97,15 @@ final class VisitFacts {
             wire.setOfferedTo(holderOf(visit))
                     .setOfferedStartMs(visit.getWindow().getStartMs());
         }
-        addBounds(wire, order, visit);
+        addBounds(wire, order, visit, offering.lateSeatMinutes() * MINUTE_MS);
         return wire.build();
     }
 
-    /** Siblings that somebody has fix the start: at once with them, or within the gaps that the order allows. */
-    private static void addBounds(ZoneVisit.Builder wire, Order order, Visit visit) {
+    /**
+     * Siblings that somebody has fix the start: at once with them, or within the gaps that the order allows; where they
+     * have accepted, as soon after as the policy allows, for a seat that opens late could never be filled else.
+     */
+    private static void addBounds(ZoneVisit.Builder wire, Order order, Visit visit, long lateMs) {
         OrderRequest request = order.getRequest();
         long earliest = 0;
         long latest = Long.MAX_VALUE;
@@ -105,7 +115,8 @@ final class VisitFacts {
                 long least = seats * request.getGapMinMinutes() * MINUTE_MS;
                 long most = seats * request.getGapMaxMinutes() * MINUTE_MS;
                 earliest = Math.max(earliest, sibling.getWindow().getStartMs() + Math.min(least, most));
-                latest = Math.min(latest, sibling.getWindow().getStartMs() + Math.max(least, most));
+                long late = isAccepted(sibling) ? lateMs : 0;
+                latest = Math.min(latest, sibling.getWindow().getStartMs() + Math.max(least, most) + late);
                 wire.setAdultSibling(wire.getAdultSibling() || isAccepted(sibling));
             }
         }

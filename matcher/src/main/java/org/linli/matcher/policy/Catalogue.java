@@ -14,6 +14,7 @@ final class Catalogue {
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Set<String> NUMBERS = Set.of("", "110", "119", "120");
     private static final int DAY_MINUTES = 1440;
+    private static final int MOST_PEOPLE = 20;
 
     private final Set<String> skills;
     private final List<RegionPolicy.TierStep> ladder;
@@ -60,7 +61,8 @@ final class Catalogue {
                 section.flagOr("reviewed", false),
                 referTo(section),
                 section.wholeOr("difficulty", 1000, 1, 10_000),
-                section.wholeOr("leadMinutes", 60, 0, 30 * DAY_MINUTES));
+                section.wholeOr("leadMinutes", 60, 0, 30 * DAY_MINUTES),
+                section.wholeOr("fewestPeople", 0, 0, MOST_PEOPLE));
         section.done();
         return service;
     }

@@ -49,7 +49,9 @@ final class Rules {
                 section.whole("inviteSeconds", 10, 7 * DAY_SECONDS),
                 section.whole("emergencyInvites", 0, 64),
                 section.whole("withdrawGainSeconds", 0, DAY_SECONDS),
-                section.whole("seenWithinSeconds", 1, DAY_SECONDS));
+                section.whole("seenWithinSeconds", 1, DAY_SECONDS),
+                section.wholeOr("completeMinutes", 30, 0, DAY_SECONDS / 60),
+                section.wholeOr("lateSeatMinutes", 15, 0, DAY_SECONDS / 60));
         section.done();
         return offering;
     }

@@ -64,6 +64,17 @@ class SeveralPeopleTest {
     }
 
     @Test
+    void seatOfAnOrderForNow_refilledAfterADecline_startsLittleLater() {
+        crowd(2);
+        String order = town.order(town.talk(at(0, 0)).setPeople(2));
+        town.accept(town.offer(order, 1).getVolunteerId(), order + ".1.1");
+        town.volunteer("v-3", at(2_500, 0));
+        town.decline(town.offer(order, 2).getVolunteerId(), order + ".2.1");
+        assertThat(town.offer(order, 2).getVolunteerId()).isEqualTo("v-3");
+        assertThat(start(order, 2) - start(order, 1)).isBetween(MINUTE, 15 * MINUTE);
+    }
+
+    @Test
     void leader_withASkillThatOneNeeds_isFoundForTheFirstSeatAlone() {
         crowd(3);
         town.volunteer(

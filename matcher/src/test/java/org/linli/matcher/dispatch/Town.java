@@ -102,7 +102,9 @@ final class Town {
                 one.inviteSeconds(),
                 one.emergencyInvites(),
                 one.withdrawGainSeconds(),
-                one.seenWithinSeconds());
+                one.seenWithinSeconds(),
+                one.completeMinutes(),
+                one.lateSeatMinutes());
         return new RegionPolicy(
                 POLICY.region(),
                 POLICY.name(),

@@ -33,7 +33,7 @@ final class County {
                 Map.of(),
                 Map.of(),
                 List.of(new RegionPolicy.TierStep("A", 0, 0)),
-                new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20),
+                new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20, 30, 15),
                 new RegionPolicy.Planning(
                         10,
                         1,

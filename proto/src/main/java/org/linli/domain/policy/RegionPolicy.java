@@ -72,7 +72,8 @@ public record RegionPolicy(
             boolean reviewed,
             String referTo,
             int difficulty,
-            int leadMinutes) {}
+            int leadMinutes,
+            int fewestPeople) {}
 
     public record SkillNeed(String skill, int level) {}
 
@@ -92,6 +93,9 @@ public record RegionPolicy(
      * @param attemptsBeforeInvite  declines and lapses after which a visit is listed for claiming
      * @param inviteSeconds         how long it is listed before the dispatcher must look at it
      * @param withdrawGainSeconds   the least gain, in weighted seconds of travel, for which an unseen offer is moved
+     * @param completeMinutes       how long before the accepted start all seats of an order for several people must be
+     *                              taken; else it goes on with fewer or lets those who accepted go
+     * @param lateSeatMinutes       how much later than the others somebody may start who fills a seat that was open
      */
     public record Offering(
             int offerSeconds,
@@ -103,7 +107,9 @@ public record RegionPolicy(
             int inviteSeconds,
             int emergencyInvites,
             int withdrawGainSeconds,
-            int seenWithinSeconds) {}
+            int seenWithinSeconds,
+            int completeMinutes,
+            int lateSeatMinutes) {}
 
     /**
      * Weights of the planner's soft rules, each per its natural unit, and of serving at all by priority.

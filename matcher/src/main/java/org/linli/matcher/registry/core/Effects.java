@@ -99,6 +99,8 @@ public final class Effects {
             }
         }
         expiry(order, policy).ifPresent(at -> due.put(new TimerName(Timer.Kind.KIND_ORDER_EXPIRE, order.getId()), at));
+        SeatsDeadline.of(order, policy)
+                .ifPresent(at -> due.put(new TimerName(Timer.Kind.KIND_SEATS_DEADLINE, order.getId()), at));
         return due;
     }
 

@@ -116,7 +116,8 @@ final class Reads {
 
     private static void timer(Set<String> keys, Timer timer) {
         switch (timer.getKind()) {
-            case KIND_OFFER_LAPSE, KIND_ORDER_EXPIRE, KIND_INVITATION_END -> order(keys, timer.getSubject());
+            case KIND_OFFER_LAPSE, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE ->
+                order(keys, timer.getSubject());
             case KIND_CONFIRM_DEFAULT -> posting(keys, timer.getSubject());
             case KIND_DUTY_END -> keys.add(EntityKey.calendar(timer.getSubject()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}

@@ -36,7 +36,7 @@ final class TimerDecisions {
         return switch (timer.getKind()) {
             case KIND_DUTY_END ->
                 find(Effects.timersOf(draft.calendar(timer.getSubject()).before()), name);
-            case KIND_OFFER_LAPSE, KIND_CONFIRM_DEFAULT, KIND_ORDER_EXPIRE, KIND_INVITATION_END ->
+            case KIND_OFFER_LAPSE, KIND_CONFIRM_DEFAULT, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE ->
                 draft.exists(EntityKey.order(Ids.orderOf(timer.getSubject())))
                         ? find(Effects.timersOf(draft.order(timer.getSubject()).before(), draft.policy()), name)
                         : Optional.empty();
@@ -55,6 +55,7 @@ final class TimerDecisions {
             case KIND_DUTY_END -> PersonDecisions.endDuty(draft, timer.getSubject());
             case KIND_ORDER_EXPIRE -> expire(draft, draft.order(timer.getSubject()));
             case KIND_INVITATION_END -> endInvitation(Seat.of(draft, timer.getSubject()));
+            case KIND_SEATS_DEADLINE -> SeatsDeadline.decide(draft, draft.order(timer.getSubject()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
         }
     }

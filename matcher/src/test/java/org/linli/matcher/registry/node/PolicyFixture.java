@@ -19,7 +19,7 @@ final class PolicyFixture {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                new RegionPolicy.Offering(60, 60, 10, 120, 1, 3, 600, 3, 300, 30),
+                new RegionPolicy.Offering(60, 60, 10, 120, 1, 3, 600, 3, 300, 30, 30, 15),
                 new RegionPolicy.Planning(
                         1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, Map.of(), 1, 1400, 4500, 15000, 30000, 20, 30, 240),
                 new RegionPolicy.Credit(1000, List.of(), 30, "ORDERED", 30, 24, false),
