@@ -1,6 +1,9 @@
 package org.linli.gateway;
 
+import org.linli.gateway.node.BackupCommand;
+import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
+import org.linli.gateway.node.VerifyCommand;
 import org.linli.gateway.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +14,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Linli.Version.class,
         description = "Matches neighbours who need help with volunteers who can give it. Without a command: serve.",
-        subcommands = {ServeCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Linli {
     /** Of the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {

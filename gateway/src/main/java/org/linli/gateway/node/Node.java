@@ -112,7 +112,8 @@ public final class Node implements AutoCloseable {
         if (settings.has(Settings.MATCHER)) {
             engine.start();
         }
-        Management management = new Management(meters).part("store", records::trouble);
+        Management management =
+                new Management(meters).part("store", records::trouble).part("archive", records::archiveTrouble);
         FrontDoor door = open("ports", new FrontDoor(vertx));
         if (settings.has(Settings.GATEWAY)) {
             Gateway.Neighbours neighbours = new Gateway.Neighbours(

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.policy.PolicyReader;
+import org.linli.matcher.registry.archive.ArchiveDamaged;
+import org.linli.matcher.registry.archive.ArchiveReader;
 import org.linli.matcher.registry.archive.ArchiveWriter;
 import org.linli.matcher.registry.archive.Archiver;
 import org.linli.matcher.registry.node.LinliRegistry;
@@ -23,6 +25,7 @@ import org.linli.matcher.registry.node.Timers;
 import org.linli.matcher.registry.redis.EmbeddedRedis;
 import org.linli.matcher.registry.redis.RedisCheck;
 import org.linli.matcher.registry.redis.RedisRegion;
+import org.linli.matcher.registry.vault.ForgottenPeople;
 import org.linli.matcher.registry.vault.MasterKey;
 import org.linli.matcher.registry.vault.Vault;
 
@@ -63,7 +66,7 @@ final class Records implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        Path directory = settings.data().resolve("archive").resolve(settings.region());
+        Path directory = DataPlace.archive(settings.data(), settings.region());
         this.archiver = new Archiver(store.loop(), store.store(), store.trims(), ArchiveWriter.open(directory), disk);
     }
 
@@ -82,12 +85,14 @@ final class Records implements AutoCloseable {
             if (redis == null) {
                 RedisCheck.run(uri);
             }
+            new ArchiveReader(DataPlace.archive(settings.data(), settings.region())).checkNewest();
             store = RedisRegion.connect(settings.region(), uri);
             found(settings, store);
             Records records = new Records(settings, redis, store, hints, chance);
             records.checkKeys(settings);
+            await(records.vault.forgetAgain(new ForgottenPeople(settings.keys().resolve("forgotten"))));
             return records.begin();
-        } catch (RedisCheck.Unfit | IllegalStateException | Settings.Wrong wrong) {
+        } catch (RedisCheck.Unfit | ArchiveDamaged | IllegalStateException | Settings.Wrong wrong) {
             if (store != null) {
                 store.close();
             }
@@ -155,6 +160,11 @@ final class Records implements AutoCloseable {
         return silentMs <= SILENT_MS
                 ? ""
                 : "Redis has not answered for " + silentMs / 1000 + " s. Maybe look whether it runs, and at its log.";
+    }
+
+    /** What is wrong with the archive; empty while it is well. */
+    String archiveTrouble() {
+        return archiver.trouble();
     }
 
     LogTail tail() {

@@ -7,6 +7,7 @@ public final class ArchiveDamaged extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ArchiveDamaged(Path file, long offset, String what) {
-        super(file + " at byte " + offset + ": " + what);
+        super(file + " at byte " + offset + ": " + what
+                + ". Maybe put this file back from a backup; what is in front of that byte is whole.");
     }
 }

@@ -12,6 +12,9 @@ import org.linli.proto.Entry;
 
 /** Reads a region's archive from its first entry to its last and checks that nothing is missing or changed. Blocks. */
 public final class ArchiveReader {
+    /** 128 MB at most: half a second. */
+    private static final int NEWEST = 2;
+
     private final Path directory;
 
     public ArchiveReader(Path directory) {
@@ -23,10 +26,14 @@ public final class ArchiveReader {
      * acknowledged. Throws {@link ArchiveDamaged} at the first fault, after the entries in front of it.
      */
     public long read(Consumer<Entry> consumer) {
-        List<Segment> segments = segments();
+        return read(segments(), Optional.empty(), 0, consumer);
+    }
+
+    private static long read(
+            List<Segment> segments, Optional<Segment> before, long lastBefore, Consumer<Entry> consumer) {
         long entries = 0;
-        Optional<Segment> former = Optional.empty();
-        long lastSequence = 0;
+        Optional<Segment> former = before;
+        long lastSequence = lastBefore;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             requireContiguous(former, lastSequence, segment);
@@ -46,6 +53,31 @@ public final class ArchiveReader {
         return entries;
     }
 
+    /**
+     * Checks that the segments join each other, by what their ends say, and every byte of the newest ones: what may have
+     * been damaged since the last start, in a second however long the archive is. Throws {@link ArchiveDamaged}.
+     */
+    public void checkNewest() {
+        List<Segment> segments = segments();
+        Optional<Segment> former = Optional.empty();
+        long lastSequence = 0;
+        int whole = Math.max(0, segments.size() - NEWEST);
+        for (Segment segment : segments.subList(0, whole)) {
+            requireContiguous(former, lastSequence, segment);
+            lastSequence = lastOf(segment);
+            former = Optional.of(segment);
+        }
+        read(segments.subList(whole, segments.size()), former, lastSequence, entry -> {});
+    }
+
+    private static long lastOf(Segment segment) {
+        try {
+            return SegmentEnd.lastSequence(segment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What a crash leaves behind, as opposed to what changes later. */
     private static boolean isTorn(SegmentScan.Found found) {
         return found.tail().endsWith("cut short");
@@ -56,12 +88,18 @@ public final class ArchiveReader {
             return;
         }
         boolean sameGeneration = former.get().generation() == segment.generation();
-        if (sameGeneration && segment.firstSequence() != lastSequence + 1) {
+        long next = lastSequence + 1;
+        // A new generation may begin earlier, where the end of the former one was lost, but never later.
+        boolean joins = sameGeneration ? segment.firstSequence() == next : segment.firstSequence() <= next;
+        if (!joins) {
             throw new ArchiveDamaged(
-                    segment.file(),
-                    0,
-                    "begins at " + segment.firstSequence() + ", but " + (lastSequence + 1) + " is next");
+                    segment.file(), 0, "begins at " + segment.firstSequence() + ", but " + next + " is next");
         }
+    }
+
+    /** The files, in the order of the log. */
+    public List<Path> files() {
+        return segments().stream().map(Segment::file).toList();
     }
 
     /** In the order of the log. */

@@ -6,6 +6,7 @@ import org.linli.matcher.Loop;
 import org.linli.matcher.registry.store.LogPage;
 import org.linli.matcher.registry.store.Store;
 import org.linli.matcher.registry.store.TrimStore;
+import org.linli.proto.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ public final class Archiver implements AutoCloseable {
     private volatile long archivedGeneration;
     private volatile long archivedSequence;
     private long generation;
+    private volatile boolean missing;
+    private volatile String unwritable = "";
     private boolean closed;
 
     /**
@@ -85,7 +88,11 @@ public final class Archiver implements AutoCloseable {
     }
 
     private void take(LogPage page) {
-        if (page.generation() != generation) {
+        boolean over = page.generation() != generation;
+        if (page.trimmed() || (over && isGap(page))) {
+            missing = true;
+            LOG.error("{}", trouble());
+        } else if (over && page.entries().isEmpty()) {
             LOG.info(
                     "The archive ends at {}-{}; generation {} begins",
                     archivedGeneration,
@@ -93,24 +100,38 @@ public final class Archiver implements AutoCloseable {
                     page.generation());
             generation = page.generation();
             again(0);
-        } else if (page.trimmed()) {
-            LOG.error(
-                    "The archive ends at {}-{}, but the log no longer reaches back to it: nothing is archived or"
-                            + " trimmed any more. Maybe another node archives this region; else put the archive back.",
-                    archivedGeneration,
-                    archivedSequence);
         } else if (page.entries().isEmpty()) {
             again(PAUSE_MS);
         } else {
-            onDisk(() -> append(page), page.head() > lastOf(page) ? 0 : PAUSE_MS);
+            onDisk(() -> append(page), over || page.head() > lastOf(page) ? 0 : PAUSE_MS);
         }
     }
 
-    private void append(LogPage page) {
-        if (writer.generation() != page.generation()) {
-            writer.begin(page.generation(), page.entries().get(0).getSequence() - 1);
+    /** Whether what the former generation left behind no longer joins what is archived. */
+    private boolean isGap(LogPage page) {
+        return generation > 0
+                && !page.entries().isEmpty()
+                && page.entries().get(0).getSequence() != archivedSequence + 1;
+    }
+
+    /** What is wrong with the archive, and what to do; empty while it is well. Safe to call from any thread. */
+    public String trouble() {
+        if (missing) {
+            return "The archive ends at " + archivedGeneration + "-" + archivedSequence
+                    + ", but the log no longer reaches back to it: nothing is archived or trimmed any more. Maybe"
+                    + " another node archives this region; else put the archive back.";
         }
-        writer.append(page.entries());
+        return unwritable;
+    }
+
+    private void append(LogPage page) {
+        Entry first = page.entries().get(0);
+        if (writer.generation() != first.getGeneration()) {
+            writer.begin(first.getGeneration(), first.getSequence() - 1);
+        }
+        writer.append(page.entries().stream()
+                .filter(entry -> entry.getGeneration() == first.getGeneration())
+                .toList());
     }
 
     private static long lastOf(LogPage page) {
@@ -121,11 +142,14 @@ public final class Archiver implements AutoCloseable {
         CompletableFuture.runAsync(work, disk)
                 .whenComplete((done, error) -> loop.execute(() -> {
                     if (error != null) {
-                        LOG.error("The archive cannot be written; nothing is archived or trimmed any more", error);
+                        unwritable = "The archive cannot be written, and nothing is archived or trimmed any more: "
+                                + error.getMessage() + ". Maybe make room on the disk and start the node again.";
+                        LOG.error("{}", unwritable, error);
                         return;
                     }
                     archivedGeneration = writer.generation();
                     archivedSequence = writer.sequence();
+                    generation = archivedGeneration;
                     again(pauseMs);
                 }));
     }

@@ -182,12 +182,21 @@ public class MemoryRegion {
             for (int i = firstAfter(afterSequence); i < log.size() && entries.size() < limit; i++) {
                 entries.add(log.get(i));
             }
+        } else if (generation < head.generation) {
+            log.stream()
+                    .filter(entry -> isKeptOf(generation, afterSequence, entry))
+                    .limit(limit)
+                    .forEach(entries::add);
         }
         boolean reaches = afterSequence == Store.START
                 || head.sequence <= afterSequence
                 || (!entries.isEmpty() && entries.get(0).getSequence() == afterSequence + 1);
         boolean trimmed = generation == head.generation && !reaches;
         return new LogPage(head.generation, head.sequence, trimmed, trimmed ? List.of() : entries);
+    }
+
+    private static boolean isKeptOf(long generation, long afterSequence, Entry entry) {
+        return generation == 0 || (entry.getGeneration() == generation && entry.getSequence() > afterSequence);
     }
 
     /** Sequences rise through all generations, and only entries of the present one are asked for. */

@@ -6,6 +6,7 @@ import org.linli.proto.Entry;
 /**
  * A stretch of the log.
  *
+ * @param generation the present one; the entries may be of an older one that was asked for
  * @param head    the log's last sequence
  * @param trimmed whether entries after the one asked for are no longer kept
  * @param entries in order, without a gap unless {@code trimmed}

@@ -20,8 +20,8 @@ public interface Store {
     CompletionStage<List<Outcome>> commit(List<Commit> batch);
 
     /**
-     * Entries after a sequence of a generation; of another generation none are given. After {@link #START}: from the
-     * first of this generation that is kept.
+     * Entries after a sequence of a generation. After {@link #START}: from the first of this generation that is kept. Of
+     * a generation that is over the page says the present one and its head, and may hold entries that are still kept.
      */
     CompletionStage<LogPage> range(long generation, long afterSequence, int limit);
 

@@ -97,8 +97,25 @@ public final class Vault {
         return key(NOBODY, true).thenAccept(fits -> {});
     }
 
-    /** Deletes the person's key for ever. This node forgets at once, others within 10 minutes. */
-    public CompletionStage<Void> forget(String personId) {
+    /**
+     * Deletes the person's key for ever, after it has been written down beside the master key that this person is
+     * forgotten. This node forgets at once, others within 10 minutes. Blocks for one write to the disk.
+     */
+    public CompletionStage<Void> forget(String personId, ForgottenPeople forgotten) {
+        forgotten.add(personId);
+        return delete(personId);
+    }
+
+    /** Forgets again whom an old copy of the store remembers. For the start of a node. */
+    public CompletionStage<Void> forgetAgain(ForgottenPeople forgotten) {
+        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+        for (String personId : forgotten.all()) {
+            done = done.thenCompose(before -> delete(personId));
+        }
+        return done;
+    }
+
+    private CompletionStage<Void> delete(String personId) {
         return loop.ask(() -> store.forget(personId)).thenRun(() -> keys.invalidate(personId));
     }
 

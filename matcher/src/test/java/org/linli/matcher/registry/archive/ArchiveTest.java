@@ -136,4 +136,38 @@ class ArchiveTest {
 
         assertThat(readAll()).hasSize(6).last().isEqualTo(entries(9, 2, 2).get(0));
     }
+
+    @Test
+    void newGeneration_thatBeginsTooLate_isDetected() {
+        write(4);
+        try (ArchiveWriter writer = ArchiveWriter.open(directory, 100)) {
+            writer.begin(9, 6);
+            writer.append(entries(9, 7, 8));
+        }
+
+        assertThatThrownBy(this::readAll)
+                .isInstanceOf(ArchiveDamaged.class)
+                .hasMessageContaining("begins at 7, but 5 is next");
+    }
+
+    @Test
+    void checkOfTheNewest_findsDamageInThem_andSegmentsThatAreMissingAnywhere() throws IOException {
+        write(40);
+        new ArchiveReader(directory).checkNewest();
+        List<Segment> segments = segments();
+        Path last = segments.get(segments.size() - 2).file();
+        byte[] sound = Files.readAllBytes(last);
+        byte[] damaged = sound.clone();
+        damaged[40] ^= 1;
+        Files.write(last, damaged);
+        assertThatThrownBy(() -> new ArchiveReader(directory).checkNewest())
+                .isInstanceOf(ArchiveDamaged.class)
+                .hasMessageContaining(last + " at byte ")
+                .hasMessageContaining("put this file back from a backup");
+        Files.write(last, sound);
+        Files.delete(segments.get(1).file());
+        assertThatThrownBy(() -> new ArchiveReader(directory).checkNewest())
+                .isInstanceOf(ArchiveDamaged.class)
+                .hasMessageContaining("is next");
+    }
 }

@@ -107,10 +107,14 @@ class MemoryRegionTest {
     }
 
     @Test
-    void range_ofAnotherGeneration_isEmpty() {
+    void range_ofAnOlderGeneration_saysThePresentOneAndGivesWhatIsKept() {
         region.commit(commit(GENERATION, 0, ByteString.EMPTY, "account:a", 0), 100);
         region.raiseGeneration(GENERATION + 1);
-        assertThat(region.range(GENERATION, 0, 10).entries()).isEmpty();
+        assertThat(region.range(GENERATION, 0, 10).generation()).isEqualTo(GENERATION + 1);
+        assertThat(region.range(GENERATION, 0, 10).entries()).hasSize(1);
+        assertThat(region.range(GENERATION, 1, 10).entries()).isEmpty();
+        assertThat(region.range(GENERATION + 2, 0, 10).entries()).isEmpty();
+        assertThat(region.range(0, 0, 10).entries()).hasSize(1);
         assertThat(region.range(GENERATION + 1, 1, 10).head()).isEqualTo(1);
         region.commit(commit(GENERATION + 1, 0, ByteString.EMPTY, "account:a", 1), 101);
         assertThat(region.range(GENERATION + 1, 1, 10).entries()).hasSize(1);

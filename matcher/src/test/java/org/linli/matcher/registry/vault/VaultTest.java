@@ -84,10 +84,26 @@ class VaultTest {
     @Test
     void forgottenPerson_canNeitherBeOpenedNorSealedFor() {
         ByteString sealed = await(vault.seal("r-1", ADDRESS));
-        await(vault.forget("r-1"));
+        await(vault.forget("r-1", new ForgottenPeople(directory.resolve("forgotten"))));
 
         assertThatThrownBy(() -> await(vault.open("r-1", sealed))).hasCauseInstanceOf(Vault.Forgotten.class);
         assertThatThrownBy(() -> await(vault.seal("r-1", ADDRESS))).hasCauseInstanceOf(Vault.Forgotten.class);
+    }
+
+    @Test
+    void forgottenPerson_isForgottenAgain_whereAnOldCopyOfTheStoreComesBack() {
+        ByteString sealed = await(vault.seal("r-1", ADDRESS));
+        ByteString others = await(vault.seal("r-2", ADDRESS));
+        Map<String, PersonKey> copy = Map.copyOf(store.keys);
+        ForgottenPeople forgotten = new ForgottenPeople(directory.resolve("forgotten"));
+        await(vault.forget("r-1", forgotten));
+        store.keys.putAll(copy);
+
+        assertThat(await(newVault().open("r-1", sealed))).isEqualTo(ADDRESS);
+        Vault restored = newVault();
+        await(restored.forgetAgain(forgotten));
+        assertThatThrownBy(() -> await(restored.open("r-1", sealed))).hasCauseInstanceOf(Vault.Forgotten.class);
+        assertThat(await(restored.open("r-2", others))).isEqualTo(ADDRESS);
     }
 
     @Test
