@@ -106,6 +106,7 @@ class SealedDataTest {
         planted.addAll(List.of(notes, place));
         JsonObject wish = Street.wish().put("notes", notes).put("address", place);
         client.ok(Route.ORDER_CREATE, client.token("resident", id), wish);
+        client.ok(Route.SIGN_IN, "", new JsonObject().put("phone", phone));
     }
 
     private void volunteer(Client client, int number, List<String> planted) {
