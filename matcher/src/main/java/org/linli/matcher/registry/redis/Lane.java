@@ -2,9 +2,9 @@ package org.linli.matcher.registry.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.protocol.AsyncCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,10 +114,12 @@ final class Lane {
         }
 
         private void dispatch(int index, boolean whole) {
-            Call call = calls.get(index);
-            CompletionStage<List<Object>> answer = whole
-                    ? commands.eval(call.script().source(), ScriptOutputType.MULTI, call.keys(), call.arguments())
-                    : commands.evalsha(call.script().sha(), ScriptOutputType.MULTI, call.keys(), call.arguments());
+            AsyncCommand<byte[], byte[], List<Object>> answer =
+                    new AsyncCommand<>(calls.get(index).command(whole));
+            // Within a transaction the client answers another command than it was given.
+            if (connection.dispatch(answer) instanceof AsyncCommand<byte[], byte[], List<Object>> wrapped) {
+                answer = wrapped;
+            }
             answer.whenComplete((values, error) -> onLoop(() -> take(index, values, error)));
         }
 

@@ -34,7 +34,7 @@ final class RedisKeys implements KeyStore {
 
     private CompletionStage<PersonKey> run(String verb, PersonKey key) {
         Arguments arguments =
-                new Arguments(3).text(verb).text(key.getPersonId()).raw(key.toByteArray());
+                new Arguments(3).text(verb).text(key.getPersonId()).message(key);
         return lane.run(Call.of(Script.PERSON_KEY, arguments, layout.region, layout.personKeys))
                 .thenApply(result -> parse(Result.got(result).bytes(1)));
     }

@@ -91,27 +91,24 @@ final class RedisStore implements Store {
     }
 
     private Call call(Commit commit) {
-        Arguments arguments = new Arguments(32)
+        Arguments arguments = new Arguments(64)
                 .number(commit.generation())
                 .number(commit.leaseEpoch())
                 .bytes(commit.bodyHash())
-                .bytes(commit.reply().toByteString())
+                .message(commit.reply())
                 .number(REPLY_KEPT_MS)
                 .number(commit.policyVersion())
-                .bytes(commit.cause().toByteString())
+                .message(commit.cause())
                 .number(commit.reads().size());
         for (Commit.Read read : commit.reads()) {
             arguments.text(read.key()).number(read.version());
         }
         arguments.number(commit.changes().size());
         for (Change change : commit.changes()) {
-            arguments
-                    .text(change.getKey())
-                    .number(change.getVersion())
-                    .raw(change.getAfter().toByteArray());
+            arguments.text(change.getKey()).number(change.getVersion()).message(change.getAfter());
         }
         effects(arguments, commit);
-        return new Call(Script.COMMIT, keys(commit), arguments.toArray());
+        return new Call(Script.COMMIT, keys(commit), arguments);
     }
 
     private static void effects(Arguments arguments, Commit commit) {
@@ -142,23 +139,20 @@ final class RedisStore implements Store {
         }
     }
 
-    private byte[][] keys(Commit commit) {
-        byte[][] keys = new byte[10 + commit.indexes().size()][];
-        byte[][] fixed = {
-            layout.region,
-            layout.entities,
-            layout.records,
-            layout.log,
-            layout.timers,
-            layout.lease,
-            layout.pools,
-            layout.counters,
-            layout.closed,
-            layout.reply(commit.request())
-        };
-        System.arraycopy(fixed, 0, keys, 0, fixed.length);
-        for (int i = 0; i < commit.indexes().size(); i++) {
-            keys[10 + i] = layout.index(commit.indexes().get(i).set());
+    private Arguments keys(Commit commit) {
+        Arguments keys = new Arguments(24)
+                .raw(layout.region)
+                .raw(layout.entities)
+                .raw(layout.records)
+                .raw(layout.log)
+                .raw(layout.timers)
+                .raw(layout.lease)
+                .raw(layout.pools)
+                .raw(layout.counters)
+                .raw(layout.closed)
+                .raw(layout.reply(commit.request()));
+        for (Decision.IndexChange index : commit.indexes()) {
+            keys.raw(layout.index(index.set()));
         }
         return keys;
     }

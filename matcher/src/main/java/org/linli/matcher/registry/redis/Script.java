@@ -22,21 +22,25 @@ enum Script {
     FOUND,
     TRIM;
 
-    private final byte[] source;
-    private final String sha;
+    private final Arguments evaluation;
+    private final Arguments evaluationByDigest;
 
     Script() {
         String file = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".lua";
-        source = (resource("prelude.lua") + resource(file)).getBytes(StandardCharsets.UTF_8);
-        sha = HexFormat.of().formatHex(sha1(source));
+        byte[] source = (resource("prelude.lua") + resource(file)).getBytes(StandardCharsets.UTF_8);
+        evaluation = new Arguments(2).text("EVAL").raw(source);
+        evaluationByDigest =
+                new Arguments(2).text("EVALSHA").text(HexFormat.of().formatHex(sha1(source)));
     }
 
-    byte[] source() {
-        return source.clone();
+    /** The command and the script itself. */
+    Arguments evaluation() {
+        return evaluation;
     }
 
-    String sha() {
-        return sha;
+    /** The command and the script's digest, for a server that has seen it. */
+    Arguments evaluationByDigest() {
+        return evaluationByDigest;
     }
 
     private static String resource(String file) {
