@@ -2,7 +2,6 @@ package org.linli.matcher.registry.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Hkdf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -26,12 +26,14 @@ public final class MasterKey {
     private static final int BYTES = 32;
     private static final String HMAC = "HmacSha256";
 
-    private final byte[] secret;
+    /** RFC 5869's first step, whose outcome is the same for every purpose. */
+    private final SecretKeySpec extracted;
+
     private final Aead wrapping;
 
     private MasterKey(byte[] secret) {
-        this.secret = secret;
         try {
+            extracted = key(hmac(key(new byte[BYTES]), secret));
             wrapping = new AesGcmJce(derive("wrap"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is missing from this Java", e);
@@ -102,15 +104,27 @@ public final class MasterKey {
     /** HMAC-SHA256 under a key for this purpose alone. */
     byte[] digest(String purpose, byte[] text) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(derive("digest:" + purpose), HMAC));
-            return mac.doFinal(text);
+            return hmac(key(derive("digest:" + purpose)), text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(HMAC + " is missing from this Java", e);
         }
     }
 
+    /** RFC 5869's second step, of one block, because a key is as long as a digest. */
     private byte[] derive(String purpose) throws GeneralSecurityException {
-        return Hkdf.computeHkdf(HMAC, secret, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), BYTES);
+        byte[] words = purpose.getBytes(StandardCharsets.UTF_8);
+        byte[] block = Arrays.copyOf(words, words.length + 1);
+        block[words.length] = 1;
+        return hmac(extracted, block);
+    }
+
+    private static SecretKeySpec key(byte[] bytes) {
+        return new SecretKeySpec(bytes, HMAC);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(HMAC);
+        mac.init(key);
+        return mac.doFinal(text);
     }
 }

@@ -4,17 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.subtle.Hkdf;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +126,19 @@ class VaultTest {
         Vault stranger =
                 new Vault(loop, store, MasterKey.open(directory.resolve("other/master.key"), new SecureRandom()));
         assertThat(stranger.digest("phone", "13900000001")).isNotEqualTo(phone);
+    }
+
+    /** Against another program of RFC 5869: digests are stored, so their keys may never change. */
+    @Test
+    void digest_ofAPurpose_usesTheStandardsKeyDerivation() throws Exception {
+        byte[] secret = Base64.getDecoder()
+                .decode(Files.readString(directory.resolve("master.key")).trim());
+        byte[] key = Hkdf.computeHkdf("HmacSha256", secret, new byte[0], "digest:phone".getBytes(UTF_8), 32);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+
+        assertThat(vault.digest("phone", "13900000001").toByteArray())
+                .isEqualTo(mac.doFinal("13900000001".getBytes(UTF_8)));
     }
 
     @Test
