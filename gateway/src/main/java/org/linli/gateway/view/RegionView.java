@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,8 @@ import org.linli.proto.Profile;
  * What the door knows of the region, from the log alone: for lists and pushes, never for a decision. One thread writes
  * (the pusher's loop); any thread reads, and sees each entity whole, though not several at one moment.
  *
- * <p>Orders are kept up to {@value #MAX_ORDERS}, about 3 kB each; beyond that the oldest closed ones are dropped, and
- * are found by their id in the registry only.
+ * <p>Orders are kept up to {@value #MAX_ORDERS}, about 3 kB each; beyond that the oldest closed ones are dropped, or
+ * where none is closed the oldest, and are found by their id in the registry only.
  */
 public final class RegionView {
     static final int MAX_ORDERS = 200_000;
@@ -35,6 +37,9 @@ public final class RegionView {
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
+    /** Those that are over, for the writer alone, which must not look for one among 200,000 open ones. */
+    private final NavigableSet<String> over = new TreeSet<>();
+
     private volatile Rules rules = Rules.NONE;
     private int count;
 
@@ -121,6 +126,7 @@ public final class RegionView {
     public void clear() {
         List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer)
                 .forEach(Map::clear);
+        over.clear();
         rules = Rules.NONE;
         count = 0;
     }
@@ -169,19 +175,22 @@ public final class RegionView {
             link(ordersByResident, order.getResidentId(), id);
             volunteersOf(order).forEach(volunteer -> link(ordersByVolunteer, volunteer, id));
             count += before == null ? 1 : 0;
+            sort(id, Orders.isOver(order));
             dropOldest();
         }
     }
 
-    private void dropOldest() {
-        if (count <= MAX_ORDERS) {
-            return;
+    private void sort(String id, boolean isOver) {
+        if (isOver) {
+            over.add(id);
+        } else {
+            over.remove(id);
         }
-        for (Map.Entry<String, Seen<Order>> oldest : orders.entrySet()) {
-            if (Orders.isOver(oldest.getValue().value())) {
-                dropOrder(oldest.getKey());
-                return;
-            }
+    }
+
+    private void dropOldest() {
+        if (count > MAX_ORDERS) {
+            dropOrder(over.isEmpty() ? orders.firstKey() : over.first());
         }
     }
 
@@ -189,6 +198,7 @@ public final class RegionView {
         Seen<Order> gone = orders.remove(id);
         if (gone != null) {
             count--;
+            over.remove(id);
             unlink(ordersByResident, gone.value().getResidentId(), id);
             volunteersOf(gone.value()).forEach(volunteer -> unlink(ordersByVolunteer, volunteer, id));
         }
