@@ -3,6 +3,7 @@ package org.linli.gateway.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,6 +34,12 @@ public final class Door {
     public static final int MAX_KEY = 128;
     private static final long STALE_KEY_MS = 6L * 24 * 3600 * 1000;
     private static final int STAFF_FACTOR = 4;
+    /** Headers of every answer, made and checked once. */
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Trace-Id");
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Handlers handlers;
@@ -185,7 +192,12 @@ public final class Door {
     }
 
     private static boolean printable(String key) {
-        return key.chars().allMatch(c -> c >= 0x20 && c != 0x7f);
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < 0x20 || key.charAt(i) == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void finish(Call call, @Nullable Answer answer, @Nullable Throwable cause) {
@@ -220,10 +232,10 @@ public final class Door {
             return;
         }
         response.setStatusCode(answer.status());
-        response.putHeader("Content-Type", answer.contentType());
-        response.putHeader("Cache-Control", "no-store");
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("X-Trace-Id", call.traceId);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
+        response.putHeader(TRACE_ID, call.traceId);
         answer.headers().forEach(response::putHeader);
         if (!call.request.isEnded() && !call.request.method().equals(HttpMethod.GET)) {
             // The rest of a body that is too large is not worth reading.

@@ -6,7 +6,6 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +112,7 @@ public final class Fields {
             return null;
         }
         try {
-            Instant at = OffsetDateTime.parse(text).toInstant();
+            Instant at = Times.parse(text);
             if (at.getEpochSecond() >= 0 && at.getEpochSecond() < 253_402_300_800L) {
                 return at;
             }
