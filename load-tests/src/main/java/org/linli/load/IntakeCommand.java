@@ -1,33 +1,42 @@
 package org.linli.load;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 import org.linli.gateway.client.ApiProblem;
-import org.linli.gateway.client.Session;
+import org.linli.load.wire.Shot;
+import org.linli.load.wire.Tally;
+import org.linli.load.wire.Volley;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** P2: orders at a steady rate, each timed from when it was due to its 201, which means that it was fsynced. */
+/** P1 and P2: orders at a steady rate, each timed from when it was due to its 201, which means that it was fsynced. */
 @Command(
         name = "intake",
         mixinStandardHelpOptions = true,
         description = "Durable order intake: 201 after fsync, at a steady rate; and the bytes that an order takes.")
 final class IntakeCommand implements Callable<Integer> {
-    private static final int RESIDENTS = 500;
+    /** Enough for 12,000 a second that take 80 ms each; a node at its limit answers in 20 to 40 ms. */
+    private static final int CONNECTIONS = 1_024;
+    /** Fills the node's batches four times over, so that it never waits for the load. */
+    private static final int BUSY = 256;
+
+    private static final double PATIENCE_SECONDS = 30;
 
     @Mixin
     private final RunOptions options = new RunOptions();
 
     @Option(names = "--rate", defaultValue = "1000", description = "Orders a second. Default: ${DEFAULT-VALUE}.")
     private int rate;
+
+    @Option(
+            names = "--ceiling",
+            defaultValue = "0",
+            description = "Seconds of closed loop before, to see where the node saturates. Default: ${DEFAULT-VALUE}.")
+    private int ceiling;
 
     @Override
     public Integer call() throws IOException {
@@ -36,62 +45,58 @@ final class IntakeCommand implements Callable<Integer> {
             System.out.printf("intake: run %d of %d%n", run, options.runs);
             run(run, figures);
         }
-        String command = "linli-load intake --rate %d %s".formatted(rate, options.said());
-        Results.print(System.out, "P2: durable order intake at " + rate + "/s", command, figures, options.append);
+        String command = "linli-load intake --rate %d --ceiling %d %s".formatted(rate, ceiling, options.said());
+        Results.print(System.out, "P1, P2: durable order intake at " + rate + "/s", command, figures, options.append);
         return 0;
     }
 
     private void run(int run, Figures figures) throws IOException {
-        try (NodeProcess node = options.start("intake-" + run);
-                Generator generator = new Generator(node.uri(), 1)) {
+        try (NodeProcess node = options.start("intake-" + run)) {
             Yardsticks floor = Yardsticks.measure(options.keep);
-            Bodies bodies = new Bodies(new SplittableRandom(run));
-            Session agent = generator.session("agent", "a-load");
-            List<Integer> residents = IntStream.range(0, RESIDENTS).boxed().toList();
-            generator.await(() -> Generator.each(
-                    residents, 32, number -> agent.put("/v1/residents/load-" + number, bodies.resident(number))));
-            Latencies latencies = new Latencies();
-            send(generator, agent, bodies, latencies, options.warmup);
-            generator.run(latencies::begin);
-            Store before = Store.of(node);
-            double cpuBefore = node.cpuSeconds();
-            CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
-            long orders = send(generator, agent, bodies, latencies, options.seconds);
-            double cpu = node.cpuSeconds() - cpuBefore;
-            Store after = Store.of(node);
-            latencies.keep(options.keep.resolve("intake-" + run + ".hgrm"));
-            Results.add(figures, latencies.micros(), "order → 201", "≤ 1.5", "≤ 10");
-            figures.add("orders that failed", orders - latencies.micros().getTotalCount(), "0");
-            figures.add(
-                    "Redis memory, bytes an order", (after.memoryBytes() - before.memoryBytes()) / (double) orders, "");
-            if (after.baseBytes() == before.baseBytes()) {
-                figures.add(
-                        "append-only file, bytes an order",
-                        (after.fileBytes() - before.fileBytes()) / (double) orders,
-                        "");
+            LongFunction<Shot> orders = Orders.at(node.uri(), run).of(0, "ROUTINE");
+            try (Volley volley = new Volley(node.uri(), CONNECTIONS, 1)) {
+                volley.openLoop(rate, options.warmup, orders);
+                volley.rest(PATIENCE_SECONDS);
+                if (ceiling > 0) {
+                    ceiling(figures, volley, orders);
+                }
+                steady(run, figures, node, volley, orders);
             }
-            figures.add("node's JVM, µs of CPU an order", cpu * 1e6 / orders, "");
             Results.add(figures, floor);
-            Results.besides(figures, disk.join());
-            latencies.errors().forEach((name, count) -> System.out.println("  failed: " + name + " × " + count));
         }
     }
 
-    /** Sends for that long and waits for the last answers. */
-    private long send(Generator generator, Session agent, Bodies bodies, Latencies latencies, int seconds) {
-        long[] answered = {0};
-        long sent = new OpenLoop(rate)
-                .run(
-                        seconds,
-                        due -> generator.run(() -> {
-                            JsonObject order = bodies.order("load-" + (due / 1_000 % RESIDENTS), 60, Duration.ZERO);
-                            agent.post("/v1/orders", order)
-                                    .onSuccess(made -> latencies.record(System.nanoTime() - due))
-                                    .onFailure(failure -> latencies.error(name(failure)))
-                                    .onComplete(done -> answered[0]++);
-                        }));
-        Waiting.until(generator, Duration.ofSeconds(30), () -> answered[0] >= sent);
-        return sent;
+    /** As fast as it goes: where the node saturates, with the load's own cost in it. */
+    private void ceiling(Figures figures, Volley volley, LongFunction<Shot> orders) {
+        volley.begin();
+        volley.closedLoop(ceiling, () -> BUSY, orders);
+        figures.add("orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
+        volley.rest(PATIENCE_SECONDS);
+    }
+
+    private void steady(int run, Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> orders)
+            throws IOException {
+        volley.begin();
+        Store before = Store.of(node);
+        Processors started = Processors.of(node);
+        CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
+        volley.openLoop(rate, options.seconds, orders);
+        volley.rest(PATIENCE_SECONDS);
+        Processors used = Processors.of(node).since(started);
+        Store after = Store.of(node);
+        Tally tally = volley.tally(0);
+        Latencies.keep(tally.micros(), options.keep.resolve("intake-" + run + ".hgrm"));
+        Results.add(figures, tally.micros(), "order → 201", "≤ 1.5", "≤ 10");
+        double made = Math.max(1, tally.made());
+        figures.add("orders that failed", tally.dueCount() - tally.made(), "0");
+        figures.add("Redis memory, bytes an order", (after.memoryBytes() - before.memoryBytes()) / made, "");
+        if (after.baseBytes() == before.baseBytes()) {
+            figures.add("append-only file, bytes an order", (after.fileBytes() - before.fileBytes()) / made, "");
+        }
+        figures.add("node's JVM, µs of CPU an order", used.node() * 1e6 / made, "");
+        figures.add("Redis, µs of CPU an order", used.redis() * 1e6 / made, "");
+        figures.add("load, µs of CPU an order", used.load() * 1e6 / made, "");
+        Results.besides(figures, disk.join());
     }
 
     static String name(Throwable failure) {

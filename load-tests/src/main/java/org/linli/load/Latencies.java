@@ -69,8 +69,12 @@ final class Latencies {
         return errors;
     }
 
-    /** Keeps the distribution as HdrHistogram's own text, in milliseconds. */
     void keep(Path file) throws IOException {
+        keep(micros, file);
+    }
+
+    /** Keeps a distribution of microseconds as HdrHistogram's own text, in milliseconds. */
+    static void keep(Histogram micros, Path file) throws IOException {
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             micros.outputPercentileDistribution(out, 1_000.0);
         }

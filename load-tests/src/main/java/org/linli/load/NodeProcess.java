@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -129,6 +130,10 @@ final class NodeProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     Path data() {
         return data;
     }
@@ -143,6 +148,16 @@ final class NodeProcess implements AutoCloseable {
                 / 1e3;
     }
 
+    /** The node's own Redis, where it still runs. */
+    Optional<ProcessHandle> redis() {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                    Files.readString(data.resolve("redis/redis.pid")).strip()));
+        } catch (IOException | NumberFormatException noRedis) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(hook);
@@ -154,20 +169,11 @@ final class NodeProcess implements AutoCloseable {
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                endRedis();
+                redis().ifPresent(ProcessHandle::destroy);
             }
             delete();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void endRedis() {
-        try {
-            String pid = Files.readString(data.resolve("redis/redis.pid")).strip();
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
-        } catch (IOException | NumberFormatException noRedis) {
-            System.err.println("No Redis of " + data + " to end: " + noRedis.getMessage());
         }
     }
 
