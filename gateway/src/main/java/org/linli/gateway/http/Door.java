@@ -18,12 +18,13 @@ import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Grant;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
+import org.linli.matcher.registry.Rank;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every call of the API comes in: route, size, sign-in, region, rate, role, key, handler, answer, in this order.
- * Runs on event loops and keeps nothing but the limits.
+ * Where every call of the API comes in: route, size, lane, sign-in, region, rate, role, key, handler, answer, in this
+ * order. Runs on event loops and keeps nothing but the limits.
  */
 public final class Door {
     /** An order with every field at its limit has 20 KiB. */
@@ -45,6 +46,7 @@ public final class Door {
     private final Handlers handlers;
     private final RouteTable table;
     private final Parts parts;
+    private final Busy busy = new Busy();
 
     /**
      * What the door works with.
@@ -57,6 +59,7 @@ public final class Door {
             String region,
             Verifier tokens,
             RateLimit rate,
+            Admission admission,
             LongSupplier nowMs,
             LongSupplier nanoTime,
             Supplier<String> traceIds,
@@ -80,7 +83,7 @@ public final class Door {
         try {
             call.match = table.find(request.method().name(), request.path() == null ? "/" : request.path());
             body(request, limit(call.match.route()))
-                    .compose(body -> enter(call, body))
+                    .compose(body -> admit(call, body))
                     .onComplete(result -> finish(call, result.result(), result.cause()));
         } catch (RuntimeException problem) {
             finish(call, null, problem);
@@ -116,6 +119,16 @@ public final class Door {
         } catch (NumberFormatException malformed) {
             return 0;
         }
+    }
+
+    /** Before anything that costs more than a look: whoever is refused must not slow down those who are served. */
+    private Future<Answer> admit(Call call, Buffer body) {
+        Rank rank = Lanes.of(call.match().route(), body);
+        if (!parts.admission().enter(rank)) {
+            return Future.succeededFuture(busy.answer(call.language()));
+        }
+        call.admitted = rank;
+        return enter(call, body);
     }
 
     private Future<Answer> enter(Call call, Buffer body) {
@@ -203,7 +216,12 @@ public final class Door {
     private void finish(Call call, @Nullable Answer answer, @Nullable Throwable cause) {
         Answer said = answer != null ? answer : problem(call, cause);
         write(call, said);
-        parts.metrics().record(call.routeName(), said.status(), parts.nanoTime().getAsLong() - call.startedAt);
+        long now = parts.nanoTime().getAsLong();
+        parts.metrics().record(call.routeName(), said.status(), now - call.startedAt);
+        if (call.admitted != null) {
+            boolean commits = call.match().route().isKeyed();
+            parts.admission().leave(call.admitted, now, now - call.startedAt, commits);
+        }
     }
 
     private Answer problem(Call call, @Nullable Throwable cause) {
@@ -249,6 +267,9 @@ public final class Door {
         final String traceId;
         final long startedAt;
         RouteTable.@Nullable Match match;
+
+        @Nullable
+        Rank admitted;
 
         Call(HttpServerRequest request, String traceId, long startedAt) {
             this.request = request;

@@ -24,6 +24,8 @@ import org.linli.gateway.api.SignInRoutes;
 import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Spots;
+import org.linli.gateway.http.AdaptiveLimit;
+import org.linli.gateway.http.Admission;
 import org.linli.gateway.http.CallMetrics;
 import org.linli.gateway.http.Door;
 import org.linli.gateway.http.Problem;
@@ -95,6 +97,7 @@ final class Gateway implements AutoCloseable {
                         settings.region(),
                         verifier,
                         new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS, System::nanoTime),
+                        new Admission(new AdaptiveLimit(), meters),
                         nowMs,
                         System::nanoTime,
                         chance::traceId,

@@ -20,6 +20,8 @@ import org.linli.gateway.access.Tickets;
 import org.linli.gateway.access.Tokens;
 import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
+import org.linli.gateway.http.AdaptiveLimit;
+import org.linli.gateway.http.Admission;
 import org.linli.gateway.http.CallMetrics;
 import org.linli.gateway.http.Door;
 import org.linli.gateway.http.Problem;
@@ -138,6 +140,7 @@ final class TestDoor {
                         token -> tokens.verify(token)
                                 .recover(no -> Future.failedFuture(Problem.of(ProblemCode.NOT_SIGNED_IN, "test"))),
                         new RateLimit(0, 1, System::nanoTime),
+                        new Admission(new AdaptiveLimit(), new SimpleMeterRegistry()),
                         () -> NOW,
                         System::nanoTime,
                         () -> "trace",

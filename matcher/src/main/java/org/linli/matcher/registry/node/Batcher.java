@@ -3,16 +3,20 @@ package org.linli.matcher.registry.node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.linli.matcher.Loop;
+import org.linli.matcher.registry.Rank;
 import org.linli.matcher.registry.Registry;
 
 /**
  * Groups questions to the store without ever waiting: when idle it sends at once, and what comes while a batch is on
- * its way makes the next one. One fsync then carries a whole batch. Used on the loop alone.
+ * its way makes the next one, the higher ranks first. One fsync then carries a whole batch. Used on the loop alone.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -23,29 +27,47 @@ final class Batcher<Q, A> {
     /** About a second of work at 4,000/s; whoever comes later is better served by "try again". */
     static final int QUEUE_LIMIT = 4_096;
 
+    private final Loop loop;
+    private final RegistryFigures figures;
     private final Function<List<Q>, CompletionStage<List<A>>> send;
-    private final Deque<Waiting<Q, A>> queue = new ArrayDeque<>();
+    private final Map<Rank, Deque<Waiting<Q, A>>> queues = new EnumMap<>(Rank.class);
+    private int size;
     private boolean inFlight;
 
     /** @param send answers every question in order, and never fails as a whole */
-    Batcher(Function<List<Q>, CompletionStage<List<A>>> send) {
+    Batcher(Loop loop, RegistryFigures figures, Function<List<Q>, CompletionStage<List<A>>> send) {
+        this.loop = loop;
+        this.figures = figures;
         this.send = send;
+        for (Rank rank : Rank.values()) {
+            queues.put(rank, new ArrayDeque<>());
+        }
     }
 
-    /** Fails with {@link Registry.Unavailable} where too many wait already. */
-    CompletionStage<A> ask(Q question) {
-        if (queue.size() >= QUEUE_LIMIT) {
+    /** Fails with {@link Registry.Unavailable} where too many wait already for one of this rank to wait as well. */
+    CompletionStage<A> ask(Rank rank, Q question) {
+        if (!rank.admits(size, QUEUE_LIMIT)) {
             return CompletableFuture.failedFuture(
-                    new Registry.Unavailable("Too many commands (" + QUEUE_LIMIT + ") wait for the store."));
+                    new Registry.Unavailable("Too many commands (" + size + ") wait for the store."));
         }
-        Waiting<Q, A> waiting = new Waiting<>(question, new CompletableFuture<>());
-        queue.add(waiting);
+        return askAnyway(rank, question);
+    }
+
+    /** For the end of what was let in before: it is as many as those who were let in. */
+    CompletionStage<A> askAnyway(Rank rank, Q question) {
+        Waiting<Q, A> waiting = new Waiting<>(rank, question, loop.nanoTime(), new CompletableFuture<>());
+        queue(rank).add(waiting);
+        size++;
         sendNext();
         return waiting.answer;
     }
 
+    private Deque<Waiting<Q, A>> queue(Rank rank) {
+        return java.util.Objects.requireNonNull(queues.get(rank));
+    }
+
     private void sendNext() {
-        while (!inFlight && !queue.isEmpty()) {
+        while (!inFlight && size > 0) {
             inFlight = true;
             List<Waiting<Q, A>> batch = nextBatch();
             send.apply(batch.stream().map(Waiting::question).toList())
@@ -54,11 +76,16 @@ final class Batcher<Q, A> {
     }
 
     private List<Waiting<Q, A>> nextBatch() {
-        int size = Math.min(queue.size(), BATCH_LIMIT);
-        List<Waiting<Q, A>> batch = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            batch.add(queue.remove());
+        List<Waiting<Q, A>> batch = new ArrayList<>(Math.min(size, BATCH_LIMIT));
+        long now = loop.nanoTime();
+        for (Deque<Waiting<Q, A>> queue : queues.values()) {
+            while (batch.size() < BATCH_LIMIT && !queue.isEmpty()) {
+                Waiting<Q, A> next = queue.remove();
+                figures.waited(next.rank, now - next.since);
+                batch.add(next);
+            }
         }
+        size -= batch.size();
         return batch;
     }
 
@@ -76,5 +103,5 @@ final class Batcher<Q, A> {
         }
     }
 
-    private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
+    private record Waiting<Q, A>(Rank rank, Q question, long since, CompletableFuture<A> answer) {}
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
+import org.linli.matcher.registry.Rank;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
@@ -40,6 +41,7 @@ public final class LinliRegistry implements Registry {
     private final RegistryFigures figures = new RegistryFigures();
     private final Batcher<Query, Answer> reads;
     private final Batcher<Commit, Outcome> commits;
+    private int underWay;
 
     /**
      * @param loop         on which the store answers
@@ -75,8 +77,8 @@ public final class LinliRegistry implements Registry {
         this.tail = tail;
         this.policies = policies;
         this.rules = rules;
-        this.reads = new Batcher<>(store::read);
-        this.commits = new Batcher<>(store::commit);
+        this.reads = new Batcher<>(loop, figures, store::read);
+        this.commits = new Batcher<>(loop, figures, store::commit);
     }
 
     @Override
@@ -91,17 +93,26 @@ public final class LinliRegistry implements Registry {
                     "requestKey (" + requestKey.length() + " characters) must have at most " + REQUEST_KEY_LIMIT);
         }
         Submission submission = new Submission(this, digest(requestKey), bodyHash, leaseEpoch, command);
-        if (loop.inLoop()) {
-            submission.start();
-        } else {
-            loop.execute(submission::start);
-        }
+        loop.here(() -> begin(submission));
         return submission.reply();
+    }
+
+    /** Whatever has begun goes on to its end; so there may be as many as may wait for the store. */
+    private void begin(Submission submission) {
+        if (!submission.rank().admits(underWay, Batcher.QUEUE_LIMIT)) {
+            submission
+                    .reply()
+                    .completeExceptionally(new Unavailable("Too many commands (" + underWay + ") are under way."));
+            return;
+        }
+        underWay++;
+        submission.reply().whenComplete((reply, error) -> underWay--);
+        submission.start();
     }
 
     @Override
     public CompletionStage<Reading> read(List<String> keys) {
-        return loop.ask(() -> reads.ask(Query.of(keys))).thenApply(LinliRegistry::reading);
+        return loop.ask(() -> reads.ask(Rank.SOON, Query.of(keys))).thenApply(LinliRegistry::reading);
     }
 
     private static Reading reading(Answer answer) {

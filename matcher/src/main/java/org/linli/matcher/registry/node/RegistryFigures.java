@@ -1,12 +1,20 @@
 package org.linli.matcher.registry.node;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.linli.matcher.registry.Rank;
 
 /** What the registry has done since the node started. Safe to read from any thread. */
 public final class RegistryFigures {
     private final LongAdder commits = new LongAdder();
     private final LongAdder conflicts = new LongAdder();
     private final LongAdder repeats = new LongAdder();
+    private final LongAdder[] waits = adders();
+    private final LongAdder[] waitedNanos = adders();
+
+    private static LongAdder[] adders() {
+        return Stream.generate(LongAdder::new).limit(Rank.values().length).toArray(LongAdder[]::new);
+    }
 
     void commit() {
         commits.increment();
@@ -18,6 +26,21 @@ public final class RegistryFigures {
 
     void repeat() {
         repeats.increment();
+    }
+
+    void waited(Rank rank, long nanos) {
+        waits[rank.ordinal()].increment();
+        waitedNanos[rank.ordinal()].add(nanos);
+    }
+
+    /** Questions to the store of this rank that have left. */
+    public long waits(Rank rank) {
+        return waits[rank.ordinal()].sum();
+    }
+
+    /** How long they waited for their turn, all together. */
+    public long waitedNanos(Rank rank) {
+        return waitedNanos[rank.ordinal()].sum();
     }
 
     /** Decisions made durable, rejections included. */

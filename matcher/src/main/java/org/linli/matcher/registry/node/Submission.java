@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
+import org.linli.matcher.registry.Rank;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Decision;
@@ -30,6 +31,7 @@ final class Submission {
     private final ByteString bodyHash;
     private final long leaseEpoch;
     private final Command command;
+    private final Rank rank;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Set<String> keys = new LinkedHashSet<>();
     private int rounds;
@@ -40,10 +42,15 @@ final class Submission {
         this.bodyHash = bodyHash;
         this.leaseEpoch = leaseEpoch;
         this.command = command;
+        this.rank = Rank.of(command);
     }
 
     CompletableFuture<Reply> reply() {
         return reply;
+    }
+
+    Rank rank() {
+        return rank;
     }
 
     void start() {
@@ -61,7 +68,9 @@ final class Submission {
         }
         PolicyCache.Held held = registry.policies().newest();
         Query query = new Query(request, List.copyOf(keys), PolicyCache.heldVersions(held));
-        registry.reads().ask(query).whenComplete((answer, error) -> guarded(error, () -> take(answer, held)));
+        registry.reads()
+                .askAnyway(rank, query)
+                .whenComplete((answer, error) -> guarded(error, () -> take(answer, held)));
     }
 
     private void take(Answer answer, PolicyCache.Held held) {
@@ -111,7 +120,9 @@ final class Submission {
     }
 
     private void commit(Commit commit) {
-        registry.commits().ask(commit).whenComplete((outcome, error) -> guarded(error, () -> take(outcome, commit)));
+        registry.commits()
+                .askAnyway(rank, commit)
+                .whenComplete((outcome, error) -> guarded(error, () -> take(outcome, commit)));
     }
 
     private void take(Outcome outcome, Commit commit) {

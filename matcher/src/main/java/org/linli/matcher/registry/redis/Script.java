@@ -22,15 +22,20 @@ enum Script {
     FOUND,
     TRIM;
 
+    private final byte[] source;
     private final Arguments evaluation;
     private final Arguments evaluationByDigest;
 
     Script() {
         String file = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".lua";
-        byte[] source = (resource("prelude.lua") + resource(file)).getBytes(StandardCharsets.UTF_8);
+        source = (resource("prelude.lua") + resource(file)).getBytes(StandardCharsets.UTF_8);
         evaluation = new Arguments(2).text("EVAL").raw(source);
         evaluationByDigest =
                 new Arguments(2).text("EVALSHA").text(HexFormat.of().formatHex(sha1(source)));
+    }
+
+    byte[] source() {
+        return source.clone();
     }
 
     /** The command and the script itself. */
