@@ -5,6 +5,7 @@ import org.linli.load.check.CheckCommand;
 import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
 import org.linli.load.matching.MatchingBenchmark;
+import org.linli.load.online.OnlineCommand;
 import org.linli.sim.DecideBenchmark;
 import org.linli.sim.MutantsCommand;
 import org.linli.sim.SimCommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table}: needs {@code gateway/target/linli.jar} beside
+ * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table|online-matching}: needs {@code gateway/target/linli.jar} beside
  * it.
  */
 @Command(
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             CheckBenchmark.class,
             DecideBenchmark.class,
             CareCommand.class,
-            CareTable.class
+            CareTable.class,
+            OnlineCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {
