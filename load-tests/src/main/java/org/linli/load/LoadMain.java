@@ -6,6 +6,7 @@ import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
 import org.linli.load.matching.MatchingBenchmark;
 import org.linli.load.online.OnlineCommand;
+import org.linli.load.trsp.TechnicianCommand;
 import org.linli.sim.DecideBenchmark;
 import org.linli.sim.MutantsCommand;
 import org.linli.sim.SimCommand;
@@ -13,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table|online-matching}: needs {@code gateway/target/linli.jar} beside
+ * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table|online-matching|trsp}: needs {@code gateway/target/linli.jar} beside
  * it.
  */
 @Command(
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             DecideBenchmark.class,
             CareCommand.class,
             CareTable.class,
-            OnlineCommand.class
+            OnlineCommand.class,
+            TechnicianCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {
