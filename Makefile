@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp replay sim sim-mutants bench-decide bench-check scripts-model clean
+.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model clean
 
 all: package
 
@@ -28,6 +28,14 @@ hhcrsp: package
 # make bench-hhcrsp DIR=hhcrsp SECONDS=60: DIR has instances/ and best-known.csv
 bench-hhcrsp: package
 	java -jar load-tests/target/linli-load.jar hhcrsp-table --dir $(DIR) --seconds $(or $(SECONDS),60) --append load-tests/RESULTS.md
+
+# make bench-online-matching FILES="gmission_00.txt tobm_synthetic.txt.gz"
+bench-online-matching: package
+	java -jar load-tests/target/linli-load.jar online-matching $(FILES)
+
+# make bench-trsp DIR=trsp: DIR has dynamic/ and static/
+bench-trsp: package
+	java -jar load-tests/target/linli-load.jar trsp $(DIR) --first-moves 100000 --moves 10000
 
 # make replay FILE=calls.csv FACTOR=60
 replay: package

@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
             CareCommand.class,
             CareTable.class,
             OnlineCommand.class,
-            TechnicianCommand.class
+            TechnicianCommand.class,
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {

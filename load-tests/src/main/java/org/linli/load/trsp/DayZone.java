@@ -123,6 +123,7 @@ final class DayZone {
                 new RegionPolicy.Planning(
                         1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of("ROUTINE", 1), 0, 1000, 1000, 1000, 1000, 30, 30, 240),
                 new RegionPolicy.Credit(0, List.of(new RegionPolicy.Band(0, 1)), 30, "ORDERED", 60, 24, false),
-                new RegionPolicy.Evidence(200, 120, 24));
+                new RegionPolicy.Evidence(200, 120, 24),
+                "");
     }
 }

@@ -47,6 +47,12 @@ public final class TechnicianCommand implements Callable<Integer> {
             description = "Seeds, one after the other. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Option(names = "--tools", description = "Take tools as skills: stricter than the rules. Default: leave them out.")
+    private boolean tools;
+
+    @Option(names = "--percent", defaultValue = "0", description = "Only files with 10 or 50 % revealed; 0: both.")
+    private int percent;
+
     @Option(names = "--every", defaultValue = "1", description = "Only each so-and-so-many-th file.")
     private int every;
 
@@ -61,7 +67,7 @@ public final class TechnicianCommand implements Callable<Integer> {
         Map<Integer, List<Row>> byPercent = new TreeMap<>();
         int broken = 0;
         for (Path file : files()) {
-            TechnicianDay day = TechnicianDay.read(file);
+            TechnicianDay day = TechnicianDay.read(file, tools);
             double[] served = new double[runs];
             long before = System.nanoTime();
             for (int run = 0; run < runs; run++) {
@@ -105,9 +111,11 @@ public final class TechnicianCommand implements Callable<Integer> {
             return List.of(where);
         }
         try (Stream<Path> found = Files.list(where.resolve("dynamic"))) {
-            List<Path> all = found.sorted().toList();
+            List<Path> all = found.sorted()
+                    .filter(file -> percent == 0 || TechnicianDay.percentOf(file) == percent)
+                    .toList();
             return IntStream.range(0, all.size())
-                    .filter(i -> (i / 2) % every == 0)
+                    .filter(i -> i % every == 0)
                     .mapToObj(all::get)
                     .toList();
         }

@@ -11,15 +11,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An instance of the dynamic technician routing and scheduling problem (Pillac, Guéret and Medaglia, 2012): technicians
  * who set out from home and return there, requests with a time to start within, and when each request is revealed.
  *
- * <p>Times and distances are one unit, distances as the crow flies. Tools and spare parts are read past: production has no
- * such thing, and a plan is made, and checked, without them.
+ * <p>Times and distances are one unit, distances as the crow flies. Spare parts are read past: production has no such
+ * thing, and a plan is made, and checked, without them. Tools are read past as well or, if asked for, taken as skills,
+ * which is stricter than the rules: there the missing ones can be fetched from the depot.
  */
 record TechnicianDay(String name, List<Technician> technicians, List<Request> requests) {
+    /** Tools are numbered from here on where they stand among skills. */
+    private static final int FIRST_TOOL = 100;
+
     private static final Pattern ROW = Pattern.compile(
             "(\\d+)\\s+([\\d.]+)\\s+([\\d.]+)\\s+([\\d.]+)\\s+([\\d.]+)\\s+([\\d.]+)\\s+\\[([\\d,]*)]\\s+\\[([\\d,]*)].*");
     private static final Pattern RELEASE = Pattern.compile("(\\d+)\\s+(-?\\d+)");
@@ -49,8 +54,8 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
         return Integer.parseInt(named(dynamic).group(2));
     }
 
-    /** Reads a file of {@code dynamic/} with its sibling in {@code static/}. */
-    static TechnicianDay read(Path dynamic) throws IOException {
+    /** Reads a file of {@code dynamic/} with its sibling in {@code static/}; with or without tools as skills. */
+    static TechnicianDay read(Path dynamic, boolean tools) throws IOException {
         String name = named(dynamic).group(1);
         Path still =
                 dynamic.toAbsolutePath().getParent().resolveSibling("static").resolve(name + ".txt");
@@ -61,7 +66,7 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
                 released.put(Integer.parseInt(row.group(1)), Integer.parseInt(row.group(2)));
             }
         }
-        return read(name, Files.readAllLines(still), released);
+        return read(name, Files.readAllLines(still), released, tools);
     }
 
     private static Matcher named(Path dynamic) {
@@ -72,7 +77,7 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
         return named;
     }
 
-    static TechnicianDay read(String name, List<String> still, Map<Integer, Integer> released) {
+    static TechnicianDay read(String name, List<String> still, Map<Integer, Integer> released, boolean tools) {
         int crew = 0;
         List<Technician> technicians = new ArrayList<>();
         List<Request> requests = new ArrayList<>();
@@ -84,26 +89,26 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
             } else if (row.matches()) {
                 int id = Integer.parseInt(row.group(1));
                 if (id > crew) {
-                    requests.add(request(row, released.getOrDefault(id, -1)));
+                    requests.add(request(row, released.getOrDefault(id, -1), tools));
                 } else if (id > 0) {
-                    technicians.add(technician(row));
+                    technicians.add(technician(row, tools));
                 }
             }
         }
         return new TechnicianDay(name, technicians, requests);
     }
 
-    private static Technician technician(Matcher row) {
+    private static Technician technician(Matcher row, boolean tools) {
         return new Technician(
                 Integer.parseInt(row.group(1)),
                 number(row, 2),
                 number(row, 3),
                 number(row, 4),
                 number(row, 5),
-                skills(row));
+                skills(row, tools));
     }
 
-    private static Request request(Matcher row, int released) {
+    private static Request request(Matcher row, int released, boolean tools) {
         return new Request(
                 Integer.parseInt(row.group(1)),
                 number(row, 2),
@@ -111,7 +116,7 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
                 number(row, 4),
                 number(row, 5),
                 number(row, 6),
-                skills(row),
+                skills(row, tools),
                 released);
     }
 
@@ -119,13 +124,18 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
         return Double.parseDouble(row.group(group));
     }
 
-    private static Set<Integer> skills(Matcher row) {
-        Set<Integer> skills = new TreeSet<>();
-        for (String skill : row.group(7).split(",")) {
-            if (!skill.isEmpty()) {
-                skills.add(Integer.valueOf(skill));
-            }
+    private static Set<Integer> skills(Matcher row, boolean tools) {
+        Set<Integer> skills = new TreeSet<>(codes(row.group(7), 0));
+        if (tools) {
+            skills.addAll(codes(row.group(8), FIRST_TOOL));
         }
         return skills;
+    }
+
+    private static List<Integer> codes(String list, int first) {
+        return Stream.of(list.split(","))
+                .filter(code -> !code.isEmpty())
+                .map(code -> first + Integer.parseInt(code))
+                .toList();
     }
 }
