@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class DayCheck {
         double free = technician.opens();
         double gone = 0;
         for (Stop stop : stops) {
-            Request request = requests.get(stop.request());
+            Request request = Objects.requireNonNull(requests.get(stop.request()));
             double way = Math.hypot(request.x() - x, request.y() - y);
             require(technician.skills().containsAll(request.skills()), stop, "needs a skill that is missing");
             require(stop.departs() >= free - TOLERANCE, stop, "is set out for before the service before it ends");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.linli.load.trsp.TechnicianDay.Request;
@@ -94,7 +95,7 @@ final class DayRun {
 
     private void fixUntil(double now) {
         for (Technician technician : day.technicians()) {
-            Crew crew = crews.get(technician.id());
+            Crew crew = crew(technician.id());
             int fixed = 0;
             while (fixed < crew.planned.size() && departs(crew, fixed) <= now) {
                 fix(technician, crew, fixed++);
@@ -105,7 +106,7 @@ final class DayRun {
     }
 
     private double departs(Crew crew, int index) {
-        Request request = requests.get(crew.planned.get(index));
+        Request request = request(crew.planned.get(index));
         Place to = DayZone.place(request.x(), request.y());
         double way = Math.hypot(to.getLatE7() - crew.at.getLatE7(), to.getLngE7() - crew.at.getLngE7());
         return crew.starts.get(index) - Math.ceil(way) / 1000;
@@ -113,7 +114,7 @@ final class DayRun {
 
     private void fix(Technician technician, Crew crew, int index) {
         PlanVisit visit = crew.planned.get(index);
-        Request request = requests.get(visit);
+        Request request = request(visit);
         stops.add(new Stop(technician.id(), request.id(), departs(crew, index), crew.starts.get(index)));
         crew.at = DayZone.place(request.x(), request.y());
         crew.free = crew.starts.get(index) + request.service();
@@ -134,7 +135,7 @@ final class DayRun {
         PlanTotal total = new PlanTotal(scorer, best.routes(), best.visits());
         for (Route route : best.routes()) {
             Optional.ofNullable(route.volunteer()).ifPresent(volunteer -> {
-                Crew crew = crews.get(Integer.parseInt(volunteer.id()));
+                Crew crew = crew(Integer.parseInt(volunteer.id()));
                 crew.planned = List.copyOf(route.visits());
                 crew.starts = total.startsMs(route.index()).stream()
                         .map(DayZone::units)
@@ -144,8 +145,16 @@ final class DayRun {
     }
 
     private VisitPlan.Start start(Technician technician, double now) {
-        Crew crew = crews.get(technician.id());
+        Crew crew = crew(technician.id());
         return new VisitPlan.Start(
                 reader.volunteer(DayZone.volunteer(technician, crew.at, Math.max(now, crew.free))), crew.planned);
+    }
+
+    private Crew crew(int technician) {
+        return Objects.requireNonNull(crews.get(technician));
+    }
+
+    private Request request(PlanVisit visit) {
+        return Objects.requireNonNull(requests.get(visit));
     }
 }

@@ -119,7 +119,7 @@ final class DayZone {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20),
+                new RegionPolicy.Offering(60, 30, 15, 120, 1, 3, 300, 3, 300, 20, 30, 15),
                 new RegionPolicy.Planning(
                         1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of("ROUTINE", 1), 0, 1000, 1000, 1000, 1000, 30, 30, 240),
                 new RegionPolicy.Credit(0, List.of(new RegionPolicy.Band(0, 1)), 30, "ORDERED", 60, 24, false),

@@ -59,7 +59,7 @@ public final class TechnicianCommand implements Callable<Integer> {
     private final PrintStream console = System.out;
 
     /** What a file's runs came to, in percent of its requests. */
-    private record Row(int percent, double[] served, double seconds) {}
+    private record Row(List<Double> served) {}
 
     /** Answers 0 where every day passed the checker, else 1. */
     @Override
@@ -79,7 +79,7 @@ public final class TechnicianCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - before) / 1e9;
             byPercent
                     .computeIfAbsent(TechnicianDay.percentOf(file), percent -> new ArrayList<>())
-                    .add(new Row(TechnicianDay.percentOf(file), served, seconds));
+                    .add(new Row(Arrays.stream(served).boxed().toList()));
             console.printf(
                     Locale.ROOT, "%s: %s %% served, %.0f s%n", file.getFileName(), Arrays.toString(served), seconds);
         }
@@ -92,8 +92,10 @@ public final class TechnicianCommand implements Callable<Integer> {
         double[] means = new double[runs];
         for (int run = 0; run < runs; run++) {
             int of = run;
-            means[run] =
-                    rows.stream().mapToDouble(row -> row.served()[of]).average().orElse(0);
+            means[run] = rows.stream()
+                    .mapToDouble(row -> row.served().get(of))
+                    .average()
+                    .orElse(0);
         }
         Arrays.sort(means);
         console.printf(

@@ -58,7 +58,7 @@ record TechnicianDay(String name, List<Technician> technicians, List<Request> re
     static TechnicianDay read(Path dynamic, boolean tools) throws IOException {
         String name = named(dynamic).group(1);
         Path still =
-                dynamic.toAbsolutePath().getParent().resolveSibling("static").resolve(name + ".txt");
+                dynamic.toAbsolutePath().resolve("../../static").normalize().resolve(name + ".txt");
         Map<Integer, Integer> released = new HashMap<>();
         for (String line : Files.readAllLines(dynamic)) {
             Matcher row = RELEASE.matcher(line.strip());
