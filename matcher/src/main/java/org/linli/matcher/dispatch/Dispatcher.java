@@ -47,6 +47,7 @@ public final class Dispatcher implements LogFollower {
     private final DispatchMeters meters;
     private final RegionClock clock;
     private final Desk desk;
+    private final WillingWaits waits;
     private final List<Consumer<Boolean>> holders = new ArrayList<>();
     private final Stills stills = new Stills();
     private final Map<String, Place> triedAt = new HashMap<>();
@@ -89,6 +90,7 @@ public final class Dispatcher implements LogFollower {
         this.positions = positions;
         this.settings = settings;
         this.meters = new DispatchMeters(meters);
+        waits = new WillingWaits(this.meters);
         clock = new RegionClock(loop);
         desk = new Desk(registry, loop, clock, policies, settings, this.meters);
         desk.asking().confirmedBy(this::isConfirmed);
@@ -216,6 +218,7 @@ public final class Dispatcher implements LogFollower {
                 .whenComplete((reading, failure) -> loop.here(() -> {
                     if (reading != null) {
                         clock.set(reading.nowMs());
+                        waits.look(desk.book().roster().all(), clock.nowMs());
                     }
                 }));
         loop.schedule(CLOCK_MS, this::readClock);

@@ -40,6 +40,11 @@ final class Roster implements Volunteers {
         return volunteers.get(slot);
     }
 
+    /** Everybody, to be gone through on the loop. */
+    Iterable<BookVolunteer> all() {
+        return volunteers;
+    }
+
     void put(BookVolunteer volunteer) {
         if (volunteer.slot() == volunteers.size()) {
             volunteers.add(volunteer);
