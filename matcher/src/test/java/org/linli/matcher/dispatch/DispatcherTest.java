@@ -294,7 +294,7 @@ class DispatcherTest {
         town.dispatcher.leaseLost();
         String order = town.order(town.talk(at(0, 0)));
         assertThat(town.registry.dispatches).isZero();
-        town.registry.epoch = 2;
+        town.registry.takeOver();
         town.dispatcher.leaseAcquired(2, town.registry.log.size());
         town.settle();
         assertThat(town.asked(order)).containsExactly("v-1");

@@ -2,27 +2,20 @@ package org.linli.matcher.dispatch;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry;
-import org.linli.matcher.registry.core.Decider;
-import org.linli.matcher.registry.core.Decision;
-import org.linli.matcher.registry.core.State;
+import org.linli.matcher.registry.memory.MemoryRegion;
+import org.linli.matcher.registry.node.DirectRegistry;
+import org.linli.matcher.registry.store.TimerStore;
 import org.linli.proto.Actor;
-import org.linli.proto.Change;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
@@ -35,27 +28,34 @@ import org.linli.proto.Timer;
 final class FakeRegistry implements Registry {
     private static final long LATENCY_MS = 1;
 
-    final List<Entry> log = new ArrayList<>();
+    final List<Entry> log;
     final List<Reply> refusals = new ArrayList<>();
     /** How the next commands of the dispatcher end, instead of being decided. */
     final List<RuntimeException> failures = new ArrayList<>();
 
-    long epoch = 1;
     int dispatches;
 
     private final VirtualLoop loop;
     private final long startMs;
-    private final Function<String, RegionPolicy> policies;
-    private final Decider decider = new Decider();
-    private final Map<String, Versioned> entities = new TreeMap<>();
-    private final Map<String, Loop.Cancellable> timers = new HashMap<>();
+    private final DirectRegistry registry;
+    private final MemoryRegion region;
+    private final String name;
+    private Loop.@Nullable Cancellable nextTimer;
     private @Nullable LogFollower follower;
-    private long sequence;
 
     FakeRegistry(VirtualLoop loop, Function<String, RegionPolicy> policies, long startMs) {
         this.loop = loop;
-        this.policies = policies;
         this.startMs = startMs;
+        name = policies.apply("").region();
+        registry = new DirectRegistry(policies, policies.apply(""));
+        region = registry.region();
+        log = region.log();
+        takeOver();
+    }
+
+    /** Somebody takes the lease: its epoch, 1 at first, rises by one. */
+    void takeOver() {
+        region.claim(region.lease(), "somebody");
     }
 
     long nowMs() {
@@ -64,7 +64,7 @@ final class FakeRegistry implements Registry {
 
     @Override
     public String region() {
-        return policies.apply("").region();
+        return name;
     }
 
     @Override
@@ -74,9 +74,6 @@ final class FakeRegistry implements Registry {
             dispatches += command.hasDispatch() ? 1 : 0;
             if (command.hasDispatch() && !failures.isEmpty()) {
                 reply.completeExceptionally(failures.remove(0));
-            } else if (leaseEpoch != 0 && leaseEpoch != epoch) {
-                reply.complete(
-                        refused(Reply.newBuilder().setProblem("lease-lost").build()));
             } else {
                 reply.complete(decide(command, leaseEpoch));
             }
@@ -88,62 +85,21 @@ final class FakeRegistry implements Registry {
         return decide(command, 0);
     }
 
-    private Reply refused(Reply reply) {
-        refusals.add(reply);
-        return reply;
-    }
-
     private Reply decide(Command command, long leaseEpoch) {
-        Set<String> keys = new LinkedHashSet<>(Decider.reads(command));
-        for (int round = 0; round < 5; round++) {
-            Decision decision = decider.decide(new Read(keys), command, nowMs());
-            if (decision instanceof Decision.Rejected rejected) {
-                return refused(rejected.reply());
-            }
-            if (decision instanceof Decision.Accepted accepted) {
-                return commit(accepted, command, leaseEpoch);
-            }
-            keys.addAll(((Decision.NeedMore) decision).keys());
+        Reply reply = registry.submit(command, leaseEpoch, nowMs());
+        if (!reply.getProblem().isEmpty()) {
+            refusals.add(reply);
+        } else if (reply.getSequence() > 0) {
+            publish();
         }
-        throw new AssertionError("no decision in 5 rounds for " + command);
-    }
-
-    private Reply commit(Decision.Accepted accepted, Command cause, long leaseEpoch) {
-        accepted.timers().forEach(this::timer);
-        if (accepted.changes().isEmpty()) {
-            return accepted.reply();
-        }
-        sequence++;
-        Entry.Builder entry = Entry.newBuilder()
-                .setGeneration(1)
-                .setSequence(sequence)
-                .setAtMs(nowMs())
-                .setCause(cause)
-                .setLeaseEpoch(leaseEpoch);
-        for (Decision.Change change : accepted.changes()) {
-            long version = get(change.key()).version() + 1;
-            entities.put(change.key(), new Versioned(change.key(), version, sequence, change.after()));
-            entry.addChanges(
-                    Change.newBuilder().setKey(change.key()).setVersion(version).setAfter(change.after()));
-        }
-        publish(entry.build());
-        return accepted.reply().toBuilder()
-                .setSequence(sequence)
-                .setGeneration(1)
-                .build();
+        armTimer();
+        return reply;
     }
 
     /** Changes an entity without a command that would decide it. */
     void put(String key, Entity after) {
-        sequence++;
-        long version = get(key).version() + 1;
-        entities.put(key, new Versioned(key, version, sequence, after));
-        publish(Entry.newBuilder()
-                .setGeneration(1)
-                .setSequence(sequence)
-                .setAtMs(nowMs())
-                .addChanges(Change.newBuilder().setKey(key).setVersion(version).setAfter(after))
-                .build());
+        registry.put(key, after, nowMs());
+        publish();
     }
 
     /** The follower lost its place in the log: it is told so, and a moment later gets everything anew. */
@@ -156,35 +112,43 @@ final class FakeRegistry implements Registry {
         }
     }
 
-    private void publish(Entry entry) {
-        log.add(entry);
+    private void publish() {
         if (follower != null) {
+            Entry entry = log.get(log.size() - 1);
             LogFollower to = follower;
             loop.execute(() -> to.apply(entry));
         }
     }
 
-    private void timer(Decision.TimerChange change) {
-        String name = change.kind() + ":" + change.subject();
-        Loop.Cancellable running = timers.remove(name);
-        if (running != null) {
-            running.cancel();
+    /** One timer of the loop stands for the next of the region's. */
+    private void armTimer() {
+        if (nextTimer != null) {
+            nextTimer.cancel();
+            nextTimer = null;
         }
-        if (change.armed()) {
-            Command fire = Command.newBuilder()
-                    .setActor(Actor.newBuilder().setRole(Role.ROLE_SYSTEM))
-                    .setFireTimer(FireTimer.newBuilder()
-                            .setTimer(Timer.newBuilder()
-                                    .setKind(change.kind())
-                                    .setSubject(change.subject())
-                                    .setDueMs(change.dueMs())))
-                    .build();
-            timers.put(name, loop.schedule(Math.max(0, change.dueMs() - nowMs()), () -> decide(fire, 0)));
+        TimerStore.Due due = region.due(1, nowMs());
+        if (!due.due().isEmpty()) {
+            nextTimer = loop.schedule(0, this::fire);
+        } else if (due.nextDueMs() > 0) {
+            nextTimer = loop.schedule(due.nextDueMs() - nowMs(), this::fire);
         }
     }
 
+    private void fire() {
+        for (Timer timer : region.due(Integer.MAX_VALUE, nowMs()).due()) {
+            Command fire = Command.newBuilder()
+                    .setActor(Actor.newBuilder().setRole(Role.ROLE_SYSTEM))
+                    .setFireTimer(FireTimer.newBuilder().setTimer(timer))
+                    .build();
+            if (!decide(fire, 0).getProblem().isEmpty()) {
+                region.disarm(List.of(timer));
+            }
+        }
+        armTimer();
+    }
+
     Versioned get(String key) {
-        return entities.getOrDefault(key, new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+        return region.get(key);
     }
 
     @Override
@@ -193,55 +157,26 @@ final class FakeRegistry implements Registry {
         loop.schedule(
                 LATENCY_MS,
                 () -> reading.complete(new Reading(
-                        nowMs(), 1, sequence, keys.stream().map(this::get).toList())));
+                        nowMs(),
+                        region.generation(),
+                        region.sequence(),
+                        keys.stream().map(this::get).toList())));
         return reading;
     }
 
     @Override
     public CompletionStage<List<String>> members(String index) {
-        return CompletableFuture.completedFuture(List.of());
+        return CompletableFuture.completedFuture(region.members(index, Integer.MAX_VALUE));
     }
 
     @Override
     public void follow(LogFollower newFollower) {
-        List<Versioned> all = List.copyOf(entities.values());
-        long head = sequence;
+        List<Versioned> all = region.scan("", Integer.MAX_VALUE).entities();
+        long head = region.sequence();
         follower = newFollower;
         loop.execute(() -> {
             newFollower.load(all);
-            newFollower.ready(1, head);
+            newFollower.ready(region.generation(), head);
         });
-    }
-
-    private final class Read implements State {
-        private final Set<String> keys;
-
-        Read(Set<String> keys) {
-            this.keys = Set.copyOf(keys);
-        }
-
-        @Override
-        public Versioned get(String key) {
-            if (!keys.contains(key)) {
-                throw new IllegalStateException("key (" + key + ") was not read");
-            }
-            return FakeRegistry.this.get(key);
-        }
-
-        @Override
-        public boolean has(String key) {
-            return keys.contains(key);
-        }
-
-        @Override
-        public RegionPolicy policy() {
-            return policies.apply(
-                    FakeRegistry.this.get(EntityKey.POLICY).entity().getPolicy().getYaml());
-        }
-
-        @Override
-        public long policyVersion() {
-            return 0;
-        }
     }
 }

@@ -50,7 +50,9 @@ class ConfirmDecisionsTest {
         assertThat(here.store.account("v-1").getMinutes()).isEqualTo(60);
         assertThat(here.store.account("v-1").getPointsMilli()).isEqualTo(1000);
         assertThat(here.store.account("v-1").getTier()).isEqualTo("A");
-        assertThat(here.store.pools.get("pool:community")).containsExactly(-60, -1000);
+        assertThat(here.store.pools())
+                .containsEntry("pool:community:minutes", -60L)
+                .containsEntry("pool:community:points", -1000L);
         assertThat(entry("v-1", 1).getMeasuredMinutes()).isEqualTo(50);
         assertThat(entry("v-1", 1).getConfirmedBy()).isEqualTo("r-1");
         assertThat(entry("v-1", 1).getEvidenceDigest().size()).isEqualTo(32);
@@ -158,7 +160,7 @@ class ConfirmDecisionsTest {
         assertThat(bank.store.account("v-1").getMinutes()).isEqualTo(60);
         assertThat(bank.store.account("r-1").getMinutes()).isEqualTo(-60);
         assertThat(bank.store.account("r-1").getPointsMilli()).isEqualTo(-1000);
-        assertThat(bank.store.pools).isEmpty();
+        assertThat(bank.store.pools()).isEmpty();
         LedgerEntry debit = bank.store.get(EntityKey.ledger("r-1", 1)).entity().getLedgerEntry();
         assertThat(debit.getCounterAccount()).isEqualTo("v-1");
     }

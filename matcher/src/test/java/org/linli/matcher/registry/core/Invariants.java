@@ -46,7 +46,7 @@ final class Invariants {
     }
 
     private List<Entity> entities(String prefix) {
-        return store.entities.values().stream()
+        return store.entities().stream()
                 .filter(versioned -> versioned.key().startsWith(prefix))
                 .map(Versioned::entity)
                 .toList();
@@ -150,13 +150,13 @@ final class Invariants {
         });
         entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
         assertThat(store.timers).isEqualTo(timers);
-        assertThat(store.indexes).isEqualTo(indexes);
+        assertThat(store.indexes()).isEqualTo(indexes);
     }
 
     /** All accounts and pools together are zero; each account is the sum of its entries; each entry one visit's. */
     private void checkLedger() {
-        long minutes = store.pools.values().stream().mapToLong(pool -> pool[0]).sum();
-        long points = store.pools.values().stream().mapToLong(pool -> pool[1]).sum();
+        long minutes = inPools(":minutes");
+        long points = inPools(":points");
         long entries = 0;
         for (Entity entity : entities("account:")) {
             Account account = entity.getAccount();
@@ -174,5 +174,12 @@ final class Invariants {
         assertThat(minutes).isZero();
         assertThat(points).isZero();
         assertThat(entities("ledger:")).hasSize((int) entries);
+    }
+
+    private long inPools(String counted) {
+        return store.pools().entrySet().stream()
+                .filter(pool -> pool.getKey().endsWith(counted))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

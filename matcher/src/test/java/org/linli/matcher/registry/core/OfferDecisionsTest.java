@@ -64,7 +64,7 @@ class OfferDecisionsTest {
         assertThat(here.store.calendar("v-1").getHoldsList())
                 .singleElement()
                 .satisfies(hold -> assertThat(hold.getKind()).isEqualTo(Hold.Kind.KIND_COMMITMENT));
-        assertThat(here.store.counters).containsEntry("assigned-by-insert", 1L);
+        assertThat(here.store.counters()).containsEntry("assigned-by-insert", 1L);
         assertThat(here.store.timers).doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_OFFER_LAPSE, offer));
     }
 

@@ -39,7 +39,7 @@ class OrderDecisionsTest {
         assertThat(reply.getVisitsList()).extracting("id").containsExactly(reply.getId() + ".1", reply.getId() + ".2");
         assertThat(here.store.timers)
                 .containsEntry(new Effects.TimerName(Timer.Kind.KIND_ORDER_EXPIRE, reply.getId()), here.now + 4 * HOUR);
-        assertThat(here.store.indexes)
+        assertThat(here.store.indexes())
                 .contains(
                         new Effects.Membership("open-orders", reply.getId()),
                         new Effects.Membership("orders-of:r-1", reply.getId()));
@@ -65,7 +65,7 @@ class OrderDecisionsTest {
         assertThat(here.store.order(reply.getId()).getClosedAtMs()).isEqualTo(here.now);
         assertThat(here.store.order(reply.getId()).getVisitsList()).isEmpty();
         assertThat(here.store.timers).isEmpty();
-        assertThat(here.store.indexes).containsExactly(new Effects.Membership("orders-of:r-1", reply.getId()));
+        assertThat(here.store.indexes()).containsExactly(new Effects.Membership("orders-of:r-1", reply.getId()));
     }
 
     @ParameterizedTest(name = "{0} at {1}")
@@ -74,7 +74,7 @@ class OrderDecisionsTest {
         Reply reply = here.submit(resident("r-1"), "r-1", request);
         assertThat(reply.getProblem()).isEqualTo(problem);
         assertThat(reply.getPointer()).isEqualTo(pointer);
-        assertThat(here.store.entities).isEmpty();
+        assertThat(here.store.entities()).isEmpty();
     }
 
     static Stream<Arguments> faults() {
