@@ -34,6 +34,14 @@ final class Campaign {
         return campaign;
     }
 
+    /** One run that has been made. */
+    static Campaign of(Run run, long wallNanos) {
+        Campaign campaign = new Campaign();
+        campaign.take(run);
+        campaign.wallNanos = wallNanos;
+        return campaign;
+    }
+
     private static void join(Thread worker) {
         try {
             worker.join();

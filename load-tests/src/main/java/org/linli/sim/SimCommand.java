@@ -37,13 +37,14 @@ public final class SimCommand implements Callable<Integer> {
     }
 
     private int one(long theSeed) throws IOException {
+        long began = System.nanoTime();
         Run run = Simulation.run(Plan.of(theSeed), Bugs.NONE);
         run.plan().steps().forEach(step -> out.println("  " + step));
         out.printf("seed %d, trace %08x%n", theSeed, run.traceHash());
         if (history != null) {
             HistoryFile.write(history, run.history().all());
         }
-        Campaign alone = Campaign.run(theSeed, 1, 1, System::nanoTime);
+        Campaign alone = Campaign.of(run, System.nanoTime() - began);
         tell(alone);
         return alone.failed() == 0 ? 0 : 1;
     }
