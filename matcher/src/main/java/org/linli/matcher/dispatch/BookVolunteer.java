@@ -103,6 +103,11 @@ final class BookVolunteer {
         return window != null && known.at() != null;
     }
 
+    /** Whether nothing is held, on its way or planned for the volunteer. */
+    boolean isIdle() {
+        return route.isEmpty() && reserved.isEmpty() && calendar().getHoldsCount() == 0;
+    }
+
     /** Offers that are out or on their way. */
     int openOffers() {
         int open = reserved.size();

@@ -305,10 +305,21 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         List<Proposal> proposals = inserter.together(visits, others, passes);
         Set<String> placed = new HashSet<>();
         for (Proposal proposal : proposals) {
-            settle(proposal);
+            settle(sooner(proposal, others, passes));
             placed.add(proposal.visit().id());
         }
         return visits.stream().filter(visit -> !placed.contains(visit.id())).toList();
+    }
+
+    /** What is wanted now goes to whoever is free, rather than to one who would come by later. */
+    private Proposal sooner(Proposal proposal, Set<String> others, Predicate<BookVolunteer> passes) {
+        BookVisit visit = proposal.visit();
+        boolean late = asking.isForNow(visit)
+                && asking.offerAtMs(visit, proposal.placement(Placement.INSERT)) > clock.nowMs();
+        return late && visit.order().getVisitsCount() == 1
+                ? inserter.best(visit, proposal.bound(), others, passes.and(BookVolunteer::isIdle))
+                        .orElse(proposal)
+                : proposal;
     }
 
     private void settle(Proposal proposal) {

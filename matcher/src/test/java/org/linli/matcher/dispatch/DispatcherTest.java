@@ -181,7 +181,7 @@ class DispatcherTest {
 
     @Test
     void visit_plannedBehindACommitmentThatEndsSooner_isOfferedAtOnce() {
-        List<String> first = sixBusyVolunteers();
+        List<String> first = sixBusyVolunteers(180);
         String waiting = town.order("r-7", patient());
         assertThat(town.visit(waiting).getOffersCount()).isZero();
         String planned = plannedVolunteer();
@@ -192,7 +192,7 @@ class DispatcherTest {
 
     @Test
     void visit_plannedBehindACommitment_isOfferedAtOnceToWhoeverElseBecomesFree() {
-        List<String> first = sixBusyVolunteers();
+        List<String> first = sixBusyVolunteers(180);
         String waiting = town.order("r-7", patient());
         int freed = plannedVolunteer().equals("v-1") ? 2 : 1;
         town.cancel(first.get(freed - 1));
@@ -201,8 +201,16 @@ class DispatcherTest {
     }
 
     @Test
+    void order_forNow_goesToWhoeverIsFreeRatherThanToSomebodyNearerLater() {
+        sixBusyVolunteers(75);
+        town.volunteer("v-7", at(6000, 0));
+        String order = town.order("r-7", patient());
+        assertThat(town.asked(order)).containsExactly("v-7");
+    }
+
+    @Test
     void visit_plannedBehindAnotherPlannedOne_movesUpWhenThatIsCancelled() {
-        sixBusyVolunteers();
+        sixBusyVolunteers(180);
         List<String> waiting = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             waiting.add(town.order("r-" + (10 + i), patient()));
@@ -218,13 +226,13 @@ class DispatcherTest {
                 .isLessThanOrEqualTo(second.getStartMs() - HOUR);
     }
 
-    /** Each on a visit of three hours; the ids of their orders. */
-    private List<String> sixBusyVolunteers() {
+    /** Each on a visit of so long; the ids of their orders. */
+    private List<String> sixBusyVolunteers(int minutes) {
         town.open();
         List<String> orders = new ArrayList<>();
         for (int i = 1; i <= 6; i++) {
             town.volunteer("v-" + i, at(100 * i, 0));
-            String order = town.order("r-" + i, town.talk(at(100 * i, 0)).setDurationMinutes(180));
+            String order = town.order("r-" + i, town.talk(at(100 * i, 0)).setDurationMinutes(minutes));
             town.accept("v-" + i, offerId(order, 1));
             orders.add(order);
         }
