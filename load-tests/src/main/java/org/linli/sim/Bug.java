@@ -1,10 +1,13 @@
 package org.linli.sim;
 
+import org.jspecify.annotations.Nullable;
+import org.linli.load.check.Invariant;
+
 /** Mistakes that somebody could make in the protocol, planted to see whether the checker finds them. */
 enum Bug {
     ACK_BEFORE_DURABLE("a commit is answered before the disk has it"),
     EPOCH_AT_LEAST("the lease's epoch is compared with ≥, so that an old one passes"),
-    NO_GENERATION("a failover or a restore keeps the generation"),
+    NO_GENERATION("a failover or a restore keeps the generation", Invariant.ORDER),
     REPLY_IN_SECOND_STEP("the reply is stored by a second message, after the commit"),
     OVERLAP_OFF_BY_ONE("a hold ends one millisecond too early when overlaps are looked for"),
     CALENDAR_NOT_READ("a commit does not check the versions of calendars"),
@@ -21,12 +24,27 @@ enum Bug {
     ENTITY_BEFORE_LOG("entities are written before the log, which the full store then refuses"),
     REFUSAL_NOT_KEPT("a refusal's reply is not kept"),
     EVERY_COMMUNITY("staff of one community get the queue of all"),
-    SNAPSHOT_AHEAD("a snapshot says a sequence that it does not hold yet");
+    SNAPSHOT_AHEAD("a snapshot says a sequence that it does not hold yet"),
+    SEAT_REFILLED_TWICE("a seat of several that has an offer out takes another"),
+    HAND_BACK_LEAVES_HOLD("whoever hands a visit back stays held for it"),
+    COMMITMENTS_NOT_READ("offers are made past a calendar's commitments"),
+    DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute");
 
     private final String mistake;
+    private final @Nullable Invariant obvious;
 
     Bug(String mistake) {
+        this(mistake, null);
+    }
+
+    Bug(String mistake, @Nullable Invariant obvious) {
         this.mistake = mistake;
+        this.obvious = obvious;
+    }
+
+    /** Whether this invariant only says the mistake in other words, so that it does not count as found by it. */
+    boolean isObviousBy(Invariant invariant) {
+        return obvious == invariant;
     }
 
     /** In words. */

@@ -27,6 +27,15 @@ final class Bugs {
     }
 
     Rules rules() {
-        return is(Bug.OVERLAP_OFF_BY_ONE) ? new ShortHolds(Rules.ofDecider()) : Rules.ofDecider();
+        Rules house = Rules.ofDecider();
+        if (planted == null) {
+            return house;
+        }
+        return switch (planted) {
+            case OVERLAP_OFF_BY_ONE -> new ShortHolds(house);
+            case SEAT_REFILLED_TWICE, HAND_BACK_LEAVES_HOLD, COMMITMENTS_NOT_READ, DISPUTED_IS_POSTED ->
+                new WrongRules(house, planted);
+            default -> house;
+        };
     }
 }

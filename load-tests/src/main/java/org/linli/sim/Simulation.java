@@ -66,7 +66,7 @@ final class Simulation {
         world.runUntil(endMs * World.MILLI);
         comeToRest(endMs);
         account();
-        Findings findings = new Checker(Rulebooks.READER).check(world.history.all());
+        Findings findings = new Checker(Rulebooks.READER, bugs.rules()).check(world.history.all());
         return new Run(plan, world.history, findings, world.events(), world.nowMs(), world.traceHash());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.registry.node.Rules;
 
 /**
  * Reads a history and says which invariants it breaks, and how often each was put to the test at all. Whole histories
@@ -11,10 +12,17 @@ import org.linli.domain.policy.RegionPolicy;
  */
 public final class Checker {
     private final Function<String, RegionPolicy> policies;
+    private final Rules rules;
 
     /** @param policies reads a policy's YAML; for the empty text the rules that hold before any is published */
     public Checker(Function<String, RegionPolicy> policies) {
+        this(policies, Rules.ofDecider());
+    }
+
+    /** @param rules by which the log is decided again */
+    public Checker(Function<String, RegionPolicy> policies, Rules rules) {
         this.policies = policies;
+        this.rules = rules;
     }
 
     public Findings check(List<Happening> history) {
@@ -24,7 +32,7 @@ public final class Checker {
         Calmness calm = new Calmness();
         List<Happening> streams = new ArrayList<>(history.size());
         Leases leases = new Leases(findings, restores);
-        LogCheck log = new LogCheck(findings, policies, calm, requests, leases);
+        LogCheck log = new LogCheck(findings, policies, rules, calm, requests, leases);
         for (Happening happening : history) {
             if (happening instanceof Happening.Framed
                     || happening instanceof Happening.Connected

@@ -11,6 +11,7 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Effects;
+import org.linli.matcher.registry.node.Rules;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
@@ -41,6 +42,7 @@ final class LogCheck {
     LogCheck(
             Findings findings,
             Function<String, RegionPolicy> policies,
+            Rules rules,
             Calmness calm,
             Requests requests,
             Leases leases) {
@@ -49,7 +51,7 @@ final class LogCheck {
         this.calm = calm;
         this.requests = requests;
         this.leases = leases;
-        this.replay = new Replay(findings, facts);
+        this.replay = new Replay(findings, facts, rules);
         this.orders = new OrderCheck(findings, facts);
     }
 
@@ -103,7 +105,7 @@ final class LogCheck {
             before.put(change.getKey(), apply(entry, change));
         }
         for (Change change : entry.getChangesList()) {
-            changed(change, before.getOrDefault(change.getKey(), Entity.getDefaultInstance()), policy);
+            changed(entry, change, before.getOrDefault(change.getKey(), Entity.getDefaultInstance()), policy);
         }
         orders.settle(entry);
         last = entry;
@@ -137,12 +139,13 @@ final class LogCheck {
         return before.entity();
     }
 
-    private void changed(Change change, Entity before, RegionPolicy policy) {
+    private void changed(Entry entry, Change change, Entity before, RegionPolicy policy) {
         if (change.getAfter().hasOrder()) {
             facts.order(change.getAfter().getOrder());
             Effects.timersOf(before.getOrder(), policy).keySet().forEach(timers::remove);
             timers.putAll(Effects.timersOf(change.getAfter().getOrder(), policy));
             orders.order(before.getOrder(), change.getAfter().getOrder());
+            orders.confirmed(entry, before.getOrder(), change.getAfter().getOrder());
         } else if (change.getAfter().hasCalendar()) {
             Effects.timersOf(before.getCalendar()).keySet().forEach(timers::remove);
             timers.putAll(Effects.timersOf(change.getAfter().getCalendar()));

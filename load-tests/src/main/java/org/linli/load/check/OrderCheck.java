@@ -94,6 +94,21 @@ final class OrderCheck {
         }
     }
 
+    /** Hours in dispute are settled by somebody who looked into it, never by a confirmation. */
+    void confirmed(Entry entry, Order before, Order after) {
+        for (Visit visit : after.getVisitsList()) {
+            boolean disputed = visit.getNumber() <= before.getVisitsCount()
+                    && before.getVisits(visit.getNumber() - 1).getState() == VisitState.VISIT_STATE_DISPUTED;
+            if (disputed && visit.getState() == VisitState.VISIT_STATE_CONFIRMED) {
+                findings.expect(
+                        entry.getCause().hasResolveDispute(),
+                        Invariant.POSTING,
+                        () -> Ids.visit(after.getId(), visit.getNumber()) + " was in dispute and is posted by entry "
+                                + entry.getSequence());
+            }
+        }
+    }
+
     /** After an entry, every live offer and every commitment that it touched has its hold, and no hold stands alone. */
     void settle(Entry entry) {
         for (String offerId : touched) {

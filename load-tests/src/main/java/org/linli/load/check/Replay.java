@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry.Versioned;
-import org.linli.matcher.registry.core.Decider;
 import org.linli.matcher.registry.core.Decision;
 import org.linli.matcher.registry.core.State;
+import org.linli.matcher.registry.node.Rules;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
@@ -32,9 +32,10 @@ final class Replay {
 
     private final Findings findings;
     private final LogFacts facts;
-    private final Decider decider = new Decider();
+    private final Rules rules;
 
-    Replay(Findings findings, LogFacts facts) {
+    Replay(Findings findings, LogFacts facts, Rules rules) {
+        this.rules = rules;
         this.findings = findings;
         this.facts = facts;
     }
@@ -60,7 +61,7 @@ final class Replay {
                 same,
                 Invariant.REPLAY,
                 () -> "entry " + entry.getSequence() + " (" + entry.getCause().getBodyCase()
-                        + ") is decided otherwise: " + decider.decide(new Known(policy), cause, entry.getAtMs()));
+                        + ") is decided otherwise: " + rules.decide(new Known(policy), cause, entry.getAtMs()));
     }
 
     /** The region's first policy is put there by the start of a node. */
@@ -74,7 +75,7 @@ final class Replay {
     }
 
     private boolean decidesTo(Map<String, Entity> after, Command cause, RegionPolicy policy, long nowMs) {
-        if (!(decider.decide(new Known(policy), cause, nowMs) instanceof Decision.Accepted accepted)) {
+        if (!(rules.decide(new Known(policy), cause, nowMs) instanceof Decision.Accepted accepted)) {
             return false;
         }
         List<Decision.Change> changes = accepted.changes();
