@@ -49,11 +49,12 @@ sim: package
 sim-mutants: package
 	java -jar load-tests/target/linli-load.jar sim-mutants --document docs/reliability.md
 
-bench-decide: package
-	java -jar load-tests/target/linli-load.jar decide
+# Decisions of the core, and records of the checker, a second of a core's time (JMH, one fork).
+bench-decide:
+	./mvnw -q -pl load-tests -am test -DskipTests -Pbench -Dbench=DecideBench
 
-bench-check: package
-	java -jar load-tests/target/linli-load.jar check-speed
+bench-check:
+	./mvnw -q -pl load-tests -am test -DskipTests -Pbench -Dbench=CheckBench
 
 # Random commands through the real scripts and through their model.
 scripts-model:

@@ -1,13 +1,11 @@
 package org.linli.load;
 
-import org.linli.load.check.CheckBenchmark;
 import org.linli.load.check.CheckCommand;
 import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
 import org.linli.load.matching.MatchingBenchmark;
 import org.linli.load.online.OnlineCommand;
 import org.linli.load.trsp.TechnicianCommand;
-import org.linli.sim.DecideBenchmark;
 import org.linli.sim.MutantsCommand;
 import org.linli.sim.SimCommand;
 import picocli.CommandLine;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Command;
             SimCommand.class,
             MutantsCommand.class,
             CheckCommand.class,
-            CheckBenchmark.class,
-            DecideBenchmark.class,
             CareCommand.class,
             CareTable.class,
             OnlineCommand.class,

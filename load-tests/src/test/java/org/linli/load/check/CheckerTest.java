@@ -17,7 +17,7 @@ class CheckerTest {
     private static final int CHANGES = 3_000;
 
     private final Checker checker = new Checker(new KnownPolicies(PolicyReader.defaultYaml("520181")));
-    private final List<Happening> history = CheckBenchmark.synthetic(CHANGES, 2);
+    private final List<Happening> history = SyntheticHistory.of(CHANGES, 2);
 
     private List<Invariant> broken() {
         return checker.check(history).violations().stream()

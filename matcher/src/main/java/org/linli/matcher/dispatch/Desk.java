@@ -314,8 +314,8 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     /** What is wanted now goes to whoever is free, rather than to one who would come by later. */
     private Proposal sooner(Proposal proposal, Set<String> others, Predicate<BookVolunteer> passes) {
         BookVisit visit = proposal.visit();
-        boolean late = asking.isForNow(visit)
-                && asking.offerAtMs(visit, proposal.placement(Placement.INSERT)) > clock.nowMs();
+        boolean late =
+                asking.isForNow(visit) && asking.offerAtMs(visit, proposal.placement(Placement.INSERT)) > clock.nowMs();
         return late && visit.order().getVisitsCount() == 1
                 ? inserter.best(visit, proposal.bound(), others, passes.and(BookVolunteer::isIdle))
                         .orElse(proposal)

@@ -2,13 +2,9 @@ package org.linli.load.check;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
-import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.Actor;
 import org.linli.proto.Calendar;
 import org.linli.proto.Change;
@@ -28,51 +24,19 @@ import org.linli.proto.TravelMode;
 import org.linli.proto.VolunteerFile;
 import org.linli.proto.VolunteerState;
 import org.linli.proto.Welcome;
-import picocli.CommandLine.Option;
 
 /**
- * Records a second of the checker on a made-up history in memory: volunteers go on and off duty; each change is one
- * invocation, reply, entry and kept reply, and frames to those who watch the map.
+ * A sound history of any length: volunteers go on and off duty; each change is one invocation, reply, entry and kept
+ * reply, and frames to those who watch.
  */
-@picocli.CommandLine.Command(name = "check-speed", description = "Measures the checker on a synthetic history.")
-public final class CheckBenchmark implements Callable<Integer> {
+final class SyntheticHistory {
     private static final int VOLUNTEERS = 1_000;
     private static final long START_MS = 1_773_194_400_000L;
     private static final long GENERATION = 1_773_194_400L;
 
-    @Option(names = "--changes", defaultValue = "50000", description = "Changes of duty (${DEFAULT-VALUE}).")
-    private int changes;
+    private SyntheticHistory() {}
 
-    @Option(names = "--watchers", defaultValue = "16", description = "Streams that see each change (${DEFAULT-VALUE}).")
-    private int watchers;
-
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds (${DEFAULT-VALUE}).")
-    private int rounds;
-
-    private final PrintStream out = System.out;
-
-    @Override
-    public Integer call() {
-        List<Happening> history = synthetic(changes, watchers);
-        double[] perSecond = new double[rounds];
-        KnownPolicies policies = new KnownPolicies(PolicyReader.defaultYaml("520181"));
-        for (int i = 0; i < rounds; i++) {
-            long began = System.nanoTime();
-            Findings findings = new Checker(policies).check(history);
-            perSecond[i] = history.size() * 1e9 / (System.nanoTime() - began);
-            if (!findings.violations().isEmpty()) {
-                throw new IllegalStateException(
-                        "a sound history shows " + findings.violations().get(0));
-            }
-        }
-        Arrays.sort(perSecond);
-        out.printf(
-                "records %d, records/s on one thread: median %,.0f, worst %,.0f of %d rounds%n",
-                history.size(), perSecond[rounds / 2], perSecond[0], rounds);
-        return 0;
-    }
-
-    static List<Happening> synthetic(int changes, int watchers) {
+    static List<Happening> of(int changes, int watchers) {
         List<Happening> history = new ArrayList<>();
         List<Happening> after = new ArrayList<>();
         for (int i = 1; i <= watchers; i++) {

@@ -1,60 +1,76 @@
 package org.linli.sim;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.load.CoreTime;
 import org.linli.load.check.Happening;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Decider;
 import org.linli.matcher.registry.core.Decision;
-import org.linli.matcher.registry.core.State;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
-import picocli.CommandLine.Option;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decisions a second on one thread, in the mix of commands that simulated counties made: each command of their logs on
- * the state that it met, over and over. Five seconds to warm up, then rounds of two seconds, the median and the worst.
+ * Decisions of the core a second on one thread, in the mix of commands that simulated counties made: each command of
+ * their logs on the state that it met, over and over. Run by {@code make bench-decide}.
  */
-@picocli.CommandLine.Command(name = "decide", description = "Measures the core's decisions a second on one thread.")
-public final class DecideBenchmark implements Callable<Integer> {
-    private static final long WARM_UP_NANOS = 5_000_000_000L;
-    private static final long ROUND_NANOS = 2_000_000_000L;
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+@Warmup(iterations = 5, time = 3)
+@Measurement(iterations = 5, time = 3)
+public class DecideBench {
     private static final int COUNTIES = 5;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds of two seconds (${DEFAULT-VALUE}).")
-    private int rounds;
-
-    private final PrintStream out = System.out;
     private final Decider decider = new Decider();
+    private final List<Case> cases = new ArrayList<>();
+    private final CoreTime time = new CoreTime("decisions");
+    private int next;
 
     private record Case(Known state, Command command, long nowMs) {}
 
-    @Override
-    public Integer call() {
+    @Setup
+    public void gather() {
         Quiet.logging();
-        List<Case> cases = new ArrayList<>();
         for (long seed = 1; seed <= COUNTIES; seed++) {
             gather(Simulation.run(Plan.of(seed), Bugs.NONE).history().all(), cases);
         }
-        measure(cases, WARM_UP_NANOS);
-        double[] perSecond = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            perSecond[i] = measure(cases, ROUND_NANOS);
-        }
-        Arrays.sort(perSecond);
-        out.printf(
-                "%d cases, decisions/s on one thread: median %,.0f, worst %,.0f of %d rounds%n",
-                cases.size(), perSecond[rounds / 2], perSecond[0], rounds);
-        return 0;
+    }
+
+    @Setup(Level.Iteration)
+    public void begin() {
+        time.begin();
+    }
+
+    @TearDown(Level.Iteration)
+    public void end() {
+        time.end();
+    }
+
+    /** One decision. */
+    @Benchmark
+    public Decision decide() {
+        Case one = cases.get(next);
+        next = next + 1 == cases.size() ? 0 : next + 1;
+        time.did(1);
+        return decider.decide(one.state, one.command, one.nowMs);
     }
 
     private static void gather(List<Happening> history, List<Case> cases) {
@@ -80,23 +96,8 @@ public final class DecideBenchmark implements Callable<Integer> {
         return new Known(new HashMap<>(state), Rulebooks.READER.apply(""), entry.getPolicyVersion());
     }
 
-    private double measure(List<Case> cases, long nanos) {
-        long began = System.nanoTime();
-        long decisions = 0;
-        long accepted = 0;
-        while (System.nanoTime() - began < nanos) {
-            for (Case one : cases) {
-                accepted += decider.decide(one.state, one.command, one.nowMs) instanceof Decision.Accepted ? 1 : 0;
-            }
-            decisions += cases.size();
-        }
-        if (accepted == 0) {
-            throw new IllegalStateException("not one of " + decisions + " decisions was accepted");
-        }
-        return decisions * 1e9 / (System.nanoTime() - began);
-    }
-
-    private record Known(Map<String, Versioned> entities, RegionPolicy policy, long policyVersion) implements State {
+    private record Known(Map<String, Versioned> entities, RegionPolicy policy, long policyVersion)
+            implements org.linli.matcher.registry.core.State {
         @Override
         public Versioned get(String key) {
             Versioned entity = entities.get(key);
