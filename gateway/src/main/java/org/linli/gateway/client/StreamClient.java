@@ -147,7 +147,9 @@ public final class StreamClient {
     private void opened(WebSocket opened) {
         socket = opened;
         connects++;
-        opened.handler(message -> heard(opened, message));
+        // Whole messages: a snapshot may come in several frames of the socket.
+        opened.binaryMessageHandler(message -> heard(opened, message));
+        opened.textMessageHandler(message -> heard(opened, Buffer.buffer(message)));
         opened.exceptionHandler(broken -> opened.close());
         opened.closeHandler(closed -> closed(opened));
         send(hello());

@@ -83,6 +83,16 @@ class StreamClientTest {
     }
 
     @Test
+    void message_inSeveralFramesOfTheSocket_isTakenWhole() {
+        String offer = "x".repeat(3 * 65_536);
+        socket().writeTextMessage("{\"type\":\"offer\",\"seq\":\"1-7\",\"offerId\":\"" + offer + "\"}");
+        socket().writeTextMessage("{\"type\":\"offer.closed\",\"seq\":\"1-8\",\"offerId\":\"a\"}");
+
+        await().until(() -> heard.size() == 2);
+        assertThat(heard).containsExactly("1-7 OFFER", "1-8 OFFER_CLOSED");
+    }
+
+    @Test
     void connection_replacedByAnother_isNotFoughtOver() {
         socket().close((short) 4409, "replaced");
 
