@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model clean
+.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long clean
 
 all: package
 
@@ -59,6 +59,14 @@ bench-check:
 # Random commands through the real scripts and through their model.
 scripts-model:
 	./mvnw -q -pl matcher -am test -Dtest=ScriptsModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dlinli.scripts.commands=$(or $(COMMANDS),1000000) -Dlinli.scripts.seed=$(or $(SEED),1)
+
+# Real processes under real faults, a few seeds a group: kills, power-loss, full-disk, network, clock, overload, races.
+faults: package
+	java -jar load-tests/target/linli-load.jar faults --runs $(or $(RUNS),3) --from $(or $(FROM),1) $(if $(GROUP),--group $(GROUP))
+
+# make faults-long RUNS=200 GROUP=power-loss FROM=1
+faults-long: package
+	java -jar load-tests/target/linli-load.jar faults --runs $(or $(RUNS),200) --from $(or $(FROM),1) $(if $(GROUP),--group $(GROUP))
 
 clean:
 	./mvnw -q clean

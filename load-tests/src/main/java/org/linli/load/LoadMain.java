@@ -1,6 +1,7 @@
 package org.linli.load;
 
 import org.linli.load.check.CheckCommand;
+import org.linli.load.faults.FaultsCommand;
 import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
 import org.linli.load.matching.MatchingBenchmark;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table|online-matching|trsp}: needs {@code gateway/target/linli.jar} beside
+ * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table|online-matching|trsp|faults}: needs {@code gateway/target/linli.jar} beside
  * it.
  */
 @Command(
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             CareTable.class,
             OnlineCommand.class,
             TechnicianCommand.class,
+            FaultsCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {

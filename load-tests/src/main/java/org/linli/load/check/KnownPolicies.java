@@ -7,11 +7,11 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.policy.PolicyReader;
 
 /** Policies by their YAML, each read once; the empty text stands for the first. For one thread. */
-final class KnownPolicies implements Function<String, RegionPolicy> {
+public final class KnownPolicies implements Function<String, RegionPolicy> {
     private final String first;
     private final Map<String, RegionPolicy> read = new HashMap<>();
 
-    KnownPolicies(String first) {
+    public KnownPolicies(String first) {
         this.first = first;
     }
 

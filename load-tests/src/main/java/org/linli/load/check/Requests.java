@@ -83,7 +83,10 @@ final class Requests {
         asked.bodies.add(invoked.bodyHash());
     }
 
-    /** The command as it was sent, with what the log leaves out; null where nobody knows it. */
+    /**
+     * The command as it was sent, with what the log leaves out; null where nobody knows it. Whoever records outside the
+     * door knows its kind alone, and leaves out who acts.
+     */
     @Nullable
     Command asSent(Entry entry) {
         Happening.Kept reply = keptBySequence.get(entry.getSequence());
@@ -91,7 +94,11 @@ final class Requests {
             return null;
         }
         Asked asked = byDigest.get(reply.request());
-        return asked != null && asked.first.bodyHash().equals(reply.bodyHash()) ? asked.first.command() : null;
+        return asked != null
+                        && asked.first.bodyHash().equals(reply.bodyHash())
+                        && asked.first.command().hasActor()
+                ? asked.first.command()
+                : null;
     }
 
     void check(LogFacts facts) {

@@ -1,0 +1,35 @@
+package org.linli.load.faults;
+
+/** One thing that goes wrong. */
+enum Mishap {
+    KILL_NODE,
+    KILL_REDIS,
+    KILL_BOTH,
+    POWER_LOSS,
+    POWER_LOSS_IN_SLOW_FSYNC,
+    FSYNC_FAILS,
+    DISK_FULL,
+    FSYNC_SLOW,
+    OUT_OF_MEMORY,
+    SCRIPT_FLUSH,
+    WRONG_TYPE,
+    STORE_DELAYED,
+    CABLE_PULLED,
+    STORE_CUT,
+    STORE_HALF_OPEN,
+    STORE_DEAF,
+    STORE_MUTE,
+    REPLY_LOST,
+    DOOR_CUT,
+    DOOR_HALF_OPEN,
+    DOOR_MUTE,
+    DOOR_DELAYED,
+    CLOCK_FORWARD,
+    CLOCK_BACK,
+    PAUSE_NODE,
+    PAUSE_REDIS,
+    STREAM_STALLED,
+    STREAMS_DROPPED,
+    LINE_THROTTLED,
+    NOTHING
+}

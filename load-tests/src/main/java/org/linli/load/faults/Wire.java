@@ -1,0 +1,86 @@
+package org.linli.load.faults;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A network of Redis' own: a Linux network namespace with one virtual cable into it, which can be pulled. Packets are
+ * then lost in the kernel, and no connection ends. Only root may make one, and only where the kernel lets it.
+ */
+final class Wire implements AutoCloseable {
+    private static final int MOST_NETWORKS = 250;
+
+    private final String name;
+    private final String subnet;
+
+    private Wire(String name, String subnet) {
+        this.name = name;
+        this.subnet = subnet;
+    }
+
+    /** Empty where none can be made here. */
+    static Optional<Wire> lay() {
+        long number = ProcessHandle.current().pid();
+        Wire wire = new Wire("linli" + number, "10.231." + number % MOST_NETWORKS + ".");
+        if (wire.make()) {
+            return Optional.of(wire);
+        }
+        wire.close();
+        return Optional.empty();
+    }
+
+    private boolean make() {
+        String here = name + "a";
+        String there = name + "b";
+        return ip("netns", "add", name)
+                && ip("link", "add", here, "type", "veth", "peer", "name", there, "netns", name)
+                && ip("addr", "add", subnet + "1/30", "dev", here)
+                && ip("link", "set", here, "up")
+                && ip("-n", name, "addr", "add", address() + "/30", "dev", there)
+                && ip("-n", name, "link", "set", "lo", "up")
+                && plugIn();
+    }
+
+    /** The address at its far end. */
+    String address() {
+        return subnet + "2";
+    }
+
+    /** A command as it is run at the far end. */
+    List<String> inside() {
+        return List.of("ip", "netns", "exec", name);
+    }
+
+    void pull() {
+        ip("-n", name, "link", "set", name + "b", "down");
+    }
+
+    boolean plugIn() {
+        return ip("-n", name, "link", "set", name + "b", "up");
+    }
+
+    private static boolean ip(String... words) {
+        String[] command = new String[words.length + 1];
+        command[0] = "ip";
+        System.arraycopy(words, 0, command, 1, words.length);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        ip("netns", "del", name);
+    }
+}
