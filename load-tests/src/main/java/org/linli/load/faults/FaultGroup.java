@@ -39,6 +39,8 @@ enum FaultGroup {
 
     private final long orderEveryMs;
     private final int most;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
     private final List<Mishap> mishaps;
 
     FaultGroup(long orderEveryMs, int most, Mishap... mishaps) {

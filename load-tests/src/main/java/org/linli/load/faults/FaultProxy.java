@@ -20,12 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A TCP proxy that breaks what it carries. Bytes are never changed nor put in another order, as TCP would not let that
  * pass: they come late, or not at all, or the connection ends. Faults may be set from any thread and hold for all
  * connections until {@link #heal}.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // of closing and of timers: a line that breaks here is one more fault
 final class FaultProxy implements AutoCloseable {
     /** What becomes of the bytes of one direction. */
     enum Flow {
@@ -48,7 +50,7 @@ final class FaultProxy implements AutoCloseable {
     private volatile boolean refusing;
     private volatile long delayMs;
     private volatile long pausePerChunkMs;
-    private volatile int repliesToLose;
+    private final AtomicInteger repliesToLose = new AtomicInteger();
 
     FaultProxy(InetSocketAddress upstream) {
         this.upstream = upstream;
@@ -91,7 +93,7 @@ final class FaultProxy implements AutoCloseable {
 
     /** The next commits take effect, and their answers are lost with their connections. */
     void loseCommitReplies(int count) {
-        repliesToLose = count;
+        repliesToLose.set(count);
     }
 
     /** A line so slow that a client takes a few hundred bytes at a time. */
@@ -107,7 +109,7 @@ final class FaultProxy implements AutoCloseable {
         refusing = false;
         delayMs = 0;
         pausePerChunkMs = 0;
-        repliesToLose = 0;
+        repliesToLose.set(0);
         if (torn) {
             open.forEach(Channel::close);
         }
@@ -189,15 +191,12 @@ final class FaultProxy implements AutoCloseable {
 
         private boolean losesReply(ByteBuf bytes) {
             if (towardsServer) {
-                line.commitOnItsWay |= repliesToLose > 0 && contains(bytes, COMMIT);
+                line.commitOnItsWay |= repliesToLose.get() > 0 && contains(bytes, COMMIT);
                 return false;
             }
-            if (!line.commitOnItsWay || repliesToLose == 0) {
-                line.commitOnItsWay = false;
-                return false;
-            }
-            repliesToLose--;
-            return true;
+            boolean loses = line.commitOnItsWay && repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            line.commitOnItsWay = false;
+            return loses;
         }
 
         /** Reads on only when this has left, so that whoever sends too much must wait. */

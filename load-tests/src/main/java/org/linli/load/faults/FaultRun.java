@@ -22,7 +22,7 @@ import org.linli.matcher.policy.PolicyReader;
 
 /** One run: fresh data, a town, its plan of mishaps, time to recover, and the checker's word. Blocks. */
 final class FaultRun {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
     private static final long QUIET_MS = 1_500;
     /** Longer than a frame takes from its entry to a client, shorter than an offer lasts. */
     private static final long LULL_MS = 800;

@@ -24,6 +24,10 @@ final class Town {
     static final String REGION = "520181";
     private static final int RESIDENTS = 4;
     private static final int VOLUNTEERS = 6;
+    /** Of one resident: six volunteers are through with all of them within seconds. */
+    private static final int MOST_ORDERS = 20;
+
+    private static final int MOST_UNANSWERED = 20;
     private static final long TOWN_HALL_LAT_E3 = 26_556;
     private static final long TOWN_HALL_LNG_E3 = 106_470;
     /** Offers lapse within a run, and hands may be given back for nothing only for a moment. */
@@ -127,16 +131,26 @@ final class Town {
     private final class Resident {
         private final Session session;
         private final String id;
+        private int ordered;
 
         Resident(Session session, String id) {
             this.session = session;
             this.id = id;
         }
 
+        /** Whoever has no answer waits, so that a long outage does not end in a flood of its own making. */
         void order() {
-            if (clients.hasEnded()) {
+            if (clients.hasEnded() || ordered == MOST_ORDERS) {
                 return;
             }
+            clients.after(orderEveryMs / 2 + chance.nextLong(orderEveryMs), this::order);
+            if (clients.unanswered() < MOST_UNANSWERED) {
+                ordered++;
+                orderNow();
+            }
+        }
+
+        private void orderNow() {
             JsonObject at = place();
             JsonObject body = new JsonObject()
                     .put("service", "talk")
@@ -150,7 +164,6 @@ final class Town {
                     clients.after(chance.nextInt(2_500), () -> cancel(orderId));
                 }
             });
-            clients.after(orderEveryMs / 2 + chance.nextLong(orderEveryMs), this::order);
         }
 
         private void cancel(String orderId) {

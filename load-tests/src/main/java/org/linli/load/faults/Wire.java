@@ -14,6 +14,7 @@ final class Wire implements AutoCloseable {
 
     private final String name;
     private final String subnet;
+    private final Thread hook = new Thread(this::unmake, "end-network");
 
     private Wire(String name, String subnet) {
         this.name = name;
@@ -24,6 +25,7 @@ final class Wire implements AutoCloseable {
     static Optional<Wire> lay() {
         long number = ProcessHandle.current().pid();
         Wire wire = new Wire("linli" + number, "10.231." + number % MOST_NETWORKS + ".");
+        Runtime.getRuntime().addShutdownHook(wire.hook);
         if (wire.make()) {
             return Optional.of(wire);
         }
@@ -79,8 +81,13 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    private void unmake() {
+        ip("netns", "del", name);
+    }
+
     @Override
     public void close() {
-        ip("netns", "del", name);
+        Runtime.getRuntime().removeShutdownHook(hook);
+        unmake();
     }
 }
