@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.linli.matcher.registry.redis.AofTail;
 
 /**
  * A Redis of the harness's own behind the {@link Shim}, on one port through all of its lives, at the far end of a
@@ -41,8 +42,12 @@ final class RealRedis {
         this.process = launch();
     }
 
-    /** The append-only file is never rewritten, so that its fsynced length stays known. */
+    /**
+     * Mends the file's end as a node does for a Redis of its own. The file is never rewritten, so that its fsynced
+     * length stays known.
+     */
     private RealProcess launch() {
+        AofTail.mend(data);
         List<String> command = new ArrayList<>(wire.map(Wire::inside).orElse(List.of()));
         command.addAll(List.of(
                 "redis-server",
@@ -58,6 +63,8 @@ final class RealRedis {
                 "yes",
                 "--appendfsync",
                 fsync,
+                "--aof-load-truncated",
+                "no",
                 "--auto-aof-rewrite-percentage",
                 "0",
                 "--maxmemory-policy",

@@ -124,6 +124,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static RedisProcess launch(RedisFiles files, Path binary) {
+        AofTail.mend(files.directory());
         for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
             files.configure(freePort());
             runDaemon(binary, files);

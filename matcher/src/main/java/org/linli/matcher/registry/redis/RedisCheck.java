@@ -6,9 +6,13 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether a Redis keeps what it acknowledges. Blocks; for the start of a node. */
 public final class RedisCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCheck.class);
+
     private RedisCheck() {}
 
     /** Something is wrong with the Redis that was given; the message is one line for whoever runs the node. */
@@ -38,6 +42,12 @@ public final class RedisCheck {
         require(redis, "appendonly", "yes", "without it nothing is on disk");
         require(redis, "appendfsync", "always", "anything less loses acknowledged orders at power loss");
         require(redis, "maxmemory-policy", "noeviction", "anything else drops data when memory is short");
+        if (!"no".equals(redis.configGet("aof-load-truncated").get("aof-load-truncated"))) {
+            LOG.warn(
+                    "redis' aof-load-truncated should be no: after a power loss in the middle of a commit, a Redis that"
+                            + " mends its file by itself may lose acknowledged orders at the start after that. Maybe set it, and"
+                            + " run redis-check-aof --fix where Redis then does not start.");
+        }
     }
 
     static void version(String info) {

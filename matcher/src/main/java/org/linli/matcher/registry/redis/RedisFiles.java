@@ -92,7 +92,8 @@ record RedisFiles(Path directory) {
                 "appendfsync always",
                 "no-appendfsync-on-rewrite no",
                 "auto-aof-rewrite-min-size " + REWRITE_FROM,
-                "aof-load-truncated yes",
+                // Redis would cut a torn script in its middle; see AofTail, which has done it whole by then.
+                "aof-load-truncated no",
                 "save \"\"",
                 "maxmemory-policy noeviction",
                 "tcp-keepalive 60");
