@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long clean
+.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -48,6 +48,10 @@ sim: package
 # Plants each mistake, and makes the table in the document anew.
 sim-mutants: package
 	java -jar load-tests/target/linli-load.jar sim-mutants --document docs/reliability.md
+
+# make failovers RUNS=200 FROM=1 BASELINE=20
+failovers: package
+	java -jar load-tests/target/linli-load.jar failovers --runs $(or $(RUNS),200) --from $(or $(FROM),1) --baseline $(or $(BASELINE),20)
 
 # Decisions of the core, and records of the checker, a second of a core's time (JMH, one fork).
 bench-decide:

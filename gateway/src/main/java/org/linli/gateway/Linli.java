@@ -3,6 +3,7 @@ package org.linli.gateway;
 import org.linli.gateway.node.BackupCommand;
 import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
+import org.linli.gateway.node.SuperviseCommand;
 import org.linli.gateway.node.VerifyCommand;
 import org.linli.gateway.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         description = "Matches neighbours who need help with volunteers who can give it. Without a command: serve.",
         subcommands = {
             ServeCommand.class,
+            SuperviseCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,

@@ -1,6 +1,7 @@
 package org.linli.load;
 
 import org.linli.load.check.CheckCommand;
+import org.linli.load.failover.FailoversCommand;
 import org.linli.load.faults.FaultsCommand;
 import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
@@ -12,10 +13,7 @@ import org.linli.sim.SimCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * {@code java -jar load-tests/target/linli-load.jar intake|offers|matching|sim|sim-mutants|check|check-speed|decide|hhcrsp|hhcrsp-table|online-matching|trsp|faults}: needs {@code gateway/target/linli.jar} beside
- * it.
- */
+/** {@code java -jar load-tests/target/linli-load.jar COMMAND}: needs {@code gateway/target/linli.jar} beside it. */
 @Command(
         name = "linli-load",
         mixinStandardHelpOptions = true,
@@ -26,6 +24,7 @@ import picocli.CommandLine.Command;
             SimCommand.class,
             MutantsCommand.class,
             CheckCommand.class,
+            FailoversCommand.class,
             CareCommand.class,
             CareTable.class,
             OnlineCommand.class,

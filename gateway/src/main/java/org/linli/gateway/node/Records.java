@@ -3,6 +3,7 @@ package org.linli.gateway.node;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -34,8 +35,6 @@ final class Records implements AutoCloseable {
     private static final int FOUNDED_WITHIN_SECONDS = 30;
     /** A dozen polls in vain; a slow disk's fsync takes less. */
     private static final long SILENT_MS = 12 * LogTail.POLL_MS;
-    /** How the address of a node's own Redis begins. */
-    private static final String OF_A_NODE = "file:";
 
     private final @Nullable EmbeddedRedis redis;
     private final RedisRegion store;
@@ -81,12 +80,12 @@ final class Records implements AutoCloseable {
         RedisRegion store = null;
         try {
             redis = settings.redis().isEmpty() ? EmbeddedRedis.start(settings.data()) : null;
-            RedisURI uri = redis == null ? address(settings.redis()) : redis.uri();
+            List<RedisURI> uris = redis == null ? StoreAddress.parse(settings.redis()) : List.of(redis.uri());
             if (redis == null) {
-                RedisCheck.run(uri);
+                StoreAddress.check(uris);
             }
             new ArchiveReader(DataPlace.archive(settings.data(), settings.region())).checkNewest();
-            store = RedisRegion.connect(settings.region(), uri);
+            store = RedisRegion.connect(settings.region(), uris);
             found(settings, store);
             Records records = new Records(settings, redis, store, hints, chance);
             records.checkKeys(settings);
@@ -101,12 +100,6 @@ final class Records implements AutoCloseable {
             }
             throw new Settings.Wrong(String.valueOf(wrong.getMessage()));
         }
-    }
-
-    private static RedisURI address(String redis) {
-        return redis.startsWith(OF_A_NODE)
-                ? EmbeddedRedis.addressIn(Path.of(redis.substring(OF_A_NODE.length())))
-                : RedisURI.create(redis);
     }
 
     private static void found(Settings settings, RedisRegion store) {

@@ -38,7 +38,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--redis",
             defaultValue = "",
             paramLabel = "URI",
-            description = "The store's address; file:DIR: the own Redis of the node whose data directory that is."
+            description = "The store's address; file:DIR: the own Redis of the node whose data directory that is;"
+                    + " several with commas: the servers of a region that linli supervise keeps."
                     + " Default: a Redis of the node's own, in the data directory.")
     private String redis = "";
 

@@ -184,6 +184,10 @@ public record Settings(
     }
 
     private static boolean isRedis(String text) {
+        return StoreAddress.split(text).stream().allMatch(Settings::isOneRedis);
+    }
+
+    private static boolean isOneRedis(String text) {
         try {
             String scheme = URI.create(text).getScheme();
             return scheme != null && Set.of("redis", "rediss", "file").contains(scheme);

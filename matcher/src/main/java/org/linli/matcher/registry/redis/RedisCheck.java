@@ -16,11 +16,20 @@ public final class RedisCheck {
     private RedisCheck() {}
 
     /** Something is wrong with the Redis that was given; the message is one line for whoever runs the node. */
-    public static final class Unfit extends RuntimeException {
+    public static class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unfit(String message) {
             super(message, null, false, false);
+        }
+    }
+
+    /** It does not answer. */
+    public static final class Away extends Unfit {
+        private static final long serialVersionUID = 1L;
+
+        public Away(String message) {
+            super(message);
         }
     }
 
@@ -30,7 +39,7 @@ public final class RedisCheck {
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
             check(connection.sync());
         } catch (RedisException e) {
-            throw new Unfit("redis (" + uri.getHost() + ":" + uri.getPort() + ") cannot be used: " + rootMessage(e)
+            throw new Away("redis (" + uri.getHost() + ":" + uri.getPort() + ") cannot be used: " + rootMessage(e)
                     + ". Maybe start it, or correct the address and password in --redis.");
         } finally {
             client.shutdown();

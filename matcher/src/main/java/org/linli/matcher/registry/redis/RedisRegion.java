@@ -10,6 +10,8 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.linli.matcher.loop.ThreadLoop;
 import org.linli.matcher.registry.store.KeyStore;
@@ -35,16 +37,19 @@ public final class RedisRegion implements AutoCloseable {
     private final RedisLeases leases;
     private final RedisKeys keys;
     private final RedisRegions regions;
+    private final Optional<Primary> primary;
 
-    private RedisRegion(String region, RedisURI uri, LoopThread thread) {
+    private RedisRegion(String region, List<RedisURI> uris, LoopThread thread) {
         Layout layout = new Layout(region);
         loop = thread.loop();
-        resources = ClientResources.builder()
+        ClientResources.Builder building = ClientResources.builder()
                 .eventLoopGroupProvider(thread)
                 .eventExecutorGroup(thread.group())
-                .reconnectDelay(Delay.constant(Duration.ofMillis(100)))
-                .build();
-        client = RedisClient.create(resources, uri);
+                .reconnectDelay(Delay.constant(Duration.ofMillis(100)));
+        primary = uris.size() > 1 ? Optional.of(new Primary(region, uris, thread.group())) : Optional.empty();
+        primary.ifPresent(moving -> moving.steer(building));
+        resources = building.build();
+        client = RedisClient.create(resources, uris.get(0));
         client.setOptions(options());
         Lane reads = lane(false);
         Lane commits = lane(true);
@@ -58,9 +63,19 @@ public final class RedisRegion implements AutoCloseable {
 
     /** Connects, blocking. Throws {@link io.lettuce.core.RedisConnectionException} where the server is not there. */
     public static RedisRegion connect(String region, RedisURI uri) {
+        return connect(region, List.of(uri));
+    }
+
+    /**
+     * Connects, blocking, to whichever of a supervised region's servers is its primary, and to the next one when another
+     * takes over. Throws {@link IllegalStateException} where there is none.
+     *
+     * @param uris which have the same credentials; of one server alone it is not asked who supervises it
+     */
+    public static RedisRegion connect(String region, List<RedisURI> uris) {
         LoopThread thread = new LoopThread("registry-" + region);
         try {
-            return new RedisRegion(region, uri, thread);
+            return new RedisRegion(region, uris, thread);
         } catch (RuntimeException e) {
             thread.loop().close();
             throw e;
@@ -119,6 +134,7 @@ public final class RedisRegion implements AutoCloseable {
     /** Closes the connections and ends the loop; blocks for at most two seconds. Never call it on the loop. */
     @Override
     public void close() {
+        primary.ifPresent(Primary::close);
         client.shutdown(0, 2, TimeUnit.SECONDS);
         resources.shutdown(0, 2, TimeUnit.SECONDS);
         loop.close();

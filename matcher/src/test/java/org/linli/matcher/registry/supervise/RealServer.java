@@ -1,0 +1,118 @@
+package org.linli.matcher.registry.supervise;
+
+import io.lettuce.core.RedisURI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A redis-server process that may be killed, stopped and started again on its data. */
+final class RealServer implements AutoCloseable {
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    RealServer(Path directory) {
+        this.directory = directory;
+        this.port = freePort();
+        start();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        try {
+            Files.createDirectories(directory);
+            process = new ProcessBuilder(List.of(
+                            "redis-server",
+                            "--port",
+                            Integer.toString(port),
+                            "--dir",
+                            directory.toString(),
+                            "--appendonly",
+                            "yes",
+                            "--appendfsync",
+                            "always",
+                            "--save",
+                            "",
+                            "--repl-diskless-sync-delay",
+                            "0"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("said.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await().until(this::answers);
+    }
+
+    private boolean answers() {
+        try (ServerLine line = new ServerLine(uri())) {
+            return line.ask("PING").equals("PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    RedisURI uri() {
+        return RedisURI.builder().withHost("127.0.0.1").withPort(port).build();
+    }
+
+    RedisServer server() {
+        return new RedisServer(uri(), "520181");
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    String ask(String... words) {
+        try (ServerLine line = new ServerLine(uri())) {
+            return line.ask(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes, and waits for so many replicas on the same connection as a node does: whether they have it. */
+    boolean acknowledged(String key, int replicas) {
+        try (ServerLine line = new ServerLine(uri())) {
+            line.ask("SET", key, "1");
+            return Integer.parseInt(line.ask(2_000, "WAIT", Integer.toString(replicas), "300")) >= replicas;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        Awaitility.await().until(() -> !process.isAlive());
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
