@@ -104,8 +104,8 @@ final class ServerProcess implements AutoCloseable {
     /** Breaks the link to its replica, as a network does: what it writes from now on is not on its way. */
     void breakLink() throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address(), 1_000);
-            socket.setSoTimeout(1_000);
+            socket.connect(address(), 10_000);
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write("CLIENT KILL TYPE replica\r\n".getBytes(StandardCharsets.US_ASCII));
             if (socket.getInputStream().read() != ':') {
                 throw new IOException("The link to the replica could not be broken.");

@@ -37,7 +37,7 @@ record ServerState(
                 .forEach(line -> said.put(
                         line.substring(0, line.indexOf(':')),
                         line.substring(line.indexOf(':') + 1).trim()));
-        String[] fields = (region + "\n \n \n ").split("\n");
+        String[] fields = (region + "\n \n \n ").split("\n", -1);
         boolean master = said.getOrDefault("role", "").equals("master");
         return new ServerState(
                 said.getOrDefault("run_id", ""),

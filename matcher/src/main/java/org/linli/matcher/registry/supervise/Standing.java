@@ -69,21 +69,22 @@ record Standing(
 
     static Standing parse(String text) {
         Map<String, String> fields = text.lines()
-                .map(line -> (line + " ").split(" ", 3))
+                .map(line -> line.split(" ", 2))
+                .filter(words -> words.length == 2)
                 .collect(Collectors.toMap(words -> words[0], words -> words[1]));
         Map<String, String> replicas = new LinkedHashMap<>();
-        for (String each : fields.get("replicas").split(",")) {
+        for (String each : fields.getOrDefault("replicas", "").split(",", -1)) {
             int equals = each.indexOf('=');
             if (equals > 0) {
                 replicas.put(each.substring(0, equals), each.substring(equals + 1));
             }
         }
         return new Standing(
-                fields.get("supervisor"),
-                Long.parseLong(fields.get("generation")),
-                fields.get("primary"),
+                fields.getOrDefault("supervisor", ""),
+                Long.parseLong(fields.getOrDefault("generation", "")),
+                fields.getOrDefault("primary", ""),
                 replicas,
-                Integer.parseInt(fields.get("acknowledging")),
+                Integer.parseInt(fields.getOrDefault("acknowledging", "")),
                 Boolean.parseBoolean(fields.get("electing")));
     }
 
