@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 final class IntakeCommand implements Callable<Integer> {
     /** Enough for 12,000 a second that take 80 ms each; a node at its limit answers in 20 to 40 ms. */
     private static final int CONNECTIONS = 1_024;
-    /** Fills the node's batches four times over, so that it never waits for the load. */
-    private static final int BUSY = 256;
+    /** Fills the node's batches, and stays below the least that its door lets in at once. */
+    private static final int BUSY = 96;
 
     private static final double PATIENCE_SECONDS = 30;
 
@@ -54,7 +54,7 @@ final class IntakeCommand implements Callable<Integer> {
         try (NodeProcess node = options.start("intake-" + run)) {
             Yardsticks floor = Yardsticks.measure(options.keep);
             LongFunction<Shot> orders = Orders.at(node.uri(), run).of(0, "ROUTINE");
-            try (Volley volley = new Volley(node.uri(), CONNECTIONS, 1)) {
+            try (Volley volley = new Volley(node.uri(), CONNECTIONS)) {
                 volley.openLoop(rate, options.warmup, orders);
                 volley.rest(PATIENCE_SECONDS);
                 if (ceiling > 0) {
@@ -69,7 +69,7 @@ final class IntakeCommand implements Callable<Integer> {
     /** As fast as it goes: where the node saturates, with the load's own cost in it. */
     private void ceiling(Figures figures, Volley volley, LongFunction<Shot> orders) {
         volley.begin();
-        volley.closedLoop(ceiling, () -> BUSY, orders);
+        volley.closedLoop(ceiling, BUSY, orders);
         figures.add("orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
         volley.rest(PATIENCE_SECONDS);
     }
@@ -88,6 +88,7 @@ final class IntakeCommand implements Callable<Integer> {
         Latencies.keep(tally.micros(), options.keep.resolve("intake-" + run + ".hgrm"));
         Results.add(figures, tally.micros(), "order → 201", "≤ 1.5", "≤ 10");
         double made = Math.max(1, tally.made());
+        figures.add("orders a second", made / options.seconds, Integer.toString(rate));
         figures.add("orders that failed", tally.dueCount() - tally.made(), "0");
         figures.add("Redis memory, bytes an order", (after.memoryBytes() - before.memoryBytes()) / made, "");
         if (after.baseBytes() == before.baseBytes()) {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             IntakeCommand.class,
             OffersCommand.class,
+            OverloadCommand.class,
+            StartCommand.class,
             MatchingBenchmark.class,
             SimCommand.class,
             MutantsCommand.class,

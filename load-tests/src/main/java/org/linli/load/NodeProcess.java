@@ -23,11 +23,12 @@ import java.util.stream.Stream;
  * with SIGTERM and, after 20 s, by force, its Redis included. Blocks; for the main thread.
  */
 final class NodeProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
 
     private final Process process;
     private final Path data;
     private final int port;
+    private long readyNanos;
     private final Thread hook = new Thread(this::end, "end-node");
 
     private NodeProcess(Process process, Path data, int port) {
@@ -57,22 +58,29 @@ final class NodeProcess implements AutoCloseable {
                     "node (" + jar + ") is not there. Maybe build it: ./mvnw -DskipTests package");
         }
         try {
-            Files.createDirectories(keep);
-            Path data = Files.createTempDirectory("linli-load-");
-            int port = freePort();
-            int management = freePort();
-            NodeProcess node = new NodeProcess(
-                    new ProcessBuilder(command(jar, jvm, options, port, management, data))
-                            .redirectErrorStream(true)
-                            .redirectOutput(keep.resolve(name + "-node.log").toFile())
-                            .start(),
-                    data,
-                    port);
-            node.awaitReady(management, keep.resolve(name + "-node.log"));
-            return node;
+            return start(jar, jvm, options, keep, name, Files.createTempDirectory("linli-load-"));
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot start the node", broken);
         }
+    }
+
+    /** On data that are there already, such as those that {@link #leave} left. */
+    static NodeProcess start(Path jar, List<String> jvm, List<String> options, Path keep, String name, Path data)
+            throws IOException {
+        Files.createDirectories(keep);
+        int port = freePort();
+        int management = freePort();
+        long begun = System.nanoTime();
+        NodeProcess node = new NodeProcess(
+                new ProcessBuilder(command(jar, jvm, options, port, management, data))
+                        .redirectErrorStream(true)
+                        .redirectOutput(keep.resolve(name + "-node.log").toFile())
+                        .start(),
+                data,
+                port);
+        node.awaitReady(management, keep.resolve(name + "-node.log"));
+        node.readyNanos = System.nanoTime() - begun;
+        return node;
     }
 
     private static List<String> command(
@@ -120,7 +128,7 @@ final class NodeProcess implements AutoCloseable {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(20);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -130,8 +138,9 @@ final class NodeProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    long pid() {
-        return process.pid();
+    /** From the start of the process to the first time that it said that it was ready. */
+    double readySeconds() {
+        return readyNanos / 1e9;
     }
 
     Path data() {
@@ -165,13 +174,24 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private void end() {
+        stop();
+        delete();
+    }
+
+    /** Ends the node but leaves its data, for another start. */
+    Path leave() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        stop();
+        return data;
+    }
+
+    private void stop() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 redis().ifPresent(ProcessHandle::destroy);
             }
-            delete();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

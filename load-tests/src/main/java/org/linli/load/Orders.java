@@ -37,13 +37,18 @@ final class Orders {
 
     /** Orders of one priority, in turn, for now; for a quarter of an hour their windows are wide enough. */
     LongFunction<Shot> of(int lane, String priority) {
+        return of(lane, priority, Duration.ZERO, MINUTES);
+    }
+
+    /** The same for later. */
+    LongFunction<Shot> of(int lane, String priority, Duration later, int minutes) {
         long nowMs = System.currentTimeMillis();
         List<Shot> shots = IntStream.range(0, BODIES)
                 .mapToObj(number -> Shot.post(
                         lane,
                         "/v1/orders",
                         token,
-                        bodies.order("load-" + number % RESIDENTS, MINUTES, Duration.ZERO)
+                        bodies.order("load-" + number % RESIDENTS, minutes, later)
                                 .put("priority", priority)
                                 .encode(),
                         nowMs))

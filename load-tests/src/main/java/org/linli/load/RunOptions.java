@@ -1,5 +1,6 @@
 package org.linli.load;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,15 @@ final class RunOptions {
     }
 
     NodeProcess start(String name) {
-        return NodeProcess.start(jar == null ? NodeProcess.builtWith() : jar, jvm, nodeOptions, keep, name);
+        return NodeProcess.start(jar(), jvm, nodeOptions, keep, name);
+    }
+
+    /** On data that another node left. */
+    NodeProcess start(String name, Path data) throws IOException {
+        return NodeProcess.start(jar(), jvm, nodeOptions, keep, name, data);
+    }
+
+    private Path jar() {
+        return jar == null ? NodeProcess.builtWith() : jar;
     }
 }

@@ -46,7 +46,7 @@ public final class Door {
     private final Handlers handlers;
     private final RouteTable table;
     private final Parts parts;
-    private final Busy busy = new Busy();
+    private final Busy busy;
 
     /**
      * What the door works with.
@@ -62,8 +62,15 @@ public final class Door {
             Admission admission,
             LongSupplier nowMs,
             LongSupplier nanoTime,
+            Later later,
             Supplier<String> traceIds,
             CallMetrics metrics) {}
+
+    /** Runs something after a time, on the event loop that asks. */
+    @FunctionalInterface
+    public interface Later {
+        void run(long delayMs, Runnable task);
+    }
 
     /** Turns a token into who calls, or fails. */
     @FunctionalInterface
@@ -75,6 +82,7 @@ public final class Door {
         this.handlers = handlers;
         this.table = new RouteTable(handlers.routes());
         this.parts = parts;
+        this.busy = new Busy(parts.later());
     }
 
     /** Answers the request, whatever it is. */
@@ -125,7 +133,7 @@ public final class Door {
     private Future<Answer> admit(Call call, Buffer body) {
         Rank rank = Lanes.of(call.match().route(), body);
         if (!parts.admission().enter(rank)) {
-            return Future.succeededFuture(busy.answer(call.language()));
+            return busy.refuse(call.language());
         }
         call.admitted = rank;
         return enter(call, body);

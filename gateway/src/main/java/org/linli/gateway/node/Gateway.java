@@ -100,6 +100,7 @@ final class Gateway implements AutoCloseable {
                         new Admission(new AdaptiveLimit(), meters),
                         nowMs,
                         System::nanoTime,
+                        (delayMs, task) -> vertx.setTimer(delayMs, fired -> task.run()),
                         chance::traceId,
                         new CallMetrics(meters)));
         streams = new StreamServer(new StreamServer.Parts(

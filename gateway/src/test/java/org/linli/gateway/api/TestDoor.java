@@ -143,6 +143,7 @@ final class TestDoor {
                         new Admission(new AdaptiveLimit(), new SimpleMeterRegistry()),
                         () -> NOW,
                         System::nanoTime,
+                        (delayMs, task) -> task.run(),
                         () -> "trace",
                         new CallMetrics(new SimpleMeterRegistry())));
     }

@@ -14,8 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class AdmissionTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AdaptiveLimit limit = new AdaptiveLimit();
     private final Admission admission = new Admission(limit, meters);
+    private final List<Long> delaysMs = new CopyOnWriteArrayList<>();
     private Vertx vertx;
     private URI orders;
 
@@ -46,6 +49,10 @@ class AdmissionTest {
                         admission,
                         System::currentTimeMillis,
                         System::nanoTime,
+                        (delayMs, task) -> {
+                            delaysMs.add(delayMs);
+                            task.run();
+                        },
                         () -> "trace-1",
                         new CallMetrics(meters)));
         HttpServer server =
@@ -89,6 +96,17 @@ class AdmissionTest {
         assertThat(problem.getString("type")).endsWith("/overloaded");
         assertThat(problem.getString("detail")).contains("Idempotency-Key").contains("EMERGENCY");
         assertThat(meters.counter("linli.lane.shed", "lane", "routine").count()).isOne();
+        assertThat(delaysMs).containsExactly(Busy.HELD_MS);
+    }
+
+    @Test
+    void refusals_beyondThoseThatMayBeHeld_areSaidAtOnce() {
+        Busy busy = new Busy((delayMs, task) -> {});
+        for (int held = 0; held < Busy.HELD_LIMIT; held++) {
+            assertThat(busy.refuse(Language.EN).isComplete()).isFalse();
+        }
+
+        assertThat(busy.refuse(Language.EN).isComplete()).isTrue();
     }
 
     @Test

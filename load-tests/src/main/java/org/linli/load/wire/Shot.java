@@ -26,9 +26,18 @@ public final class Shot {
      * @param keyMs when the key says that it was made, in Unix milliseconds
      */
     public static Shot post(int lane, String path, String token, String json, long keyMs) {
+        return of("POST", lane, path, token, json, keyMs);
+    }
+
+    /** The same for what is created or replaced. */
+    public static Shot put(int lane, String path, String token, String json, long keyMs) {
+        return of("PUT", lane, path, token, json, keyMs);
+    }
+
+    private static Shot of(String method, int lane, String path, String token, String json, long keyMs) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String stamp = "%012x".formatted(keyMs);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\nIdempotency-Key: "
                 + stamp.substring(0, 8) + '-' + stamp.substring(8) + "-7000-8000-";
         byte[] front = head.getBytes(StandardCharsets.US_ASCII);

@@ -2,7 +2,7 @@ package org.linli.load.wire;
 
 import org.HdrHistogram.Histogram;
 
-/** What became of one lane's requests since the last {@link #begin}. For one thread. */
+/** What became of one lane's requests that were due since {@link Volley#begin}. For one thread. */
 public final class Tally {
     private final Histogram micros = new Histogram(3);
     private long due;
@@ -27,14 +27,6 @@ public final class Tally {
 
     void broken() {
         failed++;
-    }
-
-    void begin() {
-        micros.reset();
-        due = 0;
-        made = 0;
-        refused = 0;
-        failed = 0;
     }
 
     /** Times of those that succeeded, in microseconds from when they were due. */

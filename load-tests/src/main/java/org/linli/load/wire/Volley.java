@@ -9,133 +9,141 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /**
  * Many kept-alive connections on the calling thread, each with one request at a time. Open loop: requests are due at a
  * steady rate whatever the answers do, wait for a free connection where there is none, and are timed from when they were
- * due. Closed loop: each connection sends its next request upon the answer, so that the node is always as busy as it can be.
+ * due. Closed loop: a connection sends its next request upon the answer, so that the node is always as busy as it can be.
  */
 public final class Volley implements AutoCloseable {
     private static final int LARGEST = 64 * 1024;
-    /** Requests that wait for a connection; beyond these the oldest are given up, as a caller would. */
-    private static final int WAITING = 100_000;
+    /** Between looks at the sockets while requests are due without a pause. */
+    private static final int DUE_A_LOOK = 16;
+
+    private static final long SHORTEST_SLEEP_NANOS = 50_000;
+    private static final long MILLI = 1_000_000;
 
     private final Selector selector;
     private final List<Wire> wires = new ArrayList<>();
-    private final ArrayDeque<Wire> idle = new ArrayDeque<>();
-    private final ArrayDeque<Long> waiting = new ArrayDeque<>();
-    private final ArrayDeque<Shot> waitingShots = new ArrayDeque<>();
+    private final List<Pool> pools = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
     private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
     private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
-    private final Tally[] tallies;
     private long key;
     private int inFlight;
 
-    public Volley(URI node, int connections, int lanes) {
-        this.tallies = new Tally[lanes];
-        for (int i = 0; i < lanes; i++) {
-            tallies[i] = new Tally();
-        }
+    /** @param connections how many each lane has */
+    public Volley(URI node, int... connections) {
         try {
             selector = Selector.open();
-            for (int i = 0; i < connections; i++) {
-                wires.add(connect(node));
+            for (int count : connections) {
+                Pool pool = new Pool();
+                pools.add(pool);
+                for (int i = 0; i < count; i++) {
+                    wires.add(connect(node, pool));
+                }
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("cannot connect to " + node, broken);
+            throw new UncheckedIOException("cannot connect to " + node + ". Maybe raise ulimit -n.", broken);
         }
-        idle.addAll(wires);
+        begin();
     }
 
-    private Wire connect(URI node) throws IOException {
+    private Wire connect(URI node, Pool pool) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(node.getHost(), node.getPort()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        Wire wire = new Wire(channel);
+        Wire wire = new Wire(channel, pool);
         channel.register(selector, SelectionKey.OP_READ, wire);
+        pool.free(wire);
         return wire;
     }
 
+    /** What became of the lane's requests since {@link #begin}; answers that come later are still counted in it. */
     public Tally tally(int lane) {
-        return tallies[lane];
+        return tallies.get(lane);
     }
 
-    /** Counts from here. */
+    /** Counts what is due from now on apart. */
     public void begin() {
-        for (Tally tally : tallies) {
-            tally.begin();
-        }
-    }
-
-    /** Sends so many a second for so long; what is still under way then stays under way. */
-    public void openLoop(double perSecond, double seconds, LongFunction<Shot> next) {
-        long start = System.nanoTime();
-        long calls = Math.round(perSecond * seconds);
-        for (long number = 0; number < calls; ) {
-            long now = System.nanoTime();
-            long at = start + Math.round(number * 1e9 / perSecond);
-            if (at <= now) {
-                due(next.apply(number), at);
-                number++;
-            } else {
-                turn(at - now);
-            }
-            if ((number & 15) == 0) {
-                turn(0);
-            }
-        }
+        tallies.clear();
+        pools.forEach(pool -> tallies.add(new Tally()));
     }
 
     /**
-     * Keeps so many connections busy for so long.
-     *
-     * @param busy how many may be under way now, at most all connections
+     * Sends so many a second for so long; what is still under way then stays under way. What this thread was too slow for is
+     * not sent later.
      */
-    public void closedLoop(double seconds, IntSupplier busy, LongFunction<Shot> next) {
+    public void openLoop(double perSecond, double seconds, LongFunction<Shot> next) {
+        long start = System.nanoTime();
+        long number = 0;
+        for (long now = start; now - start < seconds * 1e9; now = System.nanoTime()) {
+            long at = start + Math.round(number * 1e9 / perSecond);
+            if (at <= now) {
+                due(next.apply(number++), at);
+            }
+            if (at > now || number % DUE_A_LOOK == 0) {
+                turn(Math.max(0, Math.min(at - now, 10 * MILLI)));
+            }
+        }
+    }
+
+    /** Keeps so many requests under way for so long. */
+    public void closedLoop(double seconds, int busy, LongFunction<Shot> next) {
         long end = System.nanoTime() + Math.round(seconds * 1e9);
         long number = 0;
         for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
-            while (inFlight < busy.getAsInt() && !idle.isEmpty()) {
-                due(next.apply(number++), now);
+            for (; inFlight < busy; number++) {
+                due(next.apply(number), now);
             }
-            turn(1_000_000);
+            turn(MILLI);
         }
+    }
+
+    /** Sends so many requests, so many at a time, and waits for their answers. */
+    public void each(long count, int busy, LongFunction<Shot> next) {
+        for (long number = 0; number < count; ) {
+            for (; inFlight < busy && number < count; number++) {
+                due(next.apply(number), System.nanoTime());
+            }
+            turn(MILLI);
+        }
+        rest(60);
     }
 
     /** Waits for the answers that are still due; false where the time was too short. */
     public boolean rest(double seconds) {
         long end = System.nanoTime() + Math.round(seconds * 1e9);
         while (inFlight > 0 && System.nanoTime() < end) {
-            turn(10_000_000);
+            turn(10 * MILLI);
         }
         return inFlight == 0;
     }
 
+    /** Whoever of the lane waits for a connection goes away. */
+    public void giveUp(int lane) {
+        pools.get(lane).giveUp();
+    }
+
     private void due(Shot shot, long atNanos) {
-        tallies[shot.lane()].due();
-        if (!waiting.isEmpty() || idle.isEmpty()) {
-            if (waiting.size() >= WAITING) {
-                waiting.remove();
-                tallies[waitingShots.remove().lane()].broken();
-            }
-            waiting.add(atNanos);
-            waitingShots.add(shot);
-        } else {
-            send(idle.remove(), shot, atNanos);
+        Tally tally = tallies.get(shot.lane());
+        tally.due();
+        Pool.Call call = new Pool.Call(shot, tally, atNanos);
+        Wire wire = pools.get(shot.lane()).take(call);
+        if (wire != null) {
+            send(wire, call);
         }
     }
 
-    private void send(Wire wire, Shot shot, long atNanos) {
+    private void send(Wire wire, Pool.Call call) {
         inFlight++;
-        wire.shot = shot;
-        wire.atNanos = atNanos;
+        wire.call = call;
         out.clear();
-        shot.write(out, ++key);
+        call.shot().write(out, ++key);
         out.flip();
         try {
             wire.channel.write(out);
@@ -149,13 +157,10 @@ public final class Volley implements AutoCloseable {
 
     private void turn(long nanos) {
         try {
-            if (nanos >= 1_000_000) {
-                selector.select(this::readable, nanos / 1_000_000);
-            } else {
-                selector.selectNow(this::readable);
-                if (nanos > 50_000) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(nanos);
-                }
+            if (nanos >= MILLI) {
+                selector.select(this::readable, nanos / MILLI);
+            } else if (selector.selectNow(this::readable) == 0 && nanos > SHORTEST_SLEEP_NANOS) {
+                LockSupport.parkNanos(nanos);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -167,9 +172,7 @@ public final class Volley implements AutoCloseable {
         try {
             in.clear();
             if (wire.channel.read(in) < 0) {
-                selected.cancel();
-                broken(wire);
-                return;
+                throw new IOException("the node closed the connection");
             }
             in.flip();
             if (wire.reply.take(in)) {
@@ -182,31 +185,31 @@ public final class Volley implements AutoCloseable {
     }
 
     private void answered(Wire wire) {
-        Shot shot = wire.shot;
-        if (shot == null) {
+        Pool.Call call = wire.call;
+        if (call == null) {
             throw new IllegalStateException("an answer came to no request");
         }
         inFlight--;
-        tallies[shot.lane()].answered(wire.reply.status(), System.nanoTime() - wire.atNanos);
-        wire.shot = null;
+        call.tally().answered(wire.reply.status(), System.nanoTime() - call.dueNanos());
+        wire.call = null;
         wire.reply.begin();
-        Long at = waiting.poll();
-        if (at == null) {
-            idle.add(wire);
+        Pool.Call next = wire.pool.next();
+        if (next == null) {
+            wire.pool.free(wire);
         } else {
-            send(wire, waitingShots.remove(), at);
+            send(wire, next);
         }
     }
 
     /** A connection that broke is not used again; a node that closes them all fails the run by its figures. */
     private void broken(Wire wire) {
-        Shot shot = wire.shot;
-        if (shot != null) {
+        Pool.Call call = wire.call;
+        if (call != null) {
             inFlight--;
-            tallies[shot.lane()].broken();
-            wire.shot = null;
+            call.tally().broken();
+            wire.call = null;
         }
-        idle.remove(wire);
+        wire.pool.lost(wire);
     }
 
     @Override
@@ -218,20 +221,6 @@ public final class Volley implements AutoCloseable {
             selector.close();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static final class Wire {
-        final SocketChannel channel;
-        final Reply reply = new Reply();
-
-        @org.jspecify.annotations.Nullable
-        Shot shot;
-
-        long atNanos;
-
-        Wire(SocketChannel channel) {
-            this.channel = channel;
         }
     }
 }
