@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
+.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -17,6 +17,16 @@ format:
 
 load-intake: package
 	java -jar load-tests/target/linli-load.jar intake --rate 1000 --seconds 60 --runs 3
+
+# Beyond the ceiling of a machine it says where that is: make load-ceiling RATE=12000 SECONDS=600
+load-ceiling: package
+	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600)
+
+overload: package
+	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 90 --seconds 30 --runs 3
+
+start: package
+	java -jar load-tests/target/linli-load.jar start --orders 100000 --volunteers 100000 --runs 3
 
 load-offers: package
 	java -jar load-tests/target/linli-load.jar offers --orders-per-second 100 --volunteers 10000 --sockets 9000 --open-orders 5000 --seconds 60 --runs 3

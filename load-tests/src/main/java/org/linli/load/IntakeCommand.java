@@ -79,10 +79,12 @@ final class IntakeCommand implements Callable<Integer> {
         volley.begin();
         Store before = Store.of(node);
         Processors started = Processors.of(node);
+        NodeThreads threads = node.threads();
         CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
         volley.openLoop(rate, options.seconds, orders);
         volley.rest(PATIENCE_SECONDS);
         Processors used = Processors.of(node).since(started);
+        NodeThreads worked = node.threads().since(threads);
         Store after = Store.of(node);
         Tally tally = volley.tally(0);
         Latencies.keep(tally.micros(), options.keep.resolve("intake-" + run + ".hgrm"));
@@ -95,6 +97,7 @@ final class IntakeCommand implements Callable<Integer> {
             figures.add("append-only file, bytes an order", (after.fileBytes() - before.fileBytes()) / made, "");
         }
         figures.add("node's JVM, µs of CPU an order", used.node() * 1e6 / made, "");
+        worked.seconds().forEach((kind, seconds) -> figures.add("of it " + kind + ", µs", seconds * 1e6 / made, ""));
         figures.add("Redis, µs of CPU an order", used.redis() * 1e6 / made, "");
         figures.add("load, µs of CPU an order", used.load() * 1e6 / made, "");
         Results.besides(figures, disk.join());

@@ -147,6 +147,10 @@ final class NodeProcess implements AutoCloseable {
         return data;
     }
 
+    NodeThreads threads() {
+        return NodeThreads.of(process.pid());
+    }
+
     /** Seconds of processor time that the node's JVM has used; Redis is not in it. */
     double cpuSeconds() {
         return process.toHandle()

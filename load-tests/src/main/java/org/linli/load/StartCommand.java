@@ -23,6 +23,7 @@ final class StartCommand implements Callable<Integer> {
     private static final int BUSY = 64;
 
     private static final int MINUTES = 60;
+    private static final int ROUNDS = 20;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -79,19 +80,23 @@ final class StartCommand implements Callable<Integer> {
                 nowMs);
         Orders all = Orders.at(node.uri(), 1);
         try (Volley volley = new Volley(node.uri(), BUSY)) {
-            volley.each(volunteers, BUSY, people);
-            check(volley, "volunteers");
-            volley.begin();
-            volley.each(orders, BUSY, all.of(0, "SOON", Duration.ofHours(3), MINUTES));
-            check(volley, "orders");
+            store(volley, "volunteers", volunteers, people);
+            store(volley, "orders", orders, all.of(0, "SOON", Duration.ofHours(3), MINUTES));
         }
     }
 
-    private static void check(Volley volley, String what) {
-        long missing = volley.tally(0).dueCount() - volley.tally(0).made();
-        if (missing > 0) {
-            throw new IllegalStateException(missing + " " + what + " could not be stored");
+    /** Until so many are stored: a busy machine refuses some, which come again under another key. */
+    private static void store(Volley volley, String what, long count, LongFunction<Shot> next) {
+        long stored = 0;
+        for (int round = 0; stored < count && round < ROUNDS; round++) {
+            long from = stored;
+            volley.begin();
+            volley.each(count - stored, BUSY, number -> next.apply(from + number));
+            stored += volley.tally(0).made();
         }
-        System.out.printf("  stored %d %s%n", volley.tally(0).made(), what);
+        if (stored < count) {
+            throw new IllegalStateException((count - stored) + " " + what + " could not be stored");
+        }
+        System.out.printf("  stored %d %s%n", stored, what);
     }
 }
