@@ -41,6 +41,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     private final Inserter inserter;
     private final SwapStep swap;
     private final SecondLook secondLook;
+    private final Rematching rematching;
     private Runnable solverWork = () -> {};
     private Consumer<Boolean> backlog = behind -> {};
     private boolean isBehind;
@@ -67,6 +68,9 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         swap = new SwapStep(book, plans, inserter);
         asking = new Asking(book, plans, commits, clock, meters);
         secondLook = new SecondLook(book, plans, asking, clock, settings, this::enqueue);
+        rematching = new Rematching(loop, clock, this, bans, meters);
+        book.roster().watchedBy(rematching::volunteer);
+        book.open().watchedBy(rematching::visit);
         meters.gauge("linli.dispatch.queue", () -> queue.size() + overflow.size());
         meters.gauge("linli.dispatch.open", () -> book.open().size());
         meters.gauge("linli.dispatch.unserved", () -> book.open().unservedCount());
@@ -110,12 +114,24 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         return active;
     }
 
+    /** Whether offers may be made now, and the first tier has caught up. */
+    boolean mayRematch() {
+        return mayWork() && queue.isEmpty() && commits.inFlight() < settings.commitsInFlight();
+    }
+
+    private boolean mayWork() {
+        return active && clock.nowMs() >= pausedUntilMs && asking.mayPropose();
+    }
+
     /** Begins to propose under the epoch, or goes on under another. */
     void activate(long epoch) {
         asking.epoch(epoch);
         if (!active) {
             active = true;
             book.open().all().forEach(this::enqueue);
+            if (settings.inserts()) {
+                rematching.begin();
+            }
             pump();
         }
     }
@@ -123,6 +139,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     /** Proposes nothing any more; what was only planned is forgotten. */
     void deactivate() {
         active = false;
+        rematching.end();
         queue.clear();
         overflow.clear();
         agenda.clear();
@@ -186,12 +203,16 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     void retryNear(BookVolunteer volunteer) {
         if (active) {
             secondLook.near(volunteer);
+            rematching.volunteer(volunteer.slot());
         }
     }
 
     @Override
     public void ruled() {
         asking.rules(book.rules());
+        if (rematching.isActive()) {
+            rematching.begin();
+        }
     }
 
     private void due(String name) {
@@ -208,7 +229,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
 
     /** Works until nothing waits, nothing more may be in flight, or this turn is over. */
     void pump() {
-        if (!active || pumping || clock.nowMs() < pausedUntilMs || !asking.mayPropose()) {
+        if (pumping || !mayWork()) {
             return;
         }
         pumping = true;

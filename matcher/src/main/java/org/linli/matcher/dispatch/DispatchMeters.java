@@ -17,6 +17,7 @@ final class DispatchMeters {
     private final MeterRegistry meters;
     private final Counter assigned;
     private final Counter solved;
+    private final Counter matched;
     private final Timer insertion;
     private final DistributionSummary gain;
 
@@ -24,16 +25,23 @@ final class DispatchMeters {
         this.meters = meters;
         assigned = meters.counter("linli.dispatch.assigned");
         solved = meters.counter("linli.dispatch.assigned.solved");
+        matched = meters.counter("linli.dispatch.assigned.matched");
         insertion = Timer.builder("linli.dispatch.insertion")
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
         gain = meters.summary("linli.dispatch.withdrawn.gain");
         meters.gauge("linli.dispatch.solved.share", this, DispatchMeters::solvedShare);
+        meters.gauge("linli.dispatch.matched.share", this, DispatchMeters::matchedShare);
     }
 
     /** The share of all assignments that OptaPlanner made or improved; 0 while there are none. */
     double solvedShare() {
         return assigned.count() == 0 ? 0 : solved.count() / assigned.count();
+    }
+
+    /** The share of all assignments that the exact matching made or improved; 0 while there are none. */
+    double matchedShare() {
+        return assigned.count() == 0 ? 0 : matched.count() / assigned.count();
     }
 
     void gauge(String name, Supplier<Number> value) {
@@ -45,6 +53,9 @@ final class DispatchMeters {
         meters.counter("linli.dispatch.assignments", "origin", origin).increment();
         if (SOLVED.contains(origin)) {
             solved.increment();
+        }
+        if (origin.equals(Placement.MATCH)) {
+            matched.increment();
         }
     }
 
@@ -66,9 +77,10 @@ final class DispatchMeters {
         gain.record(softPoints);
     }
 
-    /** A difference of a zone solver was applied, or why not. */
-    void difference(String outcome) {
-        meters.counter("linli.dispatch.differences", "outcome", outcome).increment();
+    /** What the matching or a zone solver found was applied, or why not. */
+    void difference(String origin, String outcome) {
+        meters.counter("linli.dispatch.differences", "origin", origin, "outcome", outcome)
+                .increment();
     }
 
     void inserted(long nanos) {

@@ -7,8 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.linli.matcher.Loop;
 import org.linli.matcher.cluster.ZoneSolving;
-import org.linli.matcher.solve.DifferenceCheck;
-import org.linli.matcher.solve.Verdict;
 import org.linli.proto.ZoneDifference;
 import org.linli.proto.ZoneProblem;
 
@@ -38,6 +36,7 @@ final class Improver {
     private final ZoneSolving solving;
     private final Executor work;
     private final LongSupplier sequence;
+    private final Merging merging;
     private boolean wanted;
     private boolean scheduled;
     private long lastNanos;
@@ -62,6 +61,7 @@ final class Improver {
         this.solving = solving;
         this.work = work;
         this.sequence = sequence;
+        merging = new Merging(desk, clock, meters);
         lastNanos = loop.nanoTime() - IMPROVE_MS * 1_000_000;
     }
 
@@ -103,7 +103,7 @@ final class Improver {
         try {
             work.execute(making);
         } catch (RejectedExecutionException busy) {
-            meters.difference("not-made");
+            meters.difference(Placement.IMPROVE, "not-made");
             nudge();
         }
     }
@@ -133,25 +133,10 @@ final class Improver {
         }
         boolean any = false;
         for (ZoneDifference difference : differences) {
-            any |= apply(difference);
+            any |= merging.apply(difference, settings.inserts() ? Placement.IMPROVE : Placement.SOLVER);
         }
         if (any) {
             nudge();
         }
-    }
-
-    private boolean apply(ZoneDifference difference) {
-        Book book = desk.book();
-        Verdict verdict = new DifferenceCheck(
-                        book.rules().policy(), book.rules().scorer().at(clock.nowMs()))
-                .check(difference, new LiveView(book, clock.nowMs()));
-        if (verdict instanceof Verdict.Refused refused) {
-            meters.difference(refused.code());
-            return false;
-        }
-        Verdict.Accepted accepted = (Verdict.Accepted) verdict;
-        boolean applied = new Rerouting(desk, settings, clock.nowMs()).apply(accepted);
-        meters.difference(applied ? "applied" : "not-possible");
-        return applied;
     }
 }

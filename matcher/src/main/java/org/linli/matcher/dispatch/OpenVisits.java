@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.linli.proto.Place;
 
@@ -24,6 +25,7 @@ final class OpenVisits {
     private Grid postponed;
     private int unservedCount;
     private int postponedCount;
+    private Consumer<String> watcher = id -> {};
 
     OpenVisits(Rules rules) {
         unserved = new Grid(rules.policy().area());
@@ -70,7 +72,13 @@ final class OpenVisits {
         return free;
     }
 
+    /** Told of the id of every visit that comes, changes or goes. */
+    void watchedBy(Consumer<String> other) {
+        watcher = other;
+    }
+
     void put(BookVisit visit) {
+        watcher.accept(visit.id());
         if (byId.put(visit.id(), visit) == null) {
             byOrder.computeIfAbsent(visit.orderId(), order -> new ArrayList<>(1))
                     .add(visit.id());
@@ -79,6 +87,7 @@ final class OpenVisits {
 
     void remove(BookVisit visit) {
         if (byId.remove(visit.id()) != null) {
+            watcher.accept(visit.id());
             served(visit);
             slots.set(visit.slot(), "");
             freeSlots.add(visit.slot());

@@ -7,13 +7,14 @@ package org.linli.matcher.dispatch;
  * @param startMs       when the visit is to start
  * @param endMs         when it is to end
  * @param travelSeconds the way to it
- * @param origin        how it came about: insert, improve or solver
+ * @param origin        how it came about: insert, match, improve or solver
  * @param choice        among how many it was chosen, and by how much
  * @param reserved      whether the offer is on its way to the store; else it is only planned
  */
 record Placement(
         int volunteer, long startMs, long endMs, int travelSeconds, String origin, Choice choice, boolean reserved) {
     static final String INSERT = "insert";
+    static final String MATCH = "match";
     static final String IMPROVE = "improve";
     static final String SOLVER = "solver";
 

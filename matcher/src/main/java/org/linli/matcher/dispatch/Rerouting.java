@@ -16,14 +16,15 @@ final class Rerouting {
     private final Desk desk;
     private final Book book;
     private final Plans plans;
-    private final DispatchSettings settings;
+    private final String improved;
     private final long nowMs;
     private final Map<String, Placement> former = new HashMap<>();
     private final Set<String> orders = new LinkedHashSet<>();
 
-    Rerouting(Desk desk, DispatchSettings settings, long nowMs) {
+    /** @param improved the origin of what is placed anew or elsewhere */
+    Rerouting(Desk desk, String improved, long nowMs) {
         this.desk = desk;
-        this.settings = settings;
+        this.improved = improved;
         this.nowMs = nowMs;
         book = desk.book();
         plans = desk.plans();
@@ -118,11 +119,8 @@ final class Rerouting {
     }
 
     private String origin(String visitId, int slot) {
-        if (!settings.inserts()) {
-            return Placement.SOLVER;
-        }
         Placement before = former.get(visitId);
-        return before != null && before.volunteer() == slot ? before.origin() : Placement.IMPROVE;
+        return before != null && before.volunteer() == slot ? before.origin() : improved;
     }
 
     private Choice choice(String visitId) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Roster implements Volunteers {
     private final List<BookVolunteer> volunteers = new ArrayList<>();
     private Whereabouts whereabouts;
     private Rules rules;
+    private IntConsumer watcher = slot -> {};
 
     Roster(Rules rules) {
         this.rules = rules;
@@ -52,6 +54,12 @@ final class Roster implements Volunteers {
             volunteers.set(volunteer.slot(), volunteer);
         }
         whereabouts.put(volunteer, rules.pace());
+        watcher.accept(volunteer.slot());
+    }
+
+    /** Told of the slot of everybody who changes in more than place. */
+    void watchedBy(IntConsumer other) {
+        watcher = other;
     }
 
     /** The same volunteer at another place. */
@@ -67,6 +75,7 @@ final class Roster implements Volunteers {
         if (after != before) {
             volunteers.set(slot, after);
             whereabouts.reroute(after, rules.pace());
+            watcher.accept(slot);
         }
     }
 
