@@ -2,8 +2,10 @@ package org.linli.matcher.dispatch;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.linli.matcher.Loop;
 import org.linli.matcher.cluster.ZoneSolving;
@@ -25,7 +27,10 @@ final class Improver {
     /** The first new visit after a quiet time waits only for its like. */
     private static final long PROMPT_MS = 5;
 
-    private static final int SEARCH_SECONDS = 5;
+    /** With five zones on one thread a plan is ten seconds old when its last zone has been searched. */
+    private static final int IMPROVE_SECONDS = 2;
+    /** A newer snapshot ends it sooner. */
+    private static final int ASSIGN_SECONDS = 5;
 
     private final String region;
     private final Loop loop;
@@ -41,6 +46,8 @@ final class Improver {
     private boolean scheduled;
     private long lastNanos;
     private long rounds;
+    /** Problems of the last snapshot whose searches have not ended. */
+    private int searching;
 
     Improver(
             String region,
@@ -68,12 +75,20 @@ final class Improver {
     /** There is something new to make or to improve. */
     void nudge() {
         wanted = true;
-        if (!scheduled) {
+        if (!scheduled && mayMake()) {
             scheduled = true;
             long sinceMs = (loop.nanoTime() - lastNanos) / 1_000_000;
             long gap = settings.inserts() ? IMPROVE_MS : ASSIGN_MS;
             loop.schedule(Math.max(PROMPT_MS, gap - sinceMs), this::round);
         }
+    }
+
+    /**
+     * Where visits are inserted at once, searches go on to their end, and whatever changes meanwhile waits for the next
+     * snapshot: making one for nobody costs as much as for somebody. Where solvers alone assign, a new one ends them.
+     */
+    private boolean mayMake() {
+        return searching == 0 || !settings.inserts();
     }
 
     /** The dispatcher has more work than it can do at once, or has caught up. */
@@ -87,7 +102,7 @@ final class Improver {
 
     private void round() {
         scheduled = false;
-        if (!wanted || !desk.isActive()) {
+        if (!wanted || !mayMake() || !desk.isActive()) {
             return;
         }
         wanted = false;
@@ -95,7 +110,27 @@ final class Improver {
         ZoneProblems.Picture picture = picture();
         if (!picture.visits().isEmpty()) {
             long seed = ++rounds;
-            hand(() -> ZoneProblems.of(picture, seed, SEARCH_SECONDS).forEach(this::solve));
+            int seconds = settings.inserts() ? IMPROVE_SECONDS : ASSIGN_SECONDS;
+            searching++;
+            hand(() -> make(picture, seed, seconds));
+        }
+    }
+
+    /** Off the loop. */
+    private void make(ZoneProblems.Picture picture, long seed, int seconds) {
+        try {
+            List<ZoneProblem> problems = ZoneProblems.of(picture, seed, seconds);
+            loop.execute(() -> searching += problems.size());
+            problems.forEach(this::solve);
+        } finally {
+            loop.execute(this::ended);
+        }
+    }
+
+    private void ended() {
+        searching--;
+        if (wanted) {
+            nudge();
         }
     }
 
@@ -104,6 +139,7 @@ final class Improver {
             work.execute(making);
         } catch (RejectedExecutionException busy) {
             meters.difference(Placement.IMPROVE, "not-made");
+            searching--;
             nudge();
         }
     }
@@ -124,7 +160,24 @@ final class Improver {
     }
 
     private void solve(ZoneProblem problem) {
-        solving.solve(problem, differences -> loop.execute(() -> apply(differences)), () -> {});
+        if (settings.inserts()) {
+            improve(problem);
+        } else {
+            solving.solve(
+                    problem, differences -> loop.execute(() -> apply(differences)), () -> loop.execute(this::ended));
+        }
+    }
+
+    /** Only the last word of a search is applied: an earlier one would change the routes under the later ones. */
+    private void improve(ZoneProblem problem) {
+        AtomicReference<List<ZoneDifference>> last = new AtomicReference<>(List.of());
+        solving.solve(
+                problem,
+                last::set,
+                () -> loop.execute(() -> {
+                    apply(Objects.requireNonNull(last.get()));
+                    ended();
+                }));
     }
 
     private void apply(List<ZoneDifference> differences) {

@@ -95,6 +95,36 @@ class ImprovedPlanTest {
         assertThat(parked.calls).containsExactly("park", "resume");
     }
 
+    @Test
+    void snapshots_whileASearchRuns_waitForItsEnd() {
+        Slow slow = new Slow();
+        Town busy = new Town(Town.POLICY, DispatchSettings.Plan.TIERS, slow).open();
+        busy.volunteer("v-1", at(0, 0));
+        for (int i = 0; i < 5; i++) {
+            busy.order("r-" + i, busy.talk(at(100 * i, 0)));
+            busy.pass(2_000);
+        }
+        assertThat(slow.running).hasSize(1);
+        slow.running.remove(0).run();
+        busy.pass(2_000);
+        assertThat(slow.running).hasSize(1);
+    }
+
+    private static final class Slow implements ZoneSolving {
+        private final List<Runnable> running = new ArrayList<>();
+
+        @Override
+        public void solve(ZoneProblem problem, Consumer<List<ZoneDifference>> differences, Runnable done) {
+            running.add(done);
+        }
+
+        @Override
+        public void park() {}
+
+        @Override
+        public void resume() {}
+    }
+
     private static final class Parked implements ZoneSolving {
         private final List<String> calls = new ArrayList<>();
 
