@@ -72,6 +72,11 @@ final class Asking {
         return offering.offerAtMs(visit, where.startMs(), where.choice());
     }
 
+    /** When a visit would be offered that starts then, by whomever. */
+    long offerAtMs(BookVisit visit, long startMs) {
+        return offering.offerAtMs(visit, startMs, Choice.UNKNOWN);
+    }
+
     /** Whether as many offers as the policy allows are out to the volunteer. */
     boolean isAskedEnough(BookVolunteer volunteer) {
         return volunteer.openOffers() >= book.rules().offering().openOffersPerVolunteer();

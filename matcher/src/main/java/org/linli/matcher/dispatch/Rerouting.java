@@ -35,7 +35,7 @@ final class Rerouting {
 
     /** Whether it was possible; if not, nothing has changed. */
     boolean apply(Verdict.Accepted accepted) {
-        if (!canMoveOffers(accepted)) {
+        if (!canMoveOffers(accepted) || defers(accepted)) {
             return false;
         }
         accepted.routes().forEach(route -> lift(slot(route)));
@@ -72,6 +72,27 @@ final class Rerouting {
             }
         }
         return moved == accepted.withdrawn().size();
+    }
+
+    /** What is wanted now, and is offered or could be, is not put off until somebody comes by later. */
+    private boolean defers(Verdict.Accepted accepted) {
+        for (Verdict.NewRoute route : accepted.routes()) {
+            for (int i = 0; i < route.visits().size(); i++) {
+                BookVisit visit = book.open().find(route.visits().get(i).id());
+                if (visit != null
+                        && desk.asking().isForNow(visit)
+                        && isDue(visit)
+                        && desk.asking().offerAtMs(visit, route.startsMs().get(i)) > nowMs) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isDue(BookVisit visit) {
+        Placement where = visit.placement();
+        return visit.liveOffer() != null || (where != null && desk.asking().offerAtMs(visit, where) <= nowMs);
     }
 
     private void lift(int slot) {
