@@ -22,7 +22,9 @@ class NodeThreadsTest {
     void threads_since_areTheDifference() {
         NodeThreads before = new NodeThreads(Map.of("registry", 1.0));
 
-        assertThat(new NodeThreads(Map.of("registry", 3.5, "pusher", 1.0)).since(before).seconds())
+        assertThat(new NodeThreads(Map.of("registry", 3.5, "pusher", 1.0))
+                        .since(before)
+                        .seconds())
                 .containsOnly(Map.entry("registry", 2.5), Map.entry("pusher", 1.0));
     }
 }
