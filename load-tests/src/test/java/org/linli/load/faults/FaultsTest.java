@@ -16,7 +16,7 @@ class FaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = FaultGroup.class,
-            names = {"KILLS", "POWER_LOSS", "NETWORK"})
+            names = {"KILLS", "POWER_LOSS"})
     void town_underFaults_losesNothingThatWasAcknowledged(FaultGroup group) {
         FaultRun.Outcome outcome = new FaultRun(group, 1, keep, false).run();
 

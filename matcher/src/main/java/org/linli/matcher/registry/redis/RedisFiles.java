@@ -92,11 +92,18 @@ record RedisFiles(Path directory) {
                 "appendfsync always",
                 "no-appendfsync-on-rewrite no",
                 "auto-aof-rewrite-min-size " + REWRITE_FROM,
-                // Redis would cut a torn script in its middle; see AofTail, which has done it whole by then.
-                "aof-load-truncated no",
+                "aof-load-truncated " + (isMended() ? "no" : "yes"),
                 "save \"\"",
                 "maxmemory-policy noeviction",
                 "tcp-keepalive 60");
+    }
+
+    /**
+     * Whether {@link AofTail} has been over the file by the time Redis loads it: Redis itself would cut a torn script in
+     * its middle. It knows the layout of Redis 7.
+     */
+    private boolean isMended() {
+        return Files.isDirectory(directory.resolve("appendonlydir"));
     }
 
     private static String quoted(Path path) {
