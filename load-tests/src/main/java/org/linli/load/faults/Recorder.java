@@ -135,7 +135,8 @@ final class Recorder {
         }
         // The door looks at rights before keys: a repeat may come when the right that its first attempt had is gone.
         boolean rightGone = told.status == 403 && kept != null && !says(told, kept.reply());
-        boolean atTheDoor = rightGone || told.status == 429 || told.status == 401 || (told.status >= 400 && kept == null);
+        boolean atTheDoor =
+                rightGone || told.status == 429 || told.status == 401 || (told.status >= 400 && kept == null);
         return atTheDoor && !code(told).equals(REUSED) ? Happening.End.UNAVAILABLE : Happening.End.ANSWERED;
     }
 
