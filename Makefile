@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
+.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -46,6 +46,10 @@ bench-online-matching: package
 # make bench-trsp DIR=trsp: DIR has dynamic/ and static/
 bench-trsp: package
 	java -jar load-tests/target/linli-load.jar trsp $(DIR) --first-moves 100000 --moves 10000
+
+# make bench-fairness: a month of 10,000 volunteers
+bench-fairness: package
+	java -jar load-tests/target/linli-load.jar fairness
 
 # make replay FILE=calls.csv FACTOR=60
 replay: package

@@ -1,6 +1,7 @@
 package org.linli.load;
 
 import org.linli.load.check.CheckCommand;
+import org.linli.load.city.FairnessCommand;
 import org.linli.load.failover.FailoversCommand;
 import org.linli.load.faults.FaultsCommand;
 import org.linli.load.hhcrsp.CareCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
             CareTable.class,
             OnlineCommand.class,
             TechnicianCommand.class,
-            FaultsCommand.class
+            FaultsCommand.class,
+            FairnessCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {
