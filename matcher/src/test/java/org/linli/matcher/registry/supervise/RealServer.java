@@ -86,9 +86,15 @@ final class RealServer implements AutoCloseable {
 
     /** Writes, and waits for so many replicas on the same connection as a node does: whether they have it. */
     boolean acknowledged(String key, int replicas) {
+        return acknowledgedWithin(5_000, key, replicas);
+    }
+
+    /** The same, where it is not to be expected. */
+    boolean acknowledgedWithin(int millis, String key, int replicas) {
         try (ServerLine line = new ServerLine(uri())) {
             line.ask("SET", key, "1");
-            return Integer.parseInt(line.ask(2_000, "WAIT", Integer.toString(replicas), "300")) >= replicas;
+            String wait = Integer.toString(millis);
+            return Integer.parseInt(line.ask(2_000 + millis, "WAIT", Integer.toString(replicas), wait)) >= replicas;
         } catch (IOException silent) {
             return false;
         }

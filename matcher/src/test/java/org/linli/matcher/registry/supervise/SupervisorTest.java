@@ -266,7 +266,7 @@ class SupervisorTest {
         stepUntil(supervisor, standing -> standing.primary().equals(second.address()));
         stepUntil(supervisor, standing -> generation(second) == GENERATION + 1);
         first.signal("CONT");
-        assertThat(first.acknowledged("ghost", 1)).isFalse();
+        assertThat(first.acknowledgedWithin(300, "ghost", 1)).isFalse();
         stepUntil(supervisor, standing -> standing.acknowledging() == 1);
         Awaitility.await().until(() -> first.ask("GET", "ghost").isEmpty());
         assertThat(generation(first)).isEqualTo(GENERATION + 1);
