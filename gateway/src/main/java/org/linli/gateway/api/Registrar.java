@@ -64,6 +64,15 @@ public final class Registrar {
                 .map(Registrar::checked);
     }
 
+    /**
+     * What the call was told when it was made first, under its key. Fails with {@code not-allowed} where it is new: for
+     * callers who may not do so now, and perhaps might then.
+     */
+    public Future<Reply> replied(Exchange exchange) {
+        return on(registry.replied(requestKey(exchange), digest(exchange)))
+                .map(kept -> checked(kept.orElseThrow(() -> Problem.of(ProblemCode.NOT_ALLOWED))));
+    }
+
     public Future<List<Versioned>> read(String... keys) {
         return on(registry.read(List.of(keys))).map(Registry.Reading::entities);
     }

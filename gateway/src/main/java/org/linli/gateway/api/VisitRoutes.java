@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
 import org.linli.domain.Wgs84;
+import org.linli.gateway.access.Access;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
@@ -197,8 +198,9 @@ public final class VisitRoutes {
 
     private Future<Answer> own(Exchange exchange, Command.Builder command) {
         return found(exchange)
-                .compose(order ->
-                        submit(exchange, Registrar.allow(exchange, parties(order, exchange.id())), order, command));
+                .compose(order -> Access.role(exchange.route(), exchange.caller(), parties(order, exchange.id()))
+                        .map(role -> submit(exchange, role, order, command))
+                        .orElseGet(() -> desk.registrar().replied(exchange).map(reply -> answer(exchange, reply))));
     }
 
     /** Of a visit: its own volunteer, not those of its siblings. */
@@ -239,7 +241,11 @@ public final class VisitRoutes {
         String whose = self ? exchange.caller().subject() : order.getResidentId();
         return desk.registrar()
                 .submit(exchange, command.setActor(Registrar.actor(exchange.caller(), role, whose)))
-                .map(reply -> Answer.ok(json(exchange.id(), reply)).tagged(reply.getVersion()));
+                .map(reply -> answer(exchange, reply));
+    }
+
+    private static Answer answer(Exchange exchange, Reply reply) {
+        return Answer.ok(json(exchange.id(), reply)).tagged(reply.getVersion());
     }
 
     private static JsonObject json(String visitId, Reply reply) {

@@ -64,8 +64,8 @@ final class Client implements AutoCloseable {
         return send(route, token, bytes, UUID.randomUUID().toString(), "", "", path);
     }
 
-    Said keyed(Route route, String token, JsonObject body, String key) {
-        return send(route, token, body.toBuffer(), key, "", "");
+    Said keyed(Route route, String token, JsonObject body, String key, String... path) {
+        return send(route, token, body.toBuffer(), key, "", "", path);
     }
 
     Said matching(Route route, String token, JsonObject body, String ifMatch, String... path) {

@@ -2,6 +2,8 @@ package org.linli.matcher.registry;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
@@ -27,6 +29,14 @@ public interface Registry {
      * @param leaseEpoch the epoch that must be in force, or 0 for commands that need no lease
      */
     CompletionStage<Reply> submit(String requestKey, ByteString bodyHash, long leaseEpoch, Command command);
+
+    /**
+     * The reply that is kept under the request key, as {@link #submit} would give it again; empty where none is. For
+     * callers who may no longer do what they once did, and may still learn what came of it.
+     */
+    default CompletionStage<Optional<Reply>> replied(String requestKey, ByteString bodyHash) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /** The entities at one moment, in the order asked for; absent ones have version 0 and no body. */
     CompletionStage<Reading> read(List<String> keys);

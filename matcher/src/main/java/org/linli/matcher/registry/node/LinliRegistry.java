@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.linli.domain.policy.RegionPolicy;
@@ -17,6 +19,7 @@ import org.linli.matcher.registry.store.Commit;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.Store;
+import org.linli.matcher.registry.store.StoredReply;
 import org.linli.proto.Command;
 import org.linli.proto.Reply;
 import org.slf4j.Logger;
@@ -113,6 +116,24 @@ public final class LinliRegistry implements Registry {
     @Override
     public CompletionStage<Reading> read(List<String> keys) {
         return loop.ask(() -> reads.ask(Rank.SOON, Query.of(keys))).thenApply(LinliRegistry::reading);
+    }
+
+    @Override
+    public CompletionStage<Optional<Reply>> replied(String requestKey, ByteString bodyHash) {
+        Query query = new Query(digest(requestKey), List.of(), Map.of());
+        return loop.ask(() -> reads.ask(Rank.SOON, query)).thenApply(answer -> replied(answer, bodyHash));
+    }
+
+    private static Optional<Reply> replied(Answer answer, ByteString bodyHash) {
+        if (answer instanceof Answer.Failed failed) {
+            throw new Unavailable(failed.failure().reason());
+        }
+        return answer instanceof Answer.Seen seen ? Optional.of(again(seen.reply(), bodyHash)) : Optional.empty();
+    }
+
+    /** What a request that is sent again is told. */
+    static Reply again(StoredReply stored, ByteString bodyHash) {
+        return stored.bodyHash().equals(bodyHash) ? stored.reply() : problem("idempotency-key-reused");
     }
 
     private static Reading reading(Answer answer) {

@@ -153,8 +153,7 @@ final class Submission {
 
     private void repeat(StoredReply stored) {
         registry.figures().repeat();
-        reply.complete(
-                stored.bodyHash().equals(bodyHash) ? stored.reply() : LinliRegistry.problem("idempotency-key-reused"));
+        reply.complete(LinliRegistry.again(stored, bodyHash));
     }
 
     private void guarded(Runnable step) {
