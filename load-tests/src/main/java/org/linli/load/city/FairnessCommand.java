@@ -78,11 +78,16 @@ public final class FairnessCommand implements Callable<Integer> {
     private int report(Diary diary, List<Person> people) {
         long endMs = VirtualCity.START_MS + days * DAY_MS;
         Waits waits = Waits.of(diary, VirtualCity.START_MS, endMs);
-        console.printf("orders %,d, offers by origin %s, refusals %s%n", diary.orders().size(), diary.origins(), diary.refusals());
+        console.printf(
+                "orders %,d, offers by origin %s, refusals %s%n",
+                diary.orders().size(), diary.origins(), diary.refusals());
         console.printf(
                 Locale.ROOT,
                 "unserved %.2f %%, mean travel %.1f min%n",
-                100.0 * diary.orders().values().stream().filter(life -> life.acceptedMs == 0).count()
+                100.0
+                        * diary.orders().values().stream()
+                                .filter(life -> life.acceptedMs == 0)
+                                .count()
                         / diary.orders().size(),
                 diary.orders().values().stream()
                                 .filter(life -> life.acceptedMs > 0)
@@ -90,7 +95,8 @@ public final class FairnessCommand implements Callable<Integer> {
                                 .average()
                                 .orElse(0)
                         / 60);
-        console.println("| who | people | longest wait, days | waited over 7 days | offers each | hours each | Jain of hours |");
+        console.println(
+                "| who | people | longest wait, days | waited over 7 days | offers each | hours each | Jain of hours |");
         console.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (Map.Entry<String, Predicate<Person>> group : groups().entrySet()) {
             List<String> ids = new ArrayList<>();

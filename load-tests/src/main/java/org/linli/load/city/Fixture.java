@@ -59,8 +59,8 @@ final class Fixture {
      */
     Fixture(long seed, double squareMeters, double townMeters) {
         if (squareMeters > MOST_METERS) {
-            throw new IllegalArgumentException(
-                    "squareMeters (" + squareMeters + ") must be at most " + MOST_METERS + ", as far as the region goes");
+            throw new IllegalArgumentException("squareMeters (" + squareMeters + ") must be at most " + MOST_METERS
+                    + ", as far as the region goes");
         }
         this.chance = new SplittableRandom(seed);
         this.squareMeters = squareMeters;

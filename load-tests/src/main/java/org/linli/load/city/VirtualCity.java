@@ -46,7 +46,6 @@ import org.linli.proto.SkillClaim;
 import org.linli.proto.SubmitOrder;
 import org.linli.proto.TravelMode;
 import org.linli.proto.Visit;
-import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
 
@@ -85,8 +84,7 @@ final class VirtualCity {
      * @param positions how often the dispatcher takes positions over
      * @param solving   who improves zones, on the city's loop
      */
-    record Settings(
-            long seed, Duration thinks, int declines, long windowMs, Duration positions, Zones solving) {}
+    record Settings(long seed, Duration thinks, int declines, long windowMs, Duration positions, Zones solving) {}
 
     /** Makes the zone solvers of a city. */
     @FunctionalInterface
@@ -146,8 +144,9 @@ final class VirtualCity {
                 .setHome(person.home())
                 .setBirthYear(1980)
                 .addLanguages("zh");
-        person.skills().forEach(skill -> file.addSkills(
-                SkillClaim.newBuilder().setSkill(skill).setLevel(1)));
+        person.skills()
+                .forEach(skill ->
+                        file.addSkills(SkillClaim.newBuilder().setSkill(skill).setLevel(1)));
         said(by(Role.ROLE_COMMUNITY, "staff")
                 .setPutProfile(PutProfile.newBuilder()
                         .setApproved(true)
@@ -227,10 +226,12 @@ final class VirtualCity {
     }
 
     private void think(String orderId, String offerId, String volunteerId) {
-        SplittableRandom whim = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + (orderId + volunteerId).hashCode());
+        SplittableRandom whim =
+                new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + (orderId + volunteerId).hashCode());
         long most = settings.thinks().toMillis();
         long thinks = most / 4 + whim.nextLong(Math.max(1, most * 3 / 4));
-        boolean declines = Objects.requireNonNull(people.get(volunteerId)).declines() || whim.nextInt(1000) < settings.declines();
+        boolean declines =
+                Objects.requireNonNull(people.get(volunteerId)).declines() || whim.nextInt(1000) < settings.declines();
         loop.schedule(thinks, () -> {
             if (declines) {
                 said(by(Role.ROLE_VOLUNTEER, volunteerId)
