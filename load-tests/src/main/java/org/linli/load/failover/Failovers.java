@@ -95,13 +95,16 @@ public final class Failovers implements AutoCloseable {
         return new Run(seed, fault, acknowledged.size(), writers.missing(acknowledged), silentMs);
     }
 
-    /** Waits until a primary has a replica that counts, and gives the primary. */
+    /**
+     * Waits until a primary has a replica that counts, and gives the primary. That it counts must stand in the record too: a
+     * primary that is lost between being told and the record waits to come back, as it must.
+     */
     private ServerProcess whole() {
         List<ServerProcess> found = new ArrayList<>();
         until("a primary and its replica are in step", () -> {
             found.clear();
             servers.stream().filter(Failovers::hasReplicaThatCounts).forEach(found::add);
-            return found.size() == 1;
+            return found.size() == 1 && supervision.acknowledging() == 1;
         });
         return found.get(0);
     }

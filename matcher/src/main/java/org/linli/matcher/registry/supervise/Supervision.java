@@ -19,6 +19,7 @@ public final class Supervision implements AutoCloseable {
     private final Supervisor supervisor;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile int acknowledging;
 
     private Supervision(List<RedisServer> servers, BookFile book, Supervisor supervisor) {
         this.servers = servers;
@@ -57,6 +58,7 @@ public final class Supervision implements AutoCloseable {
         try {
             while (!closed) {
                 supervisor.step();
+                acknowledging = supervisor.standing().acknowledging();
                 Thread.sleep(EVERY_MS);
             }
         } catch (InterruptedException stopped) {
@@ -69,6 +71,11 @@ public final class Supervision implements AutoCloseable {
     /** Whether it is at work; it stops by itself where its record or the data are not its own. */
     public boolean isRunning() {
         return thread.isAlive();
+    }
+
+    /** How many replicas have each thing that is acknowledged, as the record says since the last look. */
+    public int acknowledging() {
+        return acknowledging;
     }
 
     @Override
