@@ -61,7 +61,7 @@ final class Replay {
                 same,
                 Invariant.REPLAY,
                 () -> "entry " + entry.getSequence() + " (" + entry.getCause().getBodyCase()
-                        + ") is decided otherwise: " + rules.decide(new Known(policy), cause, entry.getAtMs()));
+                        + ") is decided otherwise: " + decided(cause, policy, entry.getAtMs()));
     }
 
     /** The region's first policy is put there by the start of a node. */
@@ -75,12 +75,21 @@ final class Replay {
     }
 
     private boolean decidesTo(Map<String, Entity> after, Command cause, RegionPolicy policy, long nowMs) {
-        if (!(rules.decide(new Known(policy), cause, nowMs) instanceof Decision.Accepted accepted)) {
+        if (!(decided(cause, policy, nowMs) instanceof Decision.Accepted accepted)) {
             return false;
         }
         List<Decision.Change> changes = accepted.changes();
         return changes.size() == after.size()
                 && changes.stream().allMatch(change -> change.after().equals(after.get(change.key())));
+    }
+
+    /** What the core decides, or the exception that it throws where what stands before the entry cannot be. */
+    private Object decided(Command cause, RegionPolicy policy, long nowMs) {
+        try {
+            return rules.decide(new Known(policy), cause, nowMs);
+        } catch (RuntimeException impossible) {
+            return impossible;
+        }
     }
 
     private static List<Long> moments(Entry entry) {
