@@ -225,7 +225,16 @@ public final class ZoneSolver implements AutoCloseable {
             } finally {
                 forget();
                 searches.incrementAndGet();
+                tell(task);
+            }
+        }
+
+        /** Whoever asked may be gone by now, as at the end of a node; the next zone is searched all the same. */
+        private void tell(Task task) {
+            try {
                 task.done().run();
+            } catch (RuntimeException gone) {
+                log.debug("Nobody takes the end of the search of zone {}", zone, gone);
             }
         }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,16 @@ class ZoneSolverTest {
         solve(problem("t1/", 3));
         solver.cancel(ZoneKey.whole("t1"));
         await().atMost(PATIENCE).until(() -> done.get() == 1);
+    }
+
+    @Test
+    void askerWhoIsGone_doesNotEndTheSolver() {
+        solver.solve(problem("t1/0", 2), differences -> {}, () -> {
+            throw new RejectedExecutionException("the loop has ended");
+        });
+        solver.cancel(ZoneKey.whole("t1"));
+        solve(problem("t1/1", 3));
+        await().atMost(PATIENCE).until(() -> !given.isEmpty());
     }
 
     @Test
