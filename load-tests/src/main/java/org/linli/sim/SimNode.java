@@ -2,7 +2,6 @@ package org.linli.sim;
 
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,7 +16,6 @@ import org.linli.load.check.Happening;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.DispatchSettings;
 import org.linli.matcher.dispatch.Dispatcher;
-import org.linli.matcher.dispatch.Positions;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.node.LinliRegistry;
@@ -27,7 +25,6 @@ import org.linli.matcher.registry.node.RegionStart;
 import org.linli.matcher.registry.node.Timers;
 import org.linli.proto.Entry;
 import org.linli.proto.OrderPrivate;
-import org.linli.proto.PositionSample;
 
 /** One life of a node's process: composed as in production, on three loops, of the same classes. */
 final class SimNode {
@@ -67,7 +64,7 @@ final class SimNode {
         dispatcher = new Dispatcher(
                 new WatchedRegistry(world, registry, name),
                 dispatchLoop,
-                new LastFixes(),
+                new LastPositions(),
                 Rulebooks.READER,
                 DispatchSettings.standard(DispatchSettings.Plan.TIERS),
                 new SimpleMeterRegistry(),
@@ -196,26 +193,6 @@ final class SimNode {
         @Override
         public void reset() {
             follower.reset();
-        }
-    }
-
-    /** Where volunteers were last, as far as this node has heard: nowhere but at home. */
-    private static final class LastFixes implements Positions {
-        private final Map<String, PositionSample> last = new HashMap<>();
-
-        @Override
-        public void report(PositionSample sample) {
-            last.put(sample.getVolunteerId(), sample);
-        }
-
-        @Override
-        public void forget(String volunteerId) {
-            last.remove(volunteerId);
-        }
-
-        @Override
-        public void forEach(Consumer<PositionSample> visitor) {
-            last.values().forEach(visitor);
         }
     }
 }

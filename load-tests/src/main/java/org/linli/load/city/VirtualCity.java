@@ -48,6 +48,7 @@ import org.linli.proto.TravelMode;
 import org.linli.proto.Visit;
 import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
+import org.linli.sim.LastPositions;
 
 /**
  * A region with one dispatcher on virtual time, and people who do as they are drawn: see an offer, think, accept or decline,
@@ -67,7 +68,7 @@ final class VirtualCity {
     private final VirtualLoop loop = new VirtualLoop();
     private final Settings settings;
     private final VirtualRegion region;
-    private final StillPositions positions = new StillPositions();
+    private final LastPositions positions = new LastPositions();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Dispatcher dispatcher;
     private final Diary diary;

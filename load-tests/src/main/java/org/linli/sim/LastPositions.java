@@ -1,4 +1,4 @@
-package org.linli.load.city;
+package org.linli.sim;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.linli.matcher.dispatch.Positions;
 import org.linli.proto.PositionSample;
 
-/** Where volunteers were last: they stand where their last visit ended. For one thread. */
-final class StillPositions implements Positions {
+/** Where volunteers were last, as far as was reported here. For one thread. */
+public final class LastPositions implements Positions {
     private final Map<String, PositionSample> last = new LinkedHashMap<>();
 
     @Override
