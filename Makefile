@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
+.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -50,6 +50,10 @@ bench-trsp: package
 # make bench-fairness: a month of 10,000 volunteers
 bench-fairness: package
 	java -jar load-tests/target/linli-load.jar fairness
+
+# make roads OSM=county.osm.pbf BOX=south,west,north,east
+roads: package
+	java -jar load-tests/target/linli-load.jar roads --osm $(OSM) --box $(BOX)
 
 # make replay FILE=calls.csv FACTOR=60
 replay: package

@@ -8,6 +8,7 @@ import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
 import org.linli.load.matching.MatchingBenchmark;
 import org.linli.load.online.OnlineCommand;
+import org.linli.load.road.RoadsCommand;
 import org.linli.load.trsp.TechnicianCommand;
 import org.linli.sim.MutantsCommand;
 import org.linli.sim.SimCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
             OnlineCommand.class,
             TechnicianCommand.class,
             FaultsCommand.class,
-            FairnessCommand.class
+            FairnessCommand.class,
+            RoadsCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {

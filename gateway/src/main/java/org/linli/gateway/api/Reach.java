@@ -42,7 +42,7 @@ record Reach(Desk desk) {
                 .map(calendar -> calendar.getDuty().getTravelMode())
                 .orElse(TravelMode.TRAVEL_MODE_EBIKE);
         return whereabouts(volunteerId)
-                .map(from -> Spots.travelSeconds(desk.policy().planning(), from, to, mode))
+                .map(from -> desk.travelSeconds(from, to, mode))
                 .orElse(0);
     }
 }

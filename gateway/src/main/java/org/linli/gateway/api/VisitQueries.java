@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.linli.domain.Wgs84;
-import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.frame.FrameJson;
 import org.linli.gateway.frame.Frames;
@@ -85,11 +84,11 @@ public final class VisitQueries {
                 desk.view().findProfile(volunteer).map(Seen::value).orElse(Profile.getDefaultInstance()),
                 desk.view().findCalendar(volunteer).orElse(Calendar.getDefaultInstance()),
                 from,
-                desk.policy());
+                desk);
     }
 
     /** Who looks for something to claim: near enough, and with the skills. The claim itself is checked in full. */
-    private record Claimant(String id, Profile profile, Calendar calendar, Optional<Wgs84> from, RegionPolicy policy) {
+    private record Claimant(String id, Profile profile, Calendar calendar, Optional<Wgs84> from, Desk desk) {
         boolean mayClaim(Order order, Visit visit) {
             return visit.getState() == VisitState.VISIT_STATE_INVITED
                     && (visit.getInvitedVolunteersList().contains(id) || (skilled(order) && near(order)));
@@ -97,7 +96,7 @@ public final class VisitQueries {
 
         private boolean skilled(Order order) {
             return order.getRequest().getSkillsList().stream().allMatch(this::has)
-                    && policy.findService(order.getRequest().getService()).stream()
+                    && desk.policy().findService(order.getRequest().getService()).stream()
                             .flatMap(service -> service.skills().stream())
                             .map(need -> SkillLevel.newBuilder()
                                     .setSkill(need.skill())
@@ -114,15 +113,14 @@ public final class VisitQueries {
         private boolean near(Order order) {
             int maxMinutes = calendar.getDuty().getMaxTravelMinutes() > 0
                     ? calendar.getDuty().getMaxTravelMinutes()
-                    : policy.planning().defaultMaxTravelMinutes();
+                    : desk.policy().planning().defaultMaxTravelMinutes();
             return from.isEmpty() || travelSeconds(order) <= maxMinutes * 60;
         }
 
         int travelSeconds(Order order) {
             TravelMode mode = calendar.getDuty().getTravelMode();
             Wgs84 to = Spots.wgs84(order.getRequest().getLocation());
-            return from.map(place -> Spots.travelSeconds(policy.planning(), place, to, mode))
-                    .orElse(0);
+            return from.map(place -> desk.travelSeconds(place, to, mode)).orElse(0);
         }
     }
 

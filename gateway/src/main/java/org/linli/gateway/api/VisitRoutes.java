@@ -86,8 +86,7 @@ public final class VisitRoutes {
         Wgs84 to = Spots.wgs84(order.getRequest().getLocation());
         return from == null
                 ? new Reach(desk).seconds(volunteer, to)
-                : Spots.travelSeconds(
-                        desk.policy().planning(),
+                : desk.travelSeconds(
                         from,
                         to,
                         desk.view()

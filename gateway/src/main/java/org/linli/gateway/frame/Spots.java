@@ -2,10 +2,8 @@ package org.linli.gateway.frame;
 
 import com.google.protobuf.Timestamp;
 import org.linli.domain.Wgs84;
-import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.LatLng;
 import org.linli.proto.Place;
-import org.linli.proto.TravelMode;
 
 /** Places and times on their way between the registry's integers and the door's words. */
 public final class Spots {
@@ -50,15 +48,5 @@ public final class Spots {
                 .setSeconds(Math.floorDiv(ms, 1000))
                 .setNanos(Math.floorMod(ms, 1000) * 1_000_000)
                 .build();
-    }
-
-    /** Seconds from place to place, by the policy's speeds and detour. */
-    public static int travelSeconds(RegionPolicy.Planning planning, Wgs84 from, Wgs84 to, TravelMode mode) {
-        int metersPerHour = switch (mode) {
-            case TRAVEL_MODE_WALK -> planning.walkMetersPerHour();
-            case TRAVEL_MODE_CAR -> planning.carMetersPerHour();
-            default -> planning.ebikeMetersPerHour();
-        };
-        return (int) Math.round(from.metersTo(to) * planning.detour() / 1000 * 3600 / metersPerHour);
     }
 }

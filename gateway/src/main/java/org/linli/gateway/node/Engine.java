@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.cluster.Bus;
 import org.linli.matcher.cluster.ZoneSolving;
@@ -13,6 +15,7 @@ import org.linli.matcher.dispatch.Dispatcher;
 import org.linli.matcher.dispatch.Positions;
 import org.linli.matcher.dispatch.RegionAdvice;
 import org.linli.matcher.registry.node.RegionLease;
+import org.linli.solver.facts.TravelTimes;
 
 /** The region's dispatcher on this node, with the lease that says whether it is the one that proposes. */
 final class Engine implements AutoCloseable {
@@ -24,9 +27,13 @@ final class Engine implements AutoCloseable {
     private final ThreadPoolExecutor work;
     private final RegionAdvice advice;
 
-    /** @param loop the dispatcher's alone; whoever made it closes it, after the records */
+    /**
+     * @param ways how long ways take under a policy
+     * @param loop the dispatcher's alone; whoever made it closes it, after the records
+     */
     Engine(
             Settings settings,
+            Function<RegionPolicy, TravelTimes> ways,
             Loop loop,
             Records records,
             Positions positions,
@@ -42,6 +49,7 @@ final class Engine implements AutoCloseable {
                 loop,
                 positions,
                 Records.policies(settings.region()),
+                ways,
                 DispatchSettings.standard(plan),
                 meters,
                 zones,

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
 import org.linli.domain.Wgs84;
+import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.SignInCodes;
@@ -45,6 +47,7 @@ import org.linli.proto.Command;
 import org.linli.proto.PositionReport;
 import org.linli.proto.PositionSample;
 import org.linli.proto.SeeOffer;
+import org.linli.solver.facts.TravelTimes;
 
 /** The door's part of a node: read model, API and stream, composed. */
 final class Gateway implements AutoCloseable {
@@ -62,7 +65,13 @@ final class Gateway implements AutoCloseable {
     private final StreamServer streams;
 
     /** What the door needs of the others. */
-    record Neighbours(Registry registry, Sealing sealing, Positions positions, Advice advice, String self) {}
+    record Neighbours(
+            Registry registry,
+            Sealing sealing,
+            Positions positions,
+            Advice advice,
+            Function<RegionPolicy, TravelTimes> ways,
+            String self) {}
 
     Gateway(Settings settings, Vertx vertx, Neighbours others, MeterRegistry meters, SecureRandom random) {
         this.settings = settings;
@@ -82,6 +91,7 @@ final class Gateway implements AutoCloseable {
                 frames,
                 others.advice(),
                 positions,
+                others.ways(),
                 nowMs,
                 chance::uuid,
                 chance::codeWord);

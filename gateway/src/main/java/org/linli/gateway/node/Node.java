@@ -25,7 +25,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.cluster.Members;
 import org.linli.gateway.cluster.SharedPositions;
 import org.linli.gateway.cluster.VertxBus;
@@ -36,6 +38,9 @@ import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.Rehearsal;
 import org.linli.matcher.loop.ThreadLoop;
 import org.linli.matcher.registry.Rank;
+import org.linli.matcher.road.Roads;
+import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.facts.TravelTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +96,8 @@ public final class Node implements AutoCloseable {
         makeDirectory(settings);
         CompletableFuture<HazelcastInstance> joining = CompletableFuture.supplyAsync(() -> member(settings));
         CompletableFuture<Integer> rehearsing = rehearse(settings);
+        CompletableFuture<Function<RegionPolicy, TravelTimes>> surveying =
+                CompletableFuture.supplyAsync(() -> ways(settings));
         Bell bell = new Bell(settings.region());
         ThreadLoop dispatchLoop = open("dispatch loop", ThreadLoop.start("linli-dispatch"));
         Records records = open("records", Records.open(settings, bell, random));
@@ -108,12 +115,14 @@ public final class Node implements AutoCloseable {
         SharedPositions positions =
                 open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
+        Function<RegionPolicy, TravelTimes> ways = done(surveying);
         ZoneSolving zones = ZoneSolving.NONE;
         if (settings.has(Settings.MATCHER)) {
-            ZoneWork work = open("zones", new ZoneWork(settings.region(), dispatchLoop, bus, meters));
+            ZoneWork work = open("zones", new ZoneWork(settings.region(), ways, dispatchLoop, bus, meters));
             zones = work.solving();
         }
-        Engine engine = open("engine", new Engine(settings, dispatchLoop, records, positions, bus, zones, meters));
+        Engine engine =
+                open("engine", new Engine(settings, ways, dispatchLoop, records, positions, bus, zones, meters));
         if (settings.has(Settings.MATCHER)) {
             engine.start();
         }
@@ -122,7 +131,7 @@ public final class Node implements AutoCloseable {
         FrontDoor door = open("ports", new FrontDoor(vertx));
         if (settings.has(Settings.GATEWAY)) {
             Gateway.Neighbours neighbours = new Gateway.Neighbours(
-                    records.registry(), new VaultSealing(records.vault()), positions, engine.advice(), self);
+                    records.registry(), new VaultSealing(records.vault()), positions, engine.advice(), ways, self);
             Gateway gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
             management.part("view", gateway::trouble);
             gateway.start();
@@ -145,6 +154,32 @@ public final class Node implements AutoCloseable {
                 ? CompletableFuture.supplyAsync(
                         () -> Rehearsal.run(Records.policies(settings.region()).apply(""), System::nanoTime))
                 : CompletableFuture.completedFuture(0);
+    }
+
+    /** Along the roads of the extract that the node was given, if it was given one. */
+    private static Function<RegionPolicy, TravelTimes> ways(Settings settings) {
+        if (settings.osm() == null) {
+            return StraightLineTravel::under;
+        }
+        long startedAt = System.nanoTime();
+        Roads roads = Roads.read(settings.osm(), settings.data().resolve("roads"));
+        LOG.info(
+                "roads of {}: {} junctions, {} hubs, read in {} ms",
+                settings.osm(),
+                roads.junctions(),
+                roads.hubs(),
+                (System.nanoTime() - startedAt) / 1_000_000);
+        return roads;
+    }
+
+    private static Function<RegionPolicy, TravelTimes> done(
+            CompletableFuture<Function<RegionPolicy, TravelTimes>> surveying) {
+        try {
+            return surveying.join();
+        } catch (CompletionException failed) {
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+            throw new Settings.Wrong("--osm: " + cause.getMessage());
+        }
     }
 
     private static HazelcastInstance member(Settings settings) {

@@ -94,6 +94,13 @@ public final class ServeCommand implements Callable<Integer> {
     private String plan = "";
 
     @Option(
+            names = "--osm",
+            paramLabel = "FILE",
+            description = "An OpenStreetMap extract (.osm.pbf, .osm, .osm.gz) of the region, whose roads people take."
+                    + " Default: ways are straight, with the policy's detour.")
+    private @Nullable Path osm;
+
+    @Option(
             names = "--tile-url",
             defaultValue = "",
             paramLabel = "URL",
@@ -140,6 +147,7 @@ public final class ServeCommand implements Callable<Integer> {
                 keys == null ? data : keys,
                 region,
                 plan,
+                osm,
                 tileUrl,
                 bind,
                 rate,

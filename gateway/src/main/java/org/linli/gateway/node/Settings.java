@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
 
 /**
@@ -26,6 +27,7 @@ import org.linli.domain.Ids;
  * @param keys           where the secrets are kept that all nodes of a region share
  * @param region         such as 520181
  * @param plan           {@code full}: insertion, improved by the solver; {@code optaplanner}: the solver alone
+ * @param osm            an OpenStreetMap extract whose roads people take; null: ways are straight, with a detour
  * @param tileUrl        where map tiles come from; empty: the pages' own map
  * @param bind           the address that the ports listen on
  * @param rate           calls a second and person; 0: without limit
@@ -44,6 +46,7 @@ public record Settings(
         Path keys,
         String region,
         String plan,
+        @Nullable Path osm,
         String tileUrl,
         String bind,
         int rate,
@@ -89,6 +92,7 @@ public record Settings(
                 data,
                 region,
                 plan,
+                null,
                 tileUrl,
                 bind,
                 rate,
@@ -119,6 +123,11 @@ public record Settings(
                 plan.equals("full") || plan.equals("optaplanner"),
                 "--plan (%s) must be full or optaplanner.",
                 plan);
+        check(
+                wrong,
+                osm == null || Files.isReadable(osm),
+                "--osm (%s) must be a file that can be read, such as county.osm.pbf.",
+                osm);
         check(wrong, rate >= 0 && rate <= 1_000_000, "--rate (%s) must be 0 (no limit) to 1000000.", rate);
         check(wrong, maxSockets > 0, "--max-sockets (%s) must be at least 1.", maxSockets);
         check(
@@ -169,7 +178,7 @@ public record Settings(
         check(wrong, port >= 0 && port <= 65_535, name + " (%s) must be 1 to 65535, or 0 for any free port.", port);
     }
 
-    private static void check(List<String> wrong, boolean right, String sentence, Object value) {
+    private static void check(List<String> wrong, boolean right, String sentence, @Nullable Object value) {
         if (!right) {
             wrong.add(sentence.formatted(value));
         }

@@ -13,6 +13,7 @@ import org.linli.matcher.cluster.ZoneNodes;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.solve.ZoneSolver;
 import org.linli.proto.ZoneProblem;
+import org.linli.solver.facts.TravelTimes;
 
 /** The zone solver of this node: it works for the region's dispatcher, whichever node that is on. */
 final class ZoneWork implements AutoCloseable {
@@ -24,10 +25,13 @@ final class ZoneWork implements AutoCloseable {
     private final ZoneHelp help;
     private final ZoneSolving solving;
 
-    /** @param loop tells the others once a second that this node is there */
-    ZoneWork(String region, Loop loop, Bus bus, MeterRegistry meters) {
+    /**
+     * @param ways how long ways take under a policy
+     * @param loop tells the others once a second that this node is there
+     */
+    ZoneWork(String region, Function<RegionPolicy, TravelTimes> ways, Loop loop, Bus bus, MeterRegistry meters) {
         int cores = Runtime.getRuntime().availableProcessors();
-        solver = new ZoneSolver(SHARE, cores, new Policies(Records.policies(region)), System::nanoTime);
+        solver = new ZoneSolver(SHARE, cores, new Policies(Records.policies(region)), ways, System::nanoTime);
         ZoneSolving here = new LocalZones(solver);
         nodes = new ZoneNodes(bus, loop, true);
         help = new ZoneHelp(bus, here);

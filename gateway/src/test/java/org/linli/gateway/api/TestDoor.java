@@ -55,6 +55,7 @@ import org.linli.proto.ResidentFile;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
+import org.linli.solver.facts.StraightLineTravel;
 
 /** The whole API over a registry that says yes to everything, with one order and file of "me" and one of "other". */
 final class TestDoor {
@@ -127,6 +128,7 @@ final class TestDoor {
                 frames,
                 new NothingToSay(),
                 new Nowhere(),
+                StraightLineTravel::under,
                 () -> NOW,
                 UUID::randomUUID,
                 () -> "春山42");

@@ -35,6 +35,22 @@ class SettingsTest {
     }
 
     @Test
+    void osm_thatIsNotThere_isOneLineAndExitCode2(@TempDir Path data) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = new picocli.CommandLine(new ServeCommand())
+                    .execute("--osm", data.resolve("county.osm.pbf").toString(), "--data", data.toString());
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("--osm (", "must be a file that can be read");
+    }
+
+    @Test
     void portTaken_isOneLineAndExitCode2(@TempDir Path data) throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             PrintStream before = System.err;

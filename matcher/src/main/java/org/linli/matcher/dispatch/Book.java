@@ -22,6 +22,8 @@ import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
 import org.linli.proto.ZoneVisit;
+import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.facts.TravelTimes;
 
 /**
  * The region's book of work as the log tells it: the visits that wait, the volunteers with their calendars, and the
@@ -33,6 +35,7 @@ final class Book {
     private static final String NOBODY_CLAIMED = "nobody-claimed";
 
     private final Function<String, RegionPolicy> policies;
+    private final Function<RegionPolicy, TravelTimes> ways;
     private final Watcher watcher;
     private final Map<String, Order> orders = new HashMap<>();
     private final Map<String, VolunteerFile> files = new HashMap<>();
@@ -77,11 +80,20 @@ final class Book {
         };
     }
 
-    /** @param policies reads a policy's YAML; the empty text stands for the region's default */
+    /** A book whose ways lead along straight lines. */
     Book(Function<String, RegionPolicy> policies, Watcher watcher) {
+        this(policies, StraightLineTravel::under, watcher);
+    }
+
+    /**
+     * @param policies reads a policy's YAML; the empty text stands for the region's default
+     * @param ways     how long ways take under a policy
+     */
+    Book(Function<String, RegionPolicy> policies, Function<RegionPolicy, TravelTimes> ways, Watcher watcher) {
         this.policies = policies;
+        this.ways = ways;
         this.watcher = watcher;
-        rules = Rules.of(policies.apply(""), "", 0);
+        rules = Rules.of(policies.apply(""), "", 0, ways);
         roster = new Roster(rules);
         open = new OpenVisits(rules);
     }
@@ -165,7 +177,7 @@ final class Book {
     }
 
     private void putPolicy(String yaml, long version) {
-        rules = Rules.of(policies.apply(yaml), yaml, version);
+        rules = Rules.of(policies.apply(yaml), yaml, version, ways);
         rulesTouched = true;
     }
 

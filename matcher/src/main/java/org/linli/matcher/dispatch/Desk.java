@@ -15,6 +15,7 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Window;
+import org.linli.solver.facts.TravelTimes;
 
 /**
  * Where the book's work is done: takes the orders that wait, the most urgent first, finds whom to ask, and asks. It looks
@@ -54,13 +55,14 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             Loop loop,
             RegionClock clock,
             Function<String, RegionPolicy> policies,
+            Function<RegionPolicy, TravelTimes> ways,
             DispatchSettings settings,
             DispatchMeters meters) {
         this.loop = loop;
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
-        book = new Book(policies, this);
+        book = new Book(policies, ways, this);
         plans = new Plans(book);
         commits = new Commits(registry, loop, this);
         agenda = new Agenda(loop, clock, this::due);

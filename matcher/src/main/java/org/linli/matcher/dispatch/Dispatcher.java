@@ -23,6 +23,8 @@ import org.linli.proto.Place;
 import org.linli.proto.PlanAnswer;
 import org.linli.proto.PlannedVisit;
 import org.linli.proto.PositionSample;
+import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.facts.TravelTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,9 +72,23 @@ public final class Dispatcher implements LogFollower {
         this(registry, loop, positions, policies, settings, meters, ZoneSolving.NONE, loop);
     }
 
+    /** The same on straight ways, with somebody who improves zones. */
+    public Dispatcher(
+            Registry registry,
+            Loop loop,
+            Positions positions,
+            Function<String, RegionPolicy> policies,
+            DispatchSettings settings,
+            MeterRegistry meters,
+            ZoneSolving solving,
+            Executor work) {
+        this(registry, loop, positions, policies, StraightLineTravel::under, settings, meters, solving, work);
+    }
+
     /**
      * @param loop     the only thread that the dispatcher uses
      * @param policies reads a policy's YAML; for the empty text the region's default
+     * @param ways     how long ways take under a policy
      * @param solving  who improves zones
      * @param work     where problems for the solvers are made: not the loop; it may refuse when it is busy
      */
@@ -81,6 +97,7 @@ public final class Dispatcher implements LogFollower {
             Loop loop,
             Positions positions,
             Function<String, RegionPolicy> policies,
+            Function<RegionPolicy, TravelTimes> ways,
             DispatchSettings settings,
             MeterRegistry meters,
             ZoneSolving solving,
@@ -92,7 +109,7 @@ public final class Dispatcher implements LogFollower {
         this.meters = new DispatchMeters(meters);
         waits = new WillingWaits(this.meters);
         clock = new RegionClock(loop);
-        desk = new Desk(registry, loop, clock, policies, settings, this.meters);
+        desk = new Desk(registry, loop, clock, policies, ways, settings, this.meters);
         desk.asking().confirmedBy(this::isConfirmed);
         Improver improver =
                 new Improver(registry.region(), loop, clock, desk, settings, this.meters, solving, work, () -> applied);

@@ -1,9 +1,9 @@
 package org.linli.matcher.dispatch;
 
+import java.util.function.Function;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.travel.Pace;
 import org.linli.solver.facts.FactReader;
-import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
 import org.linli.solver.score.RouteScorer;
 
@@ -20,9 +20,10 @@ record Rules(
     /**
      * @param yaml    the policy as published; empty for the region's default
      * @param version of the entity that holds it; 0 for the region's default
+     * @param ways    how long ways take under a policy
      */
-    static Rules of(RegionPolicy policy, String yaml, long version) {
-        TravelTimes travel = new StraightLineTravel(policy.planning());
+    static Rules of(RegionPolicy policy, String yaml, long version, Function<RegionPolicy, TravelTimes> ways) {
+        TravelTimes travel = ways.apply(policy);
         return new Rules(
                 policy,
                 yaml,

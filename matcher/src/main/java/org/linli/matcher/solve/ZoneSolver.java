@@ -50,7 +50,7 @@ public final class ZoneSolver implements AutoCloseable {
      * @param nanoTime a monotonic clock
      */
     public ZoneSolver(double share, int cores, Function<ZoneProblem, RegionPolicy> policies, LongSupplier nanoTime) {
-        this(share, cores, policies, policy -> new StraightLineTravel(policy.planning()), nanoTime);
+        this(share, cores, policies, StraightLineTravel::under, nanoTime);
     }
 
     /** The same with other travel times than along straight lines. */

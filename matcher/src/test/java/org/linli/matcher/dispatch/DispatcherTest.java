@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
@@ -26,7 +27,11 @@ import org.linli.proto.Priority;
 import org.linli.proto.ProposedOffer;
 import org.linli.proto.Reason;
 import org.linli.proto.SkillClaim;
+import org.linli.proto.TravelMode;
 import org.linli.proto.VisitState;
+import org.linli.solver.facts.Spot;
+import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.facts.TravelTimes;
 
 class DispatcherTest {
     private final Town town = new Town();
@@ -42,6 +47,37 @@ class DispatcherTest {
         assertThat(offer.getTravelSeconds()).isBetween(60, 120);
         assertThat(offer.getReasonsList().stream().map(Reason::getCode))
                 .containsExactly("travel-minutes", "runner-up-by");
+    }
+
+    @Test
+    void order_besideARiver_isOfferedToWhomTheWayIsShorterAndSaysSo() {
+        Town byTheRiver = Town.withWays(new River(Town.POLICY)).open();
+        byTheRiver.volunteer("v-acrossTheRiver", at(-200, 0));
+        byTheRiver.volunteer("v-onThisSide", at(1500, 0));
+        Offer offer = byTheRiver.offer(byTheRiver.order(byTheRiver.talk(at(100, 0))));
+        assertThat(offer.getVolunteerId()).isEqualTo("v-onThisSide");
+        assertThat(offer.getTravelSeconds()).isBetween(300, 600);
+    }
+
+    /** A river from west to east without a bridge for half an hour. */
+    private record River(TravelTimes banks) implements TravelTimes {
+        River(RegionPolicy policy) {
+            this(StraightLineTravel.under(policy));
+        }
+
+        @Override
+        public int seconds(Spot from, Spot to, TravelMode mode) {
+            return banks.seconds(from, to, mode) + (south(from) == south(to) ? 0 : 1800);
+        }
+
+        @Override
+        public int meters(Spot from, Spot to) {
+            return banks.meters(from, to);
+        }
+
+        private static boolean south(Spot spot) {
+            return spot.latE7() < at(0, 0).getLatE7();
+        }
     }
 
     @Test

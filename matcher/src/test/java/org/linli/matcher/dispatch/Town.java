@@ -37,6 +37,8 @@ import org.linli.proto.SubmitOrder;
 import org.linli.proto.Visit;
 import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
+import org.linli.solver.facts.StraightLineTravel;
+import org.linli.solver.facts.TravelTimes;
 
 /** A small town on virtual time with one dispatcher: each call is one command at the present moment. */
 final class Town {
@@ -68,24 +70,34 @@ final class Town {
     }
 
     Town(RegionPolicy policy, DispatchSettings settings, ZoneSolving solving) {
-        this(policy, yaml -> policy, settings, solving);
+        this(yaml -> policy, StraightLineTravel::under, settings, solving);
+    }
+
+    /** A town whose ways take what they are said to take. */
+    static Town withWays(TravelTimes ways) {
+        return new Town(
+                yaml -> POLICY,
+                policy -> ways,
+                DispatchSettings.standard(DispatchSettings.Plan.TIERS),
+                ZoneSolving.NONE);
     }
 
     private Town(
-            RegionPolicy policy,
             Function<String, RegionPolicy> policies,
+            Function<RegionPolicy, TravelTimes> ways,
             DispatchSettings settings,
             ZoneSolving solving) {
         registry = new FakeRegistry(loop, policies, START);
-        dispatcher = new Dispatcher(registry, loop, positions, policies, settings, meters, solving, Runnable::run);
+        dispatcher =
+                new Dispatcher(registry, loop, positions, policies, ways, settings, meters, solving, Runnable::run);
     }
 
     /** A town where any published text stands for a policy that lets two offers be open at once. */
     static Town withPolicies() {
         RegionPolicy two = twoOpenOffers();
         return new Town(
-                POLICY,
                 yaml -> yaml.isEmpty() ? POLICY : two,
+                StraightLineTravel::under,
                 DispatchSettings.standard(DispatchSettings.Plan.TIERS),
                 ZoneSolving.NONE);
     }

@@ -17,6 +17,11 @@ public final class StraightLineTravel implements TravelTimes {
         speed(TravelMode.TRAVEL_MODE_UNSPECIFIED, "planning.ebikeMetersPerHour", planning.ebikeMetersPerHour());
     }
 
+    /** The ways under a policy. Throws as the constructor does. */
+    public static TravelTimes under(RegionPolicy policy) {
+        return new StraightLineTravel(policy.planning());
+    }
+
     private void speed(TravelMode mode, String field, int metersPerHour) {
         secondsPerMeter[mode.getNumber()] = 3600.0 / positive(field, metersPerHour);
     }
