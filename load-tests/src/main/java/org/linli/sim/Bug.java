@@ -28,7 +28,10 @@ enum Bug {
     SEAT_REFILLED_TWICE("a seat of several that has an offer out takes another"),
     HAND_BACK_LEAVES_HOLD("whoever hands a visit back stays held for it"),
     COMMITMENTS_NOT_READ("offers are made past a calendar's commitments"),
-    DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute");
+    DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute"),
+    NEWS_BY_HINTS_ALONE("a node that hears no hint does not look at the log"),
+    ACTION_BEFORE_RECORD("the supervisor acts first and writes its record after"),
+    COUNTED_TOO_EARLY("a replica counts before the primary waits for it");
 
     private final String mistake;
     private final @Nullable Invariant obvious;

@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
  * What a run consists of, made of its seed. Each seed draws which kinds of fault it has at all, so that some runs are
  * of one kind alone (swarm testing: Groce et al., ISSTA 2012).
  *
- * @param nodes      1 to 3
- * @param replicated whether the store has a replica that every answer waits for
+ * @param nodes   1 to 3
+ * @param servers of the store, 1 to 3: where there are several, a supervisor keeps one of them the primary
  */
-record Plan(long seed, int nodes, int volunteers, int residents, boolean replicated, List<Step> steps) {
+record Plan(long seed, int nodes, int volunteers, int residents, int servers, List<Step> steps) {
     /** Things break for so long, and then nothing does until the end. */
     static final long CHAOS_MS = 120_000;
 
@@ -34,7 +34,7 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
     static Plan of(long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         int nodes = 1 + chance.nextInt(3);
-        boolean replicated = chance.nextBoolean();
+        int servers = Math.max(1, chance.nextInt(4));
         List<Step> steps = new ArrayList<>();
         int orders = 8 + chance.nextInt(16);
         for (int i = 0; i < orders; i++) {
@@ -52,15 +52,15 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
                     chance.nextInt(8),
                     5_000 + chance.nextLong(40_000)));
         }
-        faults(chance, replicated, steps);
+        faults(chance, servers, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));
-        return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), replicated, steps);
+        return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), servers, steps);
     }
 
-    private static void faults(SplittableRandom chance, boolean replicated, List<Step> steps) {
+    private static void faults(SplittableRandom chance, int servers, List<Step> steps) {
         Set<Step.Kind> kinds = EnumSet.noneOf(Step.Kind.class);
         for (Step.Kind kind : Step.Kind.values()) {
-            boolean can = kind.isFault() && (kind != Step.Kind.FAIL_OVER || replicated);
+            boolean can = kind.isFault() && (servers > 1 || !kind.needsReplicas());
             if (can && chance.nextInt(3) == 0) {
                 kinds.add(kind);
             }
@@ -81,6 +81,7 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
         return switch (kind) {
             case PAUSE -> chance.nextLong(chance.nextBoolean() ? 5_000 : LONGEST_PAUSE_MS);
             case CRASH, CRASH_AT_COMMIT -> 200 + chance.nextLong(20_000);
+            case STORE_PAUSE, SUPERVISOR_PAUSE, SUPERVISOR_CRASH -> 200 + chance.nextLong(10_000);
             case POWER_LOSS, FAIL_OVER, RESTORE -> 200 + chance.nextLong(5_000);
             case CLOCK_JUMP -> chance.nextLong(7_200_000) - 1_800_000;
             default -> 500 + chance.nextLong(20_000);
@@ -89,6 +90,6 @@ record Plan(long seed, int nodes, int volunteers, int residents, boolean replica
 
     /** The same run with other steps. */
     Plan with(List<Step> fewer) {
-        return new Plan(seed, nodes, volunteers, residents, replicated, fewer);
+        return new Plan(seed, nodes, volunteers, residents, servers, fewer);
     }
 }

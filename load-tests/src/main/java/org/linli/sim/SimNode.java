@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import org.linli.gateway.cluster.SharedPositions;
 import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.stream.Pusher;
 import org.linli.gateway.view.RegionView;
 import org.linli.load.check.Happening;
+import org.linli.matcher.cluster.LogBell;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.DispatchSettings;
 import org.linli.matcher.dispatch.Dispatcher;
+import org.linli.matcher.dispatch.RegionAdvice;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.node.LinliRegistry;
@@ -37,17 +39,27 @@ final class SimNode {
     final LogTail tail;
     final LinliRegistry registry;
     final Pusher pusher;
+    final SharedPositions positions;
+    final RegionAdvice advice;
     private final World world;
     private final Bugs bugs;
     private final Timers timers;
     private final Dispatcher dispatcher;
     private final RegionLease lease;
+    private final SimBus bus;
+    private final SimLoop sideLoop;
     private boolean serving;
     private boolean lying;
     private long claimedSequence;
 
-    /** @param hint passes the sequence of an own commit on to the others */
-    SimNode(World world, Network network, SimStore store, String name, String life, Bugs bugs, Consumer<Long> hint) {
+    SimNode(
+            World world,
+            Network network,
+            Membership membership,
+            SimStore store,
+            String name,
+            String life,
+            Bugs bugs) {
         this.world = world;
         this.name = name;
         this.bugs = bugs;
@@ -56,21 +68,27 @@ final class SimNode {
         loop = new SimLoop(world, process, chance.split(), drift);
         SimLoop dispatchLoop = new SimLoop(world, process, chance.split(), drift);
         SimLoop pushLoop = new SimLoop(world, process, chance.split(), drift);
+        sideLoop = new SimLoop(world, process, chance.split(), drift);
+        bus = new SimBus(world, network, membership, process, name, life);
         link = new StoreLink(world, network, store, loop, process, name, bugs);
-        tail = new LogTail(loop, link, hint::accept);
+        LogBell bell = new LogBell(Rulebooks.REGION);
+        tail = new LogTail(loop, link, bell::ring);
+        bell.on(bus, tail::hint);
+        positions = new SharedPositions(bus, Rulebooks.REGION, store::wallMs);
         registry = new LinliRegistry(
                 Rulebooks.REGION, loop, link, tail, Rulebooks.READER, Rulebooks.READER.apply(""), bugs.rules());
         timers = new Timers(loop, link, registry);
         dispatcher = new Dispatcher(
                 new WatchedRegistry(world, registry, name),
                 dispatchLoop,
-                new LastPositions(),
+                positions,
                 Rulebooks.READER,
                 DispatchSettings.standard(DispatchSettings.Plan.TIERS),
                 new SimpleMeterRegistry(),
                 ZoneSolving.NONE,
                 dispatchLoop);
         lease = new RegionLease(loop, link, life, new Word());
+        advice = new RegionAdvice(dispatcher, registry, bus, sideLoop);
         pusher = new Pusher(
                 pushLoop,
                 new RegionView(),
@@ -107,11 +125,19 @@ final class SimNode {
 
     private void serve() {
         serving = true;
-        tail.start();
+        if (!bugs.is(Bug.NEWS_BY_HINTS_ALONE)) {
+            tail.start();
+        }
         timers.start();
+        sharePositions();
         dispatcher.start();
         lease.start();
         registry.follow(bugs.is(Bug.SNAPSHOT_AHEAD) ? new Ahead(pusher) : pusher);
+    }
+
+    private void sharePositions() {
+        positions.tick();
+        sideLoop.schedule(SharedPositions.EVERY_MS, this::sharePositions);
     }
 
     boolean isServing() {
@@ -120,6 +146,7 @@ final class SimNode {
 
     void crash() {
         process.die();
+        bus.died();
         serving = false;
     }
 

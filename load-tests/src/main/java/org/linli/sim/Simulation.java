@@ -24,6 +24,7 @@ final class Simulation {
     private final Bugs bugs;
     private final World world;
     private final Network network;
+    private final Membership membership;
     private final SimStore store;
     private final Door door;
     private final SplittableRandom chance;
@@ -32,6 +33,7 @@ final class Simulation {
     private final List<ResidentLife> residents = new ArrayList<>();
     private final List<SimStream> streams = new ArrayList<>();
     private final Mortal outside = new Mortal();
+    private final Sidelines sidelines;
     private final StaffLife staff;
     private int lives;
 
@@ -40,10 +42,12 @@ final class Simulation {
         this.bugs = bugs;
         world = new World(plan.seed());
         network = new Network(world);
-        store = new SimStore(world, bugs, plan.replicated(), START_MS);
+        membership = new Membership(world);
+        store = new SimStore(world, network, bugs, plan.servers(), START_MS);
         door = new Door(world, network, () -> nodes, bugs);
         chance = world.chance("simulation");
-        staff = new StaffLife(world, door, store, volunteerIds);
+        sidelines = new Sidelines(world, network, () -> nodes, store);
+        staff = new StaffLife(world, door, store, sidelines, volunteerIds);
     }
 
     static Run run(Plan plan, Bugs bugs) {
@@ -67,21 +71,15 @@ final class Simulation {
         comeToRest(endMs);
         account();
         Findings findings = new Checker(Rulebooks.READER, bugs.rules()).check(world.history.all());
+        store.close();
         return new Run(plan, world.history, findings, world.events(), world.nowMs(), world.traceHash());
     }
 
     private SimNode newNode(int index) {
         String name = "node-" + (index + 1);
-        SimNode node =
-                new SimNode(world, network, store, name, name + "/" + ++lives, bugs, sequence -> hint(name, sequence));
+        SimNode node = new SimNode(world, network, membership, store, name, name + "/" + ++lives, bugs);
         node.start();
         return node;
-    }
-
-    private void hint(String from, long sequence) {
-        for (SimNode node : nodes) {
-            network.send(from, node.name, node.process, () -> node.tail.hint(sequence));
-        }
     }
 
     private void people() {
@@ -90,6 +88,7 @@ final class Simulation {
             volunteerIds.add(id);
             VolunteerLife life = new VolunteerLife(world, door, store, id);
             life.begin(i % 3 == 0 ? 90_000 + chance.nextLong(100_000) : LONG_DUTY_MS);
+            sidelines.stroll(id);
             stream(id, Role.VOLUNTEER, Set.of(), "me", life::heard);
         }
         for (int i = 1; i <= plan.residents(); i++) {
@@ -117,6 +116,8 @@ final class Simulation {
         world.note(step.kind().name());
         int index = step.target() % nodes.size();
         SimNode node = nodes.get(index);
+        SimServer server = store.servers().get(step.target() % store.servers().size());
+        SimServer next = store.servers().get((step.target() + 1) % store.servers().size());
         SimStream stream = streams.get(step.target() % streams.size());
         long untilNanos = world.nowNanos() + step.forMs() * World.MILLI;
         long forNanos = step.forMs() * World.MILLI;
@@ -130,17 +131,31 @@ final class Simulation {
                         world.after(chance.nextLong(World.MILLI), outside, () -> crash(index, node, step.forMs())));
             case PAUSE -> world.pause(node.process, untilNanos);
             case LIE -> lie(node, step.target() % 2, forNanos);
-            case POWER_LOSS -> store.losePower(forNanos);
-            case FAIL_OVER -> store.failOver(forNanos);
+            case ALL_LIE -> nodes.forEach(each -> lie(each, chance.nextInt(2), forNanos));
+            case SUSPECT -> membership.suspect(node.name, untilNanos);
+            case SPLIT -> membership.split(1 + step.target() % 6, untilNanos);
+            case FREEZE -> freeze(forNanos);
+            case MISLEAD -> membership.mislead(untilNanos);
+            case POWER_LOSS -> server.losePower(forNanos);
+            case FAIL_OVER -> store.primary().losePower(forNanos);
+            case STORE_PAUSE -> world.pause(server.process(), untilNanos);
             case BACK_UP -> store.backUp();
             case RESTORE -> store.restore(forNanos);
-            case FULL -> store.fullUntil(untilNanos);
-            case SLOW -> store.slowUntil(untilNanos);
-            case LAG -> store.lagUntil(untilNanos);
+            case FULL -> store.each(each -> each.fullUntil(untilNanos));
+            case SLOW -> server.slowUntil(untilNanos);
+            case LAG -> store.each(each -> each.lagUntil(untilNanos));
             case CLOCK_JUMP -> store.jumpClock(step.forMs());
             case STORM -> network.storm(untilNanos);
-            case CUT_TO_STORE -> network.cut(node.name, SimStore.NAME, untilNanos);
-            case CUT_FROM_STORE -> network.cut(SimStore.NAME, node.name, untilNanos);
+            case CUT_TO_STORE -> cutStore(step, each -> network.cut(node.name, each.name, untilNanos));
+            case CUT_FROM_STORE -> cutStore(step, each -> network.cut(each.name, node.name, untilNanos));
+            case CUT_SERVERS -> network.cut(server.name, next.name, untilNanos);
+            case CUT_TO_SUPERVISOR -> network.cut(server.name, SimSupervisor.NAME, untilNanos);
+            case CUT_FROM_SUPERVISOR -> network.cut(SimSupervisor.NAME, server.name, untilNanos);
+            case SUPERVISOR_PAUSE ->
+                store.supervisor().ifPresent(supervisor -> supervisor.pause(untilNanos));
+            case SUPERVISOR_CRASH ->
+                store.supervisor().ifPresent(supervisor -> supervisor.dieAtAction(1 + step.target(), forNanos));
+            case CUT_NODES -> network.cut(node.name, nodes.get((index + 1) % nodes.size()).name, untilNanos);
             case LOSE_REPLY -> node.link.loseNextCommitReply();
             case DROP_STREAM -> stream.drop();
             case STALL_STREAM -> stream.stall(forNanos);
@@ -160,7 +175,7 @@ final class Simulation {
             return;
         }
         node.crash();
-        store.forget(node.link);
+        node.link.forget();
         streams.forEach(stream -> stream.lost(node));
         world.after(downMs * World.MILLI, outside, () -> restart(index, node));
     }
@@ -169,6 +184,20 @@ final class Simulation {
         if (nodes.get(index) == dead) {
             nodes.set(index, newNode(index));
         }
+    }
+
+    /** All servers are cut off, or only the one that is primary now. */
+    private void cutStore(Step step, Consumer<SimServer> cut) {
+        if (step.target() % 2 == 0) {
+            store.each(cut);
+        } else {
+            cut.accept(store.primary());
+        }
+    }
+
+    private void freeze(long forNanos) {
+        membership.freeze();
+        world.after(forNanos, outside, membership::thaw);
     }
 
     /** @param behind how many take-overs it has not heard of */
@@ -180,9 +209,8 @@ final class Simulation {
 
     private void heal() {
         network.heal();
-        store.fullUntil(0);
-        store.slowUntil(0);
-        store.lagUntil(0);
+        membership.heal();
+        store.heal();
         for (int i = 0; i < nodes.size(); i++) {
             SimNode node = nodes.get(i);
             node.process.wake();
@@ -199,7 +227,7 @@ final class Simulation {
     private void comeToRest(long endMs) {
         world.history.add(new Happening.Ended(world.nowMs(), store.regionMs()));
         long restMs = endMs + Plan.REST_MS;
-        store.fullUntil(restMs * World.MILLI + 1);
+        store.each(server -> server.fullUntil(restMs * World.MILLI + 1));
         world.runUntil(restMs * World.MILLI);
     }
 

@@ -15,12 +15,14 @@ final class StaffLife {
     private final World world;
     private final Door door;
     private final SimStore store;
+    private final Sidelines sidelines;
     private final List<String> volunteers;
 
-    StaffLife(World world, Door door, SimStore store, List<String> volunteers) {
+    StaffLife(World world, Door door, SimStore store, Sidelines sidelines, List<String> volunteers) {
         this.world = world;
         this.door = door;
         this.store = store;
+        this.sidelines = sidelines;
         this.volunteers = volunteers;
     }
 
@@ -44,6 +46,8 @@ final class StaffLife {
         long startMs = calendar.getHoldsCount() == 0
                 ? 0
                 : calendar.getHolds(0).getWindow().getEndMs() - whim.nextInt(2);
+        sidelines.lookAtPlan();
+        sidelines.explain(Ids.orderOf(visit));
         door.ask("d-1", Commands.assign(visit, volunteer, startMs));
     }
 

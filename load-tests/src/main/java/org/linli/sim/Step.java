@@ -17,28 +17,51 @@ record Step(long atMs, Kind kind, int target, long forMs) {
         PAUSE(true),
         LIE(true),
         POWER_LOSS(true),
-        FAIL_OVER(true),
+        FAIL_OVER(true, true),
         BACK_UP(true),
         RESTORE(true),
         FULL(true),
         SLOW(true),
-        LAG(true),
+        LAG(true, true),
         CLOCK_JUMP(true),
         STORM(true),
         CUT_TO_STORE(true),
         CUT_FROM_STORE(true),
         LOSE_REPLY(true),
         DROP_STREAM(true),
-        STALL_STREAM(true);
+        STALL_STREAM(true),
+        ALL_LIE(true),
+        SUSPECT(true),
+        SPLIT(true),
+        FREEZE(true),
+        MISLEAD(true),
+        CUT_NODES(true),
+        STORE_PAUSE(true),
+        CUT_SERVERS(true, true),
+        CUT_TO_SUPERVISOR(true, true),
+        CUT_FROM_SUPERVISOR(true, true),
+        SUPERVISOR_PAUSE(true, true),
+        SUPERVISOR_CRASH(true, true);
 
         private final boolean breaks;
+        private final boolean ofReplicas;
 
         Kind(boolean breaks) {
+            this(breaks, false);
+        }
+
+        Kind(boolean breaks, boolean ofReplicas) {
             this.breaks = breaks;
+            this.ofReplicas = ofReplicas;
         }
 
         boolean isFault() {
             return breaks;
+        }
+
+        /** Whether there must be several servers for it. */
+        boolean needsReplicas() {
+            return ofReplicas;
         }
     }
 

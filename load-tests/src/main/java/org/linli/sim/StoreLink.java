@@ -3,12 +3,14 @@ package org.linli.sim;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.linli.matcher.registry.memory.MemoryRegion;
 import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
@@ -21,6 +23,8 @@ import org.linli.matcher.registry.store.RegionStore;
 import org.linli.matcher.registry.store.ScanPage;
 import org.linli.matcher.registry.store.Store;
 import org.linli.matcher.registry.store.TimerStore;
+import org.linli.matcher.registry.supervise.PrimaryChoice;
+import org.linli.matcher.registry.supervise.ServerState;
 import org.linli.proto.Timer;
 
 /** A node's connections to the store, one a kind of work as in production, each in its order; they break together. */
@@ -31,6 +35,8 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
     private static final long RECONNECT_NANOS = 200 * World.MILLI;
     private static final int SCAN_PAGE = 64;
 
+    private static final long WATCH_NANOS = 200 * World.MILLI;
+
     private final World world;
     private final Network network;
     private final SimStore store;
@@ -38,10 +44,11 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
     private final Mortal node;
     private final String name;
     private final Bugs bugs;
+    private final SplittableRandom chance;
+    private final PrimaryChoice choice = new PrimaryChoice();
     private final Set<Call<?>> pending = new LinkedHashSet<>();
-    private Lane commits;
-    private Lane others;
-    private boolean connected = true;
+    private @Nullable SimServer server;
+    private @Nullable Connection open;
     private boolean losesNextCommitReply;
     private Runnable onNextCommit = () -> {};
 
@@ -53,15 +60,67 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
         this.node = node;
         this.name = name;
         this.bugs = bugs;
-        this.commits = new Lane();
-        this.others = new Lane();
-        store.connect(this);
+        this.chance = world.chance("link/" + name);
+        if (store.isSupervised()) {
+            watch();
+        } else {
+            moveTo(store.primary());
+        }
     }
 
-    /** There and back. */
+    /** There and back, one lane a kind of work. */
+    private final class Connection {
+        final SimServer to;
+        final int of;
+        final Lane commits;
+        final Lane others;
+
+        Connection(SimServer to) {
+            this.to = to;
+            this.of = to.incarnation();
+            this.commits = new Lane(to);
+            this.others = new Lane(to);
+        }
+    }
+
     private final class Lane {
-        final Network.Stream out = network.new Stream(store.process());
-        final Network.Stream back = network.new Stream(node);
+        final Network.Stream out;
+        final Network.Stream back;
+
+        Lane(SimServer to) {
+            out = network.new Stream(to.process());
+            back = network.new Stream(node);
+        }
+    }
+
+    /** Asks all servers who is primary, again and again; now and then the answers are old when they are heard. */
+    private void watch() {
+        Map<String, ServerState> seen = store.look(name);
+        if (chance.nextInt(20) == 0) {
+            world.after(chance.nextLong(500 * World.MILLI), node, () -> heard(seen));
+        } else {
+            heard(seen);
+        }
+        world.after(WATCH_NANOS, node, this::watch);
+    }
+
+    private void heard(Map<String, ServerState> seen) {
+        choice.look(seen).map(store::server).filter(found -> found != server).ifPresent(this::moveTo);
+    }
+
+    private void moveTo(SimServer primary) {
+        forget();
+        server = primary;
+        primary.connect(this);
+        breakOff();
+    }
+
+    /** The node is gone, or leaves the server. */
+    void forget() {
+        SimServer left = server;
+        if (left != null) {
+            left.forget(this);
+        }
     }
 
     /** The connection breaks when the next commit has taken effect and before its reply is here. */
@@ -76,7 +135,7 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
 
     /** Everything under way is lost, in whatever state; the node notices, and connects again. */
     void breakOff() {
-        connected = false;
+        open = null;
         List<Call<?>> lost = new ArrayList<>(pending);
         pending.clear();
         for (Call<?> call : lost) {
@@ -87,13 +146,12 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
     }
 
     private void reconnect() {
-        if (connected) {
+        SimServer to = server;
+        if (open != null || to == null) {
             return;
         }
-        if (store.isUp() && !network.isCut(name, SimStore.NAME) && !network.isCut(SimStore.NAME, name)) {
-            commits = new Lane();
-            others = new Lane();
-            connected = true;
+        if (to.isUp() && !network.isCut(name, to.name) && !network.isCut(to.name, name)) {
+            open = new Connection(to);
         } else {
             world.after(RECONNECT_NANOS, node, this::reconnect);
         }
@@ -126,9 +184,21 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
         }
     }
 
-    private <T> CompletionStage<T> ask(Lane lane, boolean early, Supplier<T> script, Function<Failure, T> onFailure) {
+    /** What a script does at the server, and what it is. */
+    private record Script<T>(boolean isCommit, boolean writes, boolean early, Function<SimServer, T> work) {
+        static <T> Script<T> reading(Function<SimServer, T> work) {
+            return new Script<>(false, false, false, work);
+        }
+
+        static <T> Script<T> writing(Function<SimServer, T> work) {
+            return new Script<>(false, true, false, work);
+        }
+    }
+
+    private <T> CompletionStage<T> ask(Script<T> script, Function<Failure, T> onFailure) {
         Call<T> call = new Call<>(onFailure);
-        if (!connected) {
+        Connection at = open;
+        if (at == null) {
             call.fail(Failure.unavailable("The store cannot be reached; nothing was sent to it."));
             return call.stage;
         }
@@ -136,24 +206,32 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
         loop.schedule(
                 ANSWER_WITHIN_MS,
                 () -> call.fail(Failure.unknown("The store did not answer; the outcome is unknown.")));
-        boolean isCommit = lane == commits;
-        int of = store.incarnation();
+        Lane lane = script.isCommit ? at.commits : at.others;
         lane.out.send(0, () -> {
-            if (of != store.incarnation() || network.isCut(name, SimStore.NAME)) {
-                return;
+            if (at.of == at.to.incarnation() && !network.isCut(name, at.to.name)) {
+                at.to.take(request(script, at, lane, call));
             }
-            store.take(new SimStore.Request(script::get, value -> answer(lane, of, isCommit, call, value), early));
         });
         return call.stage;
     }
 
     @SuppressWarnings("unchecked") // the value that the script of this very call gave
-    private <T> void answer(Lane lane, int of, boolean isCommit, Call<T> call, Object value) {
-        if (network.isCut(SimStore.NAME, name)) {
+    private <T> SimServer.Request request(Script<T> script, Connection at, Lane lane, Call<T> call) {
+        return new SimServer.Request(
+                script.work::apply,
+                script.writes,
+                true,
+                script.early,
+                value -> back(at, lane, call, script.isCommit, () -> call.answer((T) value)),
+                failure -> back(at, lane, call, false, () -> call.fail(failure)));
+    }
+
+    private void back(Connection at, Lane lane, Call<?> call, boolean isCommit, Runnable delivery) {
+        if (network.isCut(at.to.name, name)) {
             return;
         }
         lane.back.send(0, () -> {
-            if (of != store.incarnation() && !pending.contains(call)) {
+            if (open != at || !pending.contains(call)) {
                 return;
             }
             if (isCommit && losesNextCommitReply) {
@@ -161,7 +239,7 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
                 breakOff();
                 return;
             }
-            loop.execute(() -> call.answer((T) value));
+            loop.execute(delivery);
         });
     }
 
@@ -172,11 +250,9 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
     @Override
     public CompletionStage<List<Answer>> read(List<Query> batch) {
         return ask(
-                others,
-                false,
-                () -> batch.stream()
-                        .map(query -> region().read(query, store.clockMs()))
-                        .toList(),
+                Script.reading(at -> batch.stream()
+                        .map(query -> at.run((region, now) -> region.read(query, now)))
+                        .toList()),
                 failure -> batch.stream()
                         .map(query -> (Answer) new Answer.Failed(failure))
                         .toList());
@@ -185,9 +261,7 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
     @Override
     public CompletionStage<List<Outcome>> commit(List<Commit> batch) {
         CompletionStage<List<Outcome>> outcomes = ask(
-                commits,
-                bugs.is(Bug.ACK_BEFORE_DURABLE),
-                () -> committed(batch),
+                new Script<>(true, true, bugs.is(Bug.ACK_BEFORE_DURABLE), at -> committed(at, batch)),
                 failure -> batch.stream()
                         .map(commit -> (Outcome) new Outcome.Failed(failure))
                         .toList());
@@ -197,8 +271,9 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
         return outcomes;
     }
 
-    private List<Outcome> committed(List<Commit> batch) {
-        List<Outcome> outcomes = batch.stream().map(this::commit).toList();
+    private List<Outcome> committed(SimServer at, List<Commit> batch) {
+        List<Outcome> outcomes =
+                batch.stream().map(commit -> commit(at, commit)).toList();
         Runnable event = onNextCommit;
         onNextCommit = () -> {};
         event.run();
@@ -211,109 +286,104 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
             Commit commit = batch.get(i);
             if (done.get(i) instanceof Outcome.Done outcome && !commit.request().isEmpty()) {
                 ask(
-                        commits,
-                        false,
-                        () -> {
-                            ((BuggyRegion) region()).keepLate(commit, outcome);
+                        new Script<>(true, true, false, at -> at.run((region, now) -> {
+                            ((BuggyRegion) region).keepLate(commit, outcome);
                             return true;
-                        },
+                        })),
                         failure -> false);
             }
         }
     }
 
-    private Outcome commit(Commit commit) {
-        if (store.isFull()) {
+    private Outcome commit(SimServer at, Commit commit) {
+        if (at.isFull()) {
             if (bugs.is(Bug.ENTITY_BEFORE_LOG)) {
-                ((BuggyRegion) region()).loseNextEntry();
-                region().commit(commit, store.clockMs());
+                at.run((region, now) -> {
+                    ((BuggyRegion) region).loseNextEntry();
+                    return region.commit(commit, now);
+                });
             }
             return new Outcome.Failed(Failure.unavailable("The store refused: OOM command not allowed"));
         }
-        return region().commit(commit, store.clockMs());
+        return at.run((region, now) -> region.commit(commit, now));
     }
 
     @Override
     public CompletionStage<LogPage> range(long generation, long afterSequence, int limit) {
+        boolean early = bugs.is(Bug.PUSH_BEFORE_DURABLE);
         return ask(
-                others,
-                bugs.is(Bug.PUSH_BEFORE_DURABLE),
-                () -> region().range(generation, afterSequence, limit),
+                new Script<>(
+                        false,
+                        false,
+                        early,
+                        at -> at.run((region, now) -> region.range(generation, afterSequence, limit))),
                 StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<ScanPage> scan(String cursor) {
-        return ask(others, false, () -> region().scan(cursor, SCAN_PAGE), StoreLink::thrown);
+        return ask(
+                Script.reading(at -> at.run((region, now) -> region.scan(cursor, SCAN_PAGE))), StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<List<String>> members(String index, int limit) {
-        return ask(others, false, () -> region().members(index, limit), StoreLink::thrown);
+        return ask(
+                Script.reading(at -> at.run((region, now) -> region.members(index, limit))), StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<Due> due(int limit) {
-        return ask(
-                others,
-                false,
-                () -> {
-                    Due due = region().due(limit, store.clockMs());
-                    if (bugs.is(Bug.TIMER_POPPED)) {
-                        region().disarm(due.due());
-                    }
-                    return due;
-                },
-                StoreLink::thrown);
+        return ask(Script.reading(at -> at.run((region, now) -> due(region, limit, now))), StoreLink::thrown);
+    }
+
+    private Due due(MemoryRegion region, int limit, long now) {
+        Due due = region.due(limit, now);
+        if (bugs.is(Bug.TIMER_POPPED)) {
+            region.disarm(due.due());
+        }
+        return due;
     }
 
     @Override
     public CompletionStage<Void> disarm(List<Timer> timers) {
         return ask(
-                        others,
-                        false,
-                        () -> {
-                            region().disarm(timers);
+                        Script.writing(at -> at.run((region, now) -> {
+                            region.disarm(timers);
                             return true;
-                        },
+                        })),
                         StoreLink::<Boolean>thrown)
                 .thenAccept(done -> {});
     }
 
     @Override
     public CompletionStage<Lease> read() {
-        return ask(others, false, region()::lease, StoreLink::thrown);
+        return ask(Script.reading(at -> at.run((region, now) -> region.lease())), StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<Optional<Claimed>> claim(Lease seen, String owner) {
-        return ask(others, false, () -> region().claim(seen, owner), StoreLink::thrown);
+        return ask(Script.writing(at -> at.run((region, now) -> region.claim(seen, owner))), StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<Optional<Lease>> beat(Lease held) {
-        return ask(others, false, () -> region().beat(held), StoreLink::thrown);
+        return ask(Script.writing(at -> at.run((region, now) -> region.beat(held))), StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<Void> release(Lease held) {
         return ask(
-                        others,
-                        false,
-                        () -> {
-                            region().release(held);
+                        Script.writing(at -> at.run((region, now) -> {
+                            region.release(held);
                             return true;
-                        },
+                        })),
                         StoreLink::<Boolean>thrown)
                 .thenAccept(done -> {});
     }
 
     @Override
     public CompletionStage<Region> found(int level) {
-        return ask(others, false, () -> region().found(level), StoreLink::thrown);
-    }
-
-    private MemoryRegion region() {
-        return store.region();
+        return ask(Script.writing(at -> at.run((region, now) -> region.found(level))), StoreLink::thrown);
     }
 }

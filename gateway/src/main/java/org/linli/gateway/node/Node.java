@@ -15,7 +15,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.cluster.Members;
 import org.linli.gateway.cluster.SharedPositions;
@@ -34,6 +32,7 @@ import org.linli.gateway.cluster.VertxBus;
 import org.linli.gateway.demo.DemoCounty;
 import org.linli.gateway.demo.DemoSettings;
 import org.linli.gateway.http.Words;
+import org.linli.matcher.cluster.LogBell;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.Rehearsal;
 import org.linli.matcher.loop.ThreadLoop;
@@ -98,9 +97,9 @@ public final class Node implements AutoCloseable {
         CompletableFuture<Integer> rehearsing = rehearse(settings);
         CompletableFuture<Function<RegionPolicy, TravelTimes>> surveying =
                 CompletableFuture.supplyAsync(() -> ways(settings));
-        Bell bell = new Bell(settings.region());
+        LogBell bell = new LogBell(settings.region());
         ThreadLoop dispatchLoop = open("dispatch loop", ThreadLoop.start("linli-dispatch"));
-        Records records = open("records", Records.open(settings, bell, random));
+        Records records = open("records", Records.open(settings, bell::ring, random));
         HazelcastInstance member = joined(joining);
         open("member", (AutoCloseable) member::shutdown);
         LOG.info(
@@ -109,7 +108,7 @@ public final class Node implements AutoCloseable {
                 address(member).getPort());
         Vertx vertx = cluster(settings, member);
         VertxBus bus = new VertxBus(vertx, self);
-        open("hints", bell.on(bus, records));
+        open("hints", bell.on(bus, records.tail()::hint));
         PrometheusMeterRegistry meters = meters();
         waits(records, meters);
         SharedPositions positions =
@@ -286,33 +285,6 @@ public final class Node implements AutoCloseable {
                 part.closing().close();
             } catch (Exception unclean) {
                 LOG.info("{} did not close cleanly: {}", part.name().toLowerCase(Locale.ROOT), unclean.toString());
-            }
-        }
-    }
-
-    /** Rings other nodes when this one has committed something, so that they need not wait for their poll. */
-    private static final class Bell implements Records.Hints {
-        private final String address;
-        private volatile @Nullable VertxBus bus;
-
-        Bell(String region) {
-            this.address = "linli.log." + region;
-        }
-
-        AutoCloseable on(VertxBus there, Records records) {
-            bus = there;
-            return there.listen(
-                    address,
-                    message -> records.tail().hint(ByteBuffer.wrap(message).getLong()));
-        }
-
-        @Override
-        public void publish(long sequence) {
-            VertxBus there = bus;
-            if (there != null) {
-                there.publish(
-                        address,
-                        ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
             }
         }
     }

@@ -3,7 +3,7 @@ package org.linli.matcher.registry.supervise;
 import java.util.Optional;
 
 /** Where the supervisor's record is kept. */
-interface Book {
+public interface Book {
     /** What was written last; empty: never anything. */
     Optional<Standing> read();
 

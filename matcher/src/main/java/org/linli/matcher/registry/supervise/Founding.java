@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The supervisor's first start: which server has the region's data, while all of them can be asked. */
-final class Founding {
+public final class Founding {
     private static final Logger LOG = LoggerFactory.getLogger(Founding.class);
 
     private Founding() {}
@@ -20,7 +20,7 @@ final class Founding {
      * @param name       the new supervisor's, unlike any other's
      * @param nowSeconds since 1970: the generation of a region that is founded
      */
-    static Standing run(List<? extends Server> servers, String name, long nowSeconds) {
+    public static Standing run(List<? extends Server> servers, String name, long nowSeconds) {
         Map<String, ServerState> holders = new LinkedHashMap<>();
         for (Server server : servers) {
             ServerState state = look(server);

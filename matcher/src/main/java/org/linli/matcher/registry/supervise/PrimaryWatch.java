@@ -4,16 +4,17 @@ import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a region's primary is, by asking all of its servers again and again: the one that follows nobody and whose data
- * have a supervisor and the highest generation, never one below the highest that was ever seen here. That two may claim it
- * for a moment does no harm: the replicas confirm only one of them. On a thread of its own.
+ * Where a region's primary is, by asking all of its servers again and again, as {@link PrimaryChoice} says. That two may
+ * claim it for a moment does no harm: the replicas confirm only one of them. On a thread of its own.
  */
 public final class PrimaryWatch implements AutoCloseable {
     private static final long EVERY_MS = 200;
@@ -22,7 +23,7 @@ public final class PrimaryWatch implements AutoCloseable {
     private final List<RedisServer> servers;
     private final Runnable moved;
     private final Thread thread;
-    private long highest;
+    private final PrimaryChoice choice = new PrimaryChoice();
     private volatile @Nullable InetSocketAddress primary;
     private volatile boolean closed;
 
@@ -72,29 +73,29 @@ public final class PrimaryWatch implements AutoCloseable {
 
     private void take(InetSocketAddress found) {
         if (!found.equals(primary)) {
-            LOG.info("The region's primary is {}, generation {}", found, highest);
+            LOG.info("The region's primary is {}, generation {}", found, choice.generation());
             primary = found;
             moved.run();
         }
     }
 
     private Optional<InetSocketAddress> find() {
-        Optional<RedisServer> best = Optional.empty();
+        Map<String, ServerState> seen = new LinkedHashMap<>();
         for (RedisServer server : servers) {
             try {
-                ServerState state = server.look();
-                boolean claims = state.master() && !state.supervisor().isEmpty();
-                boolean newer = state.generation() > highest;
-                // At the same generation who is known stays: the other is one that was only just told to stand.
-                if (claims && (newer || (state.generation() == highest && server.is(primary)))) {
-                    best = Optional.of(server);
-                    highest = state.generation();
-                }
+                seen.put(server.address(), server.look());
             } catch (IOException silent) {
                 LOG.debug("{} does not answer: {}", server.address(), silent.getMessage());
             }
         }
-        return best.map(RedisServer::socketAddress);
+        return choice.look(seen).flatMap(this::socketAddress);
+    }
+
+    private Optional<InetSocketAddress> socketAddress(String address) {
+        return servers.stream()
+                .filter(server -> server.address().equals(address))
+                .map(RedisServer::socketAddress)
+                .findFirst();
     }
 
     private static void pause() {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** A server over a plain connection. */
 final class RedisServer implements Server, AutoCloseable {
@@ -46,10 +45,6 @@ final class RedisServer implements Server, AutoCloseable {
 
     InetSocketAddress socketAddress() {
         return new InetSocketAddress(uri.getHost(), uri.getPort());
-    }
-
-    boolean is(@Nullable InetSocketAddress address) {
-        return socketAddress().equals(address);
     }
 
     @Override

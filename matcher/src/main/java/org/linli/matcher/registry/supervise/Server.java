@@ -3,7 +3,7 @@ package org.linli.matcher.registry.supervise;
 import java.io.IOException;
 
 /** One Redis server as the supervisor knows it. Blocks, for less than a second; throws where it does not answer. */
-interface Server {
+public interface Server {
     /** Its address, as in the record: host:port. */
     String address();
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param acknowledging how many replicas must have what leaves a node, by these data
  * @param supervisor   whose region it is, by these data; empty: nobody's
  */
-record ServerState(
+public record ServerState(
         String run,
         boolean master,
         String following,

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
  *                      missing, and the furthest of the others still has all
  * @param electing      whether the primary is given up and another sought
  */
-record Standing(
+public record Standing(
         String supervisor,
         long generation,
         String primary,
         Map<String, String> replicas,
         int acknowledging,
         boolean electing) {
-    Standing {
+    public Standing {
         replicas = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(replicas));
         if (!supervisor.matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException("supervisor (" + supervisor + ") must be letters, digits and hyphens");

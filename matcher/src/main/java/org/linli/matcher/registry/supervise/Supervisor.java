@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * record before it acts on it, so it may be killed between any two steps and goes on where it was. While it does not run,
  * or reaches nobody, nothing is promoted or dropped. On one thread; each step blocks for about a second at most.
  */
-final class Supervisor {
+public final class Supervisor {
     /** A primary that is silent for so long is given up: longer than any pause of a healthy disk or fork. */
     static final long GIVEN_UP_AFTER_MS = 1_000;
     /** A replica that has been behind for so long is no longer waited for: nodes give up a commit at the same time. */
@@ -32,7 +32,7 @@ final class Supervisor {
     private long primaryOffset;
 
     /** @param standing as the book has it */
-    Supervisor(List<? extends Server> servers, Book book, Standing standing, LongSupplier nanoTime) {
+    public Supervisor(List<? extends Server> servers, Book book, Standing standing, LongSupplier nanoTime) {
         servers.forEach(server -> this.servers.put(server.address(), server));
         this.book = book;
         this.standing = standing;
@@ -41,12 +41,13 @@ final class Supervisor {
         standing.replicas().keySet().forEach(address -> inStepAt.put(address, primarySeenAt));
     }
 
-    Standing standing() {
+    /** What it relies on now: the record as it was written last. */
+    public Standing standing() {
         return standing;
     }
 
     /** Looks at all servers and does what is next; to be called again and again, ten times a second. */
-    void step() {
+    public void step() {
         try {
             if (standing.electing()) {
                 elect();
