@@ -31,7 +31,8 @@ enum Bug {
     DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute"),
     NEWS_BY_HINTS_ALONE("a node that hears no hint does not look at the log"),
     ACTION_BEFORE_RECORD("the supervisor acts first and writes its record after"),
-    COUNTED_TOO_EARLY("a replica counts before the primary waits for it");
+    COUNTED_TOO_EARLY("a replica counts before the primary waits for it"),
+    DIFFERENCES_NOT_CHECKED("what a zone solver says is taken into the plan unchecked");
 
     private final String mistake;
     private final @Nullable Invariant obvious;

@@ -2,6 +2,8 @@ package org.linli.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.linli.load.check.Findings;
 import org.linli.load.check.Invariant;
@@ -11,6 +13,7 @@ final class Campaign {
     private static final int MOST_FAILURES_KEPT = 5;
 
     private final Findings findings = new Findings();
+    private final Map<String, Long> counts = new TreeMap<>();
     private final List<Run> failures = new ArrayList<>();
     private int runs;
     private long failed;
@@ -61,6 +64,7 @@ final class Campaign {
         events += run.events();
         simulatedMs += run.simulatedMs();
         findings.add(run.findings());
+        run.counts().forEach((what, times) -> counts.merge(what, times, Long::sum));
         if (!run.isSound()) {
             failed++;
             if (failures.size() < MOST_FAILURES_KEPT) {
@@ -77,13 +81,19 @@ final class Campaign {
         return findings;
     }
 
-    /** Every invariant with how often it was put to the test, a line each. */
+    /** How often something came about. */
+    long count(String what) {
+        return counts.getOrDefault(what, 0L);
+    }
+
+    /** Every invariant with how often it was put to the test, and what else came about, a line each. */
     String exercised() {
         StringBuilder text = new StringBuilder();
         for (Invariant invariant : Invariant.values()) {
             text.append(String.format(
                     "%-13s tested %,12d times: %s%n", invariant, findings.tested(invariant), invariant.promise()));
         }
+        counts.forEach((what, times) -> text.append(String.format("%-40s %,12d times%n", what, times)));
         return text.toString();
     }
 

@@ -1,6 +1,7 @@
 package org.linli.sim;
 
 import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.linli.gateway.stream.Pusher;
 import org.linli.gateway.view.RegionView;
 import org.linli.load.check.Happening;
 import org.linli.matcher.cluster.LogBell;
+import org.linli.matcher.cluster.SpreadZones;
+import org.linli.matcher.cluster.ZoneHelp;
+import org.linli.matcher.cluster.ZoneNodes;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.DispatchSettings;
 import org.linli.matcher.dispatch.Dispatcher;
@@ -41,12 +45,14 @@ final class SimNode {
     final Pusher pusher;
     final SharedPositions positions;
     final RegionAdvice advice;
+    final SimSolver solver;
     private final World world;
     private final Bugs bugs;
     private final Timers timers;
     private final Dispatcher dispatcher;
     private final RegionLease lease;
     private final SimBus bus;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SimLoop sideLoop;
     private boolean serving;
     private boolean lying;
@@ -74,6 +80,8 @@ final class SimNode {
         LogBell bell = new LogBell(Rulebooks.REGION);
         tail = new LogTail(loop, link, bell::ring);
         bell.on(bus, tail::hint);
+        solver = new SimSolver(
+                world, new SimLoop(world, process, chance.split(), drift), chance.split(), Rulebooks.READER);
         positions = new SharedPositions(bus, Rulebooks.REGION, store::wallMs);
         registry = new LinliRegistry(
                 Rulebooks.REGION, loop, link, tail, Rulebooks.READER, Rulebooks.READER.apply(""), bugs.rules());
@@ -84,9 +92,12 @@ final class SimNode {
                 positions,
                 Rulebooks.READER,
                 DispatchSettings.standard(DispatchSettings.Plan.TIERS),
-                new SimpleMeterRegistry(),
-                ZoneSolving.NONE,
-                dispatchLoop);
+                meters,
+                zones(dispatchLoop),
+                sideLoop);
+        if (bugs.is(Bug.DIFFERENCES_NOT_CHECKED)) {
+            dispatcher.judgedBy(new Credulous());
+        }
         lease = new RegionLease(loop, link, life, new Word());
         advice = new RegionAdvice(dispatcher, registry, bus, sideLoop);
         pusher = new Pusher(
@@ -99,6 +110,12 @@ final class SimNode {
                 (order, wanted, people) -> unsealed(pushLoop, chance, wanted ? order.getId() : ""),
                 world::nowMs,
                 life);
+    }
+
+    /** As in production: by an idle node, else by this one. */
+    private ZoneSolving zones(SimLoop dispatchLoop) {
+        new ZoneHelp(bus, solver);
+        return new SpreadZones(bus, new ZoneNodes(bus, dispatchLoop, true), solver);
     }
 
     /** The address of an order says whose it is, so that the checker knows it where it should not be. */
@@ -144,9 +161,20 @@ final class SimNode {
         return serving && process.isAlive();
     }
 
+    /** What has become of the differences that came into its book. */
+    void countDifferences() {
+        for (Counter counter : meters.find("linli.dispatch.differences").counters()) {
+            String outcome = counter.getId().getTag("origin") + ' ' + counter.getId().getTag("outcome");
+            for (int i = 0; i < counter.count(); i++) {
+                world.count("difference " + outcome);
+            }
+        }
+    }
+
     void crash() {
         process.die();
         bus.died();
+        countDifferences();
         serving = false;
     }
 

@@ -203,15 +203,25 @@ final class SimSupervisor implements AutoCloseable {
                 unwritten = standing;
                 return;
             }
-            record = standing;
+            keep(standing);
         }
+    }
+
+    private void keep(Standing standing) {
+        Standing before = record;
+        if (before != null && !before.primary().equals(standing.primary())) {
+            boolean serves = store.server(before.primary()).isPrompt();
+            world.count(serves ? "failovers while the former primary serves" : "failovers");
+            world.note("primary " + standing.primary());
+        }
+        record = standing;
     }
 
     /** A planted fault: the record is written once the action has been done. */
     private void writeLate() {
         Standing late = unwritten;
         if (late != null) {
-            record = late;
+            keep(late);
             unwritten = null;
         }
     }

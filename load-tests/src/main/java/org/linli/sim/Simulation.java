@@ -72,7 +72,8 @@ final class Simulation {
         account();
         Findings findings = new Checker(Rulebooks.READER, bugs.rules()).check(world.history.all());
         store.close();
-        return new Run(plan, world.history, findings, world.events(), world.nowMs(), world.traceHash());
+        nodes.stream().filter(node -> node.process.isAlive()).forEach(SimNode::countDifferences);
+        return new Run(plan, world.history, findings, world.events(), world.nowMs(), world.counts(), world.traceHash());
     }
 
     private SimNode newNode(int index) {
@@ -135,6 +136,9 @@ final class Simulation {
             case SUSPECT -> membership.suspect(node.name, untilNanos);
             case SPLIT -> membership.split(1 + step.target() % 6, untilNanos);
             case FREEZE -> freeze(forNanos);
+            case SOLVER_LATE -> node.solver.lateUntil(untilNanos);
+            case SOLVER_OLD -> node.solver.oldUntil(untilNanos);
+            case SOLVER_WILD -> node.solver.goWild();
             case MISLEAD -> membership.mislead(untilNanos);
             case POWER_LOSS -> server.losePower(forNanos);
             case FAIL_OVER -> store.primary().losePower(forNanos);

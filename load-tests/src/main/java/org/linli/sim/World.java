@@ -1,8 +1,10 @@
 package org.linli.sim;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -25,6 +27,7 @@ final class World {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::dueNanos).thenComparingLong(Task::order));
     private final Mortal outside = new Mortal();
+    private final Map<String, Long> counts = new TreeMap<>();
     private long nowNanos;
     private long order;
     private long events;
@@ -61,6 +64,15 @@ final class World {
     /** A source of chance of its own, so that who asks how often changes nothing for the others. */
     SplittableRandom chance(String name) {
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
+    }
+
+    /** Something has happened that one wants to see in a campaign. */
+    void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    Map<String, Long> counts() {
+        return counts;
     }
 
     /** What the trace's hash is made of: everything that anybody could see. */

@@ -17,6 +17,7 @@ import org.linli.matcher.Loop;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry;
+import org.linli.matcher.solve.Judge;
 import org.linli.proto.Change;
 import org.linli.proto.Entry;
 import org.linli.proto.Place;
@@ -50,6 +51,7 @@ public final class Dispatcher implements LogFollower {
     private final RegionClock clock;
     private final Desk desk;
     private final WillingWaits waits;
+    private final Improver improver;
     private final List<Consumer<Boolean>> holders = new ArrayList<>();
     private final Stills stills = new Stills();
     private final Map<String, Place> triedAt = new HashMap<>();
@@ -111,10 +113,15 @@ public final class Dispatcher implements LogFollower {
         clock = new RegionClock(loop);
         desk = new Desk(registry, loop, clock, policies, ways, settings, this.meters);
         desk.asking().confirmedBy(this::isConfirmed);
-        Improver improver =
+        improver =
                 new Improver(registry.region(), loop, clock, desk, settings, this.meters, solving, work, () -> applied);
         desk.onSolverWork(improver::nudge);
         desk.onBacklog(improver::backlog);
+    }
+
+    /** Who decides whether what a zone solver found holds: {@link Judge#EXACT} unless told. Before {@link #start}. */
+    public void judgedBy(Judge judge) {
+        improver.judgedBy(judge);
     }
 
     /** Begins to follow the log and the positions. Once. */

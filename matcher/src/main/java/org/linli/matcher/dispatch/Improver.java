@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.linli.matcher.Loop;
 import org.linli.matcher.cluster.ZoneSolving;
+import org.linli.matcher.solve.Judge;
 import org.linli.proto.ZoneDifference;
 import org.linli.proto.ZoneProblem;
 
@@ -70,6 +71,11 @@ final class Improver {
         this.sequence = sequence;
         merging = new Merging(desk, clock, meters);
         lastNanos = loop.nanoTime() - IMPROVE_MS * 1_000_000;
+    }
+
+    /** Who decides whether what comes back holds. */
+    void judgedBy(Judge judge) {
+        merging.judgedBy(judge);
     }
 
     /** There is something new to make or to improve. */

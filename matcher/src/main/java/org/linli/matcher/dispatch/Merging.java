@@ -1,6 +1,6 @@
 package org.linli.matcher.dispatch;
 
-import org.linli.matcher.solve.DifferenceCheck;
+import org.linli.matcher.solve.Judge;
 import org.linli.matcher.solve.Verdict;
 import org.linli.proto.ZoneDifference;
 
@@ -12,11 +12,17 @@ final class Merging {
     private final Desk desk;
     private final RegionClock clock;
     private final DispatchMeters meters;
+    private Judge judge = Judge.EXACT;
 
     Merging(Desk desk, RegionClock clock, DispatchMeters meters) {
         this.desk = desk;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /** Who decides from now on. */
+    void judgedBy(Judge other) {
+        judge = other;
     }
 
     /**
@@ -26,9 +32,11 @@ final class Merging {
      */
     boolean apply(ZoneDifference difference, String origin) {
         Book book = desk.book();
-        Verdict verdict = new DifferenceCheck(
-                        book.rules().policy(), book.rules().scorer().at(clock.nowMs()))
-                .check(difference, new LiveView(book, clock.nowMs()));
+        Verdict verdict = judge.check(
+                difference,
+                new LiveView(book, clock.nowMs()),
+                book.rules().policy(),
+                book.rules().scorer().at(clock.nowMs()));
         if (verdict instanceof Verdict.Refused refused) {
             meters.difference(origin, refused.code());
             return false;

@@ -40,12 +40,27 @@ public final class ZoneSearch {
 
     /** Throws where the problem is not consistent in itself: a route that names an unknown visit, or one visit twice. */
     public ZoneSearch(ZoneProblem problem, RegionPolicy policy, TravelTimes travel, Gate gate, LongSupplier nanoTime) {
+        this(problem, policy, travel, gate, nanoTime, 0);
+    }
+
+    /**
+     * The same with an end that does not depend on time, so that a problem always gives the same.
+     *
+     * @param mostMoves after how many moves it ends; 0: any number, by the time that the problem allows
+     */
+    public ZoneSearch(
+            ZoneProblem problem,
+            RegionPolicy policy,
+            TravelTimes travel,
+            Gate gate,
+            LongSupplier nanoTime,
+            long mostMoves) {
         this.problem = problem;
         this.nanoTime = nanoTime;
         this.gate = gate;
         start = read(problem, policy, travel, this::pass);
         Duration spent = Duration.ofSeconds(Math.max(1, problem.getSeconds()));
-        solver = new SolverSettings(problem.getSeed(), spent, 0).newSolver(nanoTime);
+        solver = new SolverSettings(problem.getSeed(), spent, mostMoves).newSolver(nanoTime);
     }
 
     /** A stop that came before the solver had begun is said again, for beginning forgets it. */

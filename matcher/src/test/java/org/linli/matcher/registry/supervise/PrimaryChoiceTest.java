@@ -1,0 +1,54 @@
+package org.linli.matcher.registry.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrimaryChoiceTest {
+    private final PrimaryChoice choice = new PrimaryChoice();
+    private final Map<String, ServerState> seen = new LinkedHashMap<>();
+
+    @Test
+    void primary_isTheMasterOfTheHighestGeneration() {
+        master("a", 5);
+        master("b", 6);
+        assertThat(choice.look(seen)).contains("b");
+        assertThat(choice.generation()).isEqualTo(6);
+    }
+
+    @Test
+    void formerPrimary_seenAlone_isNotFollowedAgain() {
+        master("b", 6);
+        choice.look(seen);
+        seen.clear();
+        master("a", 5);
+        assertThat(choice.look(seen)).isEmpty();
+    }
+
+    @Test
+    void serverThatWasOnlyToldToStand_doesNotReplaceTheKnownOne() {
+        master("b", 6);
+        choice.look(seen);
+        seen.clear();
+        master("a", 6);
+        master("b", 6);
+        assertThat(choice.look(seen)).contains("b");
+    }
+
+    @Test
+    void replicaOrServerWithoutASupervisor_isNeverPrimary() {
+        seen.put("a", state(false, 7, "s"));
+        seen.put("b", state(true, 7, ""));
+        assertThat(choice.look(seen)).isEmpty();
+    }
+
+    private void master(String address, long generation) {
+        seen.put(address, state(true, generation, "s"));
+    }
+
+    private static ServerState state(boolean master, long generation, String supervisor) {
+        return new ServerState("run", master, master ? "" : "x", false, 0, "", -1, generation, 0, supervisor);
+    }
+}
