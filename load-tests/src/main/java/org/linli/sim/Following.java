@@ -171,7 +171,8 @@ final class Following {
             again();
             return;
         }
-        List<Copy.Write> old = self.data().between(0, Math.min(self.synced(), self.data().size()));
+        List<Copy.Write> old =
+                self.data().between(0, Math.min(self.synced(), self.data().size()));
         onDisk = onDisk == null ? old : onDisk;
         List<Copy.Write> all = from.data().between(0, from.synced());
         self.data().replace(all);

@@ -25,8 +25,10 @@ final class RandomChanges {
             return List.of();
         }
         Map<String, List<String>> routes = routes(problem);
-        String visit = problem.getVisits(chance.nextInt(problem.getVisitsCount())).getId();
-        String to = problem.getVolunteers(chance.nextInt(problem.getVolunteersCount())).getId();
+        String visit =
+                problem.getVisits(chance.nextInt(problem.getVisitsCount())).getId();
+        String to = problem.getVolunteers(chance.nextInt(problem.getVolunteersCount()))
+                .getId();
         Set<String> changed = new HashSet<>();
         changed.add(to);
         routes.forEach((volunteer, route) -> {

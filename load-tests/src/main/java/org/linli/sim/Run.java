@@ -11,7 +11,14 @@ import org.linli.load.check.History;
  * @param counts      how often what came about that one wants to see
  * @param traceHash   of everything that anybody could see: the same for the same plan
  */
-record Run(Plan plan, History history, Findings findings, long events, long simulatedMs, Map<String, Long> counts, long traceHash) {
+record Run(
+        Plan plan,
+        History history,
+        Findings findings,
+        long events,
+        long simulatedMs,
+        Map<String, Long> counts,
+        long traceHash) {
     boolean isSound() {
         return findings.violations().isEmpty();
     }

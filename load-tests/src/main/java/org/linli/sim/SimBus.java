@@ -105,11 +105,12 @@ final class SimBus implements Bus {
             return;
         }
         handler.apply(message)
-                .whenComplete((value, failure) -> network.send(
-                        name, asker.name, asker.process, () -> complete(answer, value, failure)));
+                .whenComplete((value, failure) ->
+                        network.send(name, asker.name, asker.process, () -> complete(answer, value, failure)));
     }
 
-    private static void complete(CompletableFuture<byte[]> answer, byte @Nullable [] value, @Nullable Throwable failure) {
+    private static void complete(
+            CompletableFuture<byte[]> answer, byte @Nullable [] value, @Nullable Throwable failure) {
         if (value != null) {
             answer.complete(value);
         } else {

@@ -58,14 +58,7 @@ final class SimNode {
     private boolean lying;
     private long claimedSequence;
 
-    SimNode(
-            World world,
-            Network network,
-            Membership membership,
-            SimStore store,
-            String name,
-            String life,
-            Bugs bugs) {
+    SimNode(World world, Network network, Membership membership, SimStore store, String name, String life, Bugs bugs) {
         this.world = world;
         this.name = name;
         this.bugs = bugs;
@@ -164,7 +157,8 @@ final class SimNode {
     /** What has become of the differences that came into its book. */
     void countDifferences() {
         for (Counter counter : meters.find("linli.dispatch.differences").counters()) {
-            String outcome = counter.getId().getTag("origin") + ' ' + counter.getId().getTag("outcome");
+            String outcome =
+                    counter.getId().getTag("origin") + ' ' + counter.getId().getTag("outcome");
             for (int i = 0; i < counter.count(); i++) {
                 world.count("difference " + outcome);
             }

@@ -218,7 +218,9 @@ final class SimServer {
         busy = false;
         syncNow();
         for (Owed debt : answers) {
-            if (debt.replicas == 0 || bugs.is(Bug.REPLY_SKIPS_WAIT) || following.confirmed(debt.mark) >= debt.replicas) {
+            if (debt.replicas == 0
+                    || bugs.is(Bug.REPLY_SKIPS_WAIT)
+                    || following.confirmed(debt.mark) >= debt.replicas) {
                 debt.pay();
             } else if (isMaster()) {
                 owed.add(debt);
@@ -243,8 +245,7 @@ final class SimServer {
     }
 
     private static void refuse(Owed debt) {
-        debt.request.refusal.accept(
-                Failure.unknown("Not enough replicas have it yet (" + debt.replicas + " must)."));
+        debt.request.refusal.accept(Failure.unknown("Not enough replicas have it yet (" + debt.replicas + " must)."));
     }
 
     /** A follower has more than before. */

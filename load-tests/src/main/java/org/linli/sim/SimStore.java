@@ -120,8 +120,8 @@ final class SimStore implements AutoCloseable {
         for (SimServer server : servers) {
             server.restore(server == first ? kept : List.of(), downNanos);
         }
-        world.history.add(
-                new Happening.Restored(world.nowMs(), generation - 1, first.data().region().sequence()));
+        world.history.add(new Happening.Restored(
+                world.nowMs(), generation - 1, first.data().region().sequence()));
         first.founded(generation);
         supervisor().ifPresent(keeper -> keeper.begin(downNanos, generation));
     }

@@ -118,7 +118,8 @@ final class Simulation {
         int index = step.target() % nodes.size();
         SimNode node = nodes.get(index);
         SimServer server = store.servers().get(step.target() % store.servers().size());
-        SimServer next = store.servers().get((step.target() + 1) % store.servers().size());
+        SimServer next =
+                store.servers().get((step.target() + 1) % store.servers().size());
         SimStream stream = streams.get(step.target() % streams.size());
         long untilNanos = world.nowNanos() + step.forMs() * World.MILLI;
         long forNanos = step.forMs() * World.MILLI;
@@ -155,8 +156,7 @@ final class Simulation {
             case CUT_SERVERS -> network.cut(server.name, next.name, untilNanos);
             case CUT_TO_SUPERVISOR -> network.cut(server.name, SimSupervisor.NAME, untilNanos);
             case CUT_FROM_SUPERVISOR -> network.cut(SimSupervisor.NAME, server.name, untilNanos);
-            case SUPERVISOR_PAUSE ->
-                store.supervisor().ifPresent(supervisor -> supervisor.pause(untilNanos));
+            case SUPERVISOR_PAUSE -> store.supervisor().ifPresent(supervisor -> supervisor.pause(untilNanos));
             case SUPERVISOR_CRASH ->
                 store.supervisor().ifPresent(supervisor -> supervisor.dieAtAction(1 + step.target(), forNanos));
             case CUT_NODES -> network.cut(node.name, nodes.get((index + 1) % nodes.size()).name, untilNanos);

@@ -286,10 +286,14 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
             Commit commit = batch.get(i);
             if (done.get(i) instanceof Outcome.Done outcome && !commit.request().isEmpty()) {
                 ask(
-                        new Script<>(true, true, false, at -> at.run((region, now) -> {
-                            ((BuggyRegion) region).keepLate(commit, outcome);
-                            return true;
-                        })),
+                        new Script<>(
+                                true,
+                                true,
+                                false,
+                                at -> at.run((region, now) -> {
+                                    ((BuggyRegion) region).keepLate(commit, outcome);
+                                    return true;
+                                })),
                         failure -> false);
             }
         }
@@ -322,14 +326,12 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
 
     @Override
     public CompletionStage<ScanPage> scan(String cursor) {
-        return ask(
-                Script.reading(at -> at.run((region, now) -> region.scan(cursor, SCAN_PAGE))), StoreLink::thrown);
+        return ask(Script.reading(at -> at.run((region, now) -> region.scan(cursor, SCAN_PAGE))), StoreLink::thrown);
     }
 
     @Override
     public CompletionStage<List<String>> members(String index, int limit) {
-        return ask(
-                Script.reading(at -> at.run((region, now) -> region.members(index, limit))), StoreLink::thrown);
+        return ask(Script.reading(at -> at.run((region, now) -> region.members(index, limit))), StoreLink::thrown);
     }
 
     @Override

@@ -38,8 +38,7 @@ public final class LogBell {
         Bus there = bus;
         if (there != null) {
             there.publish(
-                    address,
-                    ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+                    address, ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
         }
     }
 }

@@ -28,7 +28,8 @@ public final class PrimaryChoice {
             boolean claims = state.master() && !state.supervisor().isEmpty();
             boolean newer = state.generation() > highest;
             // At the same generation who is known stays: the other is one that was only just told to stand.
-            if (claims && (newer || (state.generation() == highest && each.getKey().equals(primary)))) {
+            if (claims
+                    && (newer || (state.generation() == highest && each.getKey().equals(primary)))) {
                 best = Optional.of(each.getKey());
                 highest = state.generation();
             }
