@@ -17,7 +17,7 @@ final class Copy {
     }
 
     /** What a supervisor has written into the data. */
-    record Appointed(long generation, int acknowledging, String supervisor) {}
+    record Appointed(long generation, int acknowledging, String supervisor, String run) {}
 
     /** A script that has changed something, and what was appointed behind it. */
     record Write(Script<?> script, long clockMs, Appointed appointed) {}

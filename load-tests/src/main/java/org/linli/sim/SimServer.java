@@ -142,7 +142,8 @@ final class SimServer {
                 following.historyEnd(),
                 appointed.generation(),
                 appointed.acknowledging(),
-                appointed.supervisor());
+                appointed.supervisor(),
+                appointed.run());
     }
 
     <T> T run(Copy.Script<T> script) {
@@ -314,7 +315,7 @@ final class SimServer {
 
     /** Its data are of a generation of their own from now on, and nobody's. */
     void founded(long generation) {
-        data.appoint(new Copy.Appointed(generation, 0, ""), (region, now) -> {
+        data.appoint(new Copy.Appointed(generation, 0, "", ""), (region, now) -> {
             if (!bugs.is(Bug.NO_GENERATION)) {
                 region.raiseGeneration(generation);
             }

@@ -31,7 +31,7 @@ final class SimStore implements AutoCloseable {
         long generation = count == 1 ? startMs / 1000 : 0;
         Supplier<MemoryRegion> empty = () -> bugs.region(generation);
         for (int i = 1; i <= count; i++) {
-            Copy data = new Copy(empty, new Copy.Appointed(generation, 0, ""));
+            Copy data = new Copy(empty, new Copy.Appointed(generation, 0, "", ""));
             int skewMs = (i - 1) * 7;
             servers.add(new SimServer(world, network, bugs, NAME + '-' + i, data, () -> clockMs() - skewMs));
         }

@@ -261,7 +261,7 @@ final class SimSupervisor implements AutoCloseable {
         @Override
         public void appoint(long generation, String name, int acknowledging) throws IOException {
             act();
-            appointed(new Copy.Appointed(generation, acknowledging, name), false);
+            appointed(new Copy.Appointed(generation, acknowledging, name, ""), false);
             writeLate();
         }
 
@@ -271,7 +271,7 @@ final class SimSupervisor implements AutoCloseable {
                 return true;
             }
             act();
-            return appointed(new Copy.Appointed(generation, acknowledging, name), true);
+            return appointed(new Copy.Appointed(generation, acknowledging, name, ""), true);
         }
 
         /** Whether as many replicas as are appointed have it, if that is waited for. */
@@ -373,6 +373,7 @@ final class SimSupervisor implements AutoCloseable {
     }
 
     private static String appointedBy(SimServer server, Copy.Appointed next) {
-        return server.appoint(next);
+        return server.appoint(
+                new Copy.Appointed(next.generation(), next.acknowledging(), next.supervisor(), server.run()));
     }
 }

@@ -25,7 +25,7 @@ public final class PrimaryChoice {
         Optional<String> best = Optional.empty();
         for (Map.Entry<String, ServerState> each : seen.entrySet()) {
             ServerState state = each.getValue();
-            boolean claims = state.master() && !state.supervisor().isEmpty();
+            boolean claims = state.master() && !state.supervisor().isEmpty() && isToBeTrusted(state);
             boolean newer = state.generation() > highest;
             // At the same generation who is known stays: the other is one that was only just told to stand.
             if (claims
@@ -36,5 +36,13 @@ public final class PrimaryChoice {
         }
         best.ifPresent(address -> primary = address);
         return best;
+    }
+
+    /**
+     * A replica that was started again follows nobody, and its data are the primary's. Where they say that no replica need
+     * confirm anything, it would acknowledge alone what is thrown away when the supervisor comes by.
+     */
+    private static boolean isToBeTrusted(ServerState state) {
+        return state.acknowledging() > 0 || state.isAppointed();
     }
 }

@@ -50,7 +50,7 @@ final class RedisServer implements Server, AutoCloseable {
     @Override
     public ServerState look() throws IOException {
         String info = line.ask("INFO", "server") + line.ask("INFO", "replication");
-        return ServerState.of(info, line.ask("HMGET", key, "generation", "replicas", "supervisor"));
+        return ServerState.of(info, line.ask("HMGET", key, "generation", "replicas", "supervisor", "appointed"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param generation   of the region's data; 0: it has none
  * @param acknowledging how many replicas must have what leaves a node, by these data
  * @param supervisor   whose region it is, by these data; empty: nobody's
+ * @param appointed    the run that the supervisor last told what counts, by these data; empty: told by an older program
  */
 public record ServerState(
         String run,
@@ -27,7 +28,8 @@ public record ServerState(
         long historyEnd,
         long generation,
         int acknowledging,
-        String supervisor) {
+        String supervisor,
+        String appointed) {
 
     /** @param info the server's own words on itself and its replication */
     static ServerState of(String info, String region) {
@@ -37,7 +39,7 @@ public record ServerState(
                 .forEach(line -> said.put(
                         line.substring(0, line.indexOf(':')),
                         line.substring(line.indexOf(':') + 1).trim()));
-        String[] fields = (region + "\n \n \n ").split("\n", -1);
+        String[] fields = (region + "\n \n \n \n ").split("\n", -1);
         boolean master = said.getOrDefault("role", "").equals("master");
         return new ServerState(
                 said.getOrDefault("run_id", ""),
@@ -50,11 +52,17 @@ public record ServerState(
                 number(said.getOrDefault("second_repl_offset", "-1")),
                 number(fields[0]),
                 (int) number(fields[1]),
-                fields[2].trim());
+                fields[2].trim(),
+                fields[3].trim());
     }
 
     private static long number(String text) {
         return text.isBlank() ? 0 : Long.parseLong(text.trim());
+    }
+
+    /** Whether the supervisor has told this very run what counts. */
+    boolean isAppointed() {
+        return appointed.isEmpty() || appointed.equals(run);
     }
 
     boolean follows(String address) {

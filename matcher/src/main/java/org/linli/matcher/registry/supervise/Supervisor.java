@@ -90,7 +90,8 @@ public final class Supervisor {
         followers();
         primaryOffset = state.offset();
         if (state.acknowledging() != standing.acknowledging()
-                || !state.supervisor().equals(standing.supervisor())) {
+                || !state.supervisor().equals(standing.supervisor())
+                || !state.isAppointed()) {
             appoint(primary);
         }
         attach();

@@ -10,5 +10,7 @@ end
 if not found[1] then
   redis.call('HSET', KEYS[1], 'level', '1', 'sequence', '0', 'at', '0')
 end
-redis.call('HSET', KEYS[1], 'generation', ARGV[1], 'supervisor', ARGV[2], 'replicas', ARGV[3])
+-- A copy of these data that stands alone tells by this name that it was not appointed itself.
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+redis.call('HSET', KEYS[1], 'generation', ARGV[1], 'supervisor', ARGV[2], 'replicas', ARGV[3], 'appointed', run)
 return 'done'

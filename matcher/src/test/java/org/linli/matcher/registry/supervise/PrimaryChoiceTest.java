@@ -44,11 +44,19 @@ class PrimaryChoiceTest {
         assertThat(choice.look(seen)).isEmpty();
     }
 
+    @Test
+    void replicaStartedAgain_withDataThatNeedNoReplica_isNotTrusted() {
+        seen.put("a", new ServerState("new run", true, "", false, 0, "", -1, 5, 0, "s", "the primary's"));
+        assertThat(choice.look(seen)).isEmpty();
+        seen.put("b", new ServerState("the primary's", true, "", false, 0, "", -1, 5, 0, "s", "the primary's"));
+        assertThat(choice.look(seen)).contains("b");
+    }
+
     private void master(String address, long generation) {
         seen.put(address, state(true, generation, "s"));
     }
 
     private static ServerState state(boolean master, long generation, String supervisor) {
-        return new ServerState("run", master, master ? "" : "x", false, 0, "", -1, generation, 0, supervisor);
+        return new ServerState("run", master, master ? "" : "x", false, 0, "", -1, generation, 0, supervisor, "run");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -306,6 +307,25 @@ class SupervisorTest {
                 .isEqualTo(first.address());
         first.start();
         stepUntil(supervisor, standing -> second.ask("ROLE").startsWith("slave") && standing.acknowledging() == 1);
+    }
+
+    @Test
+    void replicaRestartedBeforeItCounted_isNobodysPrimary() throws IOException {
+        Supervisor supervisor = supervisor();
+        stepUntil(supervisor, standing -> !standing.replicas().isEmpty());
+        Awaitility.await()
+                .until(() -> second.ask("HGET", "linli:{520181}:region", "generation")
+                                .equals("" + GENERATION)
+                        && second.ask("INFO", "persistence").contains("aof_rewrite_in_progress:0"));
+        second.kill();
+        second.start();
+        ServerState alone = second.server().look();
+        assertThat(alone.master()).isTrue();
+        assertThat(alone.acknowledging()).isZero();
+        assertThat(new PrimaryChoice().look(Map.of(second.address(), alone)))
+                .as("what it acknowledged alone would be thrown away")
+                .isEmpty();
+        stepUntil(supervisor, standing -> standing.acknowledging() == 1);
     }
 
     @Test
