@@ -2,6 +2,7 @@ package org.linli.sim;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ final class BlockingThread implements AutoCloseable {
     <T> T await(CompletableFuture<T> stage) {
         if (!stage.isDone()) {
             waits = true;
-            stage.whenComplete((value, error) -> {
+            CompletionStage<T> awaited = stage;
+            awaited.whenComplete((value, error) -> {
                 if (!killed) {
                     waits = false;
                     handOver();

@@ -109,6 +109,7 @@ final class Copy {
     }
 
     /** How many writes the two have in common from the beginning. */
+    @SuppressWarnings("ReferenceEquality") // a write of the same content elsewhere is another one
     int common(List<Write> others) {
         int most = Math.min(writes.size(), others.size());
         while (most > 0 && writes.get(most - 1) != others.get(most - 1)) {

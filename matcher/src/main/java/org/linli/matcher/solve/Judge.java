@@ -10,6 +10,10 @@ public interface Judge {
     /** Looks at all of it anew, as of now. */
     Judge EXACT = (difference, book, policy, scorer) -> new DifferenceCheck(policy, scorer).check(difference, book);
 
-    /** @param scorer as of now */
+    /**
+     * Says what comes of a difference.
+     *
+     * @param scorer as of now
+     */
     Verdict check(ZoneDifference difference, BookView book, RegionPolicy policy, RouteScorer scorer);
 }
