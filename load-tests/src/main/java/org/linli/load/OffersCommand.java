@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "From an order being due to the offer's frame on a volunteer's socket.",
-            "Volunteers without a socket hold long visits all the time; the others are half free and half busy, because",
+            "Volunteers without a socket hold long visits all the time; the others are half free and half busy,"
+                    + " because",
             "each new order ends the oldest visit. Orders for later give the solver something to improve."
         })
 final class OffersCommand implements Callable<Integer> {
@@ -67,9 +68,11 @@ final class OffersCommand implements Callable<Integer> {
             city.steady(rate, options.warmup);
             city.begin();
             double cpuBefore = node.cpuSeconds();
+            NodeThreads threads = node.threads();
             CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
             city.steady(rate, options.seconds);
             double cpu = node.cpuSeconds() - cpuBefore;
+            NodeThreads worked = node.threads().since(threads);
             city.rest();
             Histogram micros = city.offers().micros();
             city.offers().keep(options.keep.resolve("offers-" + run + ".hgrm"));
@@ -80,6 +83,7 @@ final class OffersCommand implements Callable<Integer> {
             figures.add("open orders, fewest", city.fewestOpen(), openOrders + "");
             figures.add("open orders, most", city.mostOpen(), openOrders + "");
             figures.add("node's JVM, cores busy", cpu / options.seconds, "");
+            worked.seconds().forEach((kind, used) -> figures.add("of it " + kind, used / options.seconds, ""));
             Results.add(figures, floor);
             Results.besides(figures, disk.join());
             city.errors().forEach((name, count) -> System.out.println("  failed: " + name + " × " + count));
