@@ -1,6 +1,7 @@
 package org.linli.gateway.stream;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +63,9 @@ final class Casting {
     }
 
     Set<String> channels(CalendarChange change) {
-        return Set.of(QUEUE, MAP, me(change.id()));
+        Set<String> channels = new LinkedHashSet<>();
+        Collections.addAll(channels, QUEUE, MAP, me(change.id()));
+        return channels;
     }
 
     Set<String> family(Order order) {
@@ -86,7 +89,9 @@ final class Casting {
         ServerFrame body =
                 ServerFrame.newBuilder().setDuty(frames.duty(change.after())).build();
         Frame frame = new Frame("duty/" + change.id(), communities, language -> body);
-        return Map.of(QUEUE, List.of(frame), MAP, List.of(frame), me(change.id()), List.of(frame));
+        Map<String, List<Frame>> cast = new LinkedHashMap<>();
+        channels(change).forEach(channel -> cast.put(channel, List.of(frame)));
+        return cast;
     }
 
     /** Frames of an order's change; the secrets hold what its parties may know. */

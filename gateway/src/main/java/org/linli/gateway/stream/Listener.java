@@ -1,6 +1,8 @@
 package org.linli.gateway.stream;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
@@ -31,7 +33,7 @@ public final class Listener {
             String resumeFrom,
             Connection connection) {
         this.caller = caller;
-        this.topics = Set.copyOf(topics);
+        this.topics = Collections.unmodifiableSet(new TreeSet<>(topics));
         this.wire = wire;
         this.language = language;
         this.viewport = viewport;

@@ -43,7 +43,7 @@ public final class Pusher implements LogFollower {
     private final Unsealing unsealing;
     private final LongSupplier nowMs;
     private final String node;
-    private final Ring ring = new Ring();
+    private final Ring ring;
     private final Map<String, Set<Listener>> listeners = new HashMap<>();
     private final ArrayDeque<Turn> turns = new ArrayDeque<>();
     private final List<Listener> early = new ArrayList<>();
@@ -52,6 +52,11 @@ public final class Pusher implements LogFollower {
 
     /** @param nowMs Unix milliseconds, for the end of tokens only */
     public Pusher(Loop loop, RegionView view, Frames frames, Unsealing unsealing, LongSupplier nowMs, String node) {
+        this(loop, view, frames, unsealing, nowMs, node, new Ring(Ring.MAX_BATCHES));
+    }
+
+    Pusher(Loop loop, RegionView view, Frames frames, Unsealing unsealing, LongSupplier nowMs, String node, Ring ring) {
+        this.ring = ring;
         this.loop = loop;
         this.view = view;
         this.casting = new Casting(view, frames);
@@ -155,8 +160,9 @@ public final class Pusher implements LogFollower {
         }
     }
 
+    /** Whether anybody listens to one of the channels, or may come back to it. */
     private boolean isHeard(Set<String> channels) {
-        return channels.stream().anyMatch(ring::isOpen);
+        return channels.stream().anyMatch(name -> ring.isOpen(name) || listeners.containsKey(name));
     }
 
     private void cast(Turn turn, RegionView.OrderChange change) {

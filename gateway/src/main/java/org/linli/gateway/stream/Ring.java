@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>At most {@value #MAX_BATCHES} entries' frames are kept in all, some 100 MB, and a fraction of them for any one
  * channel; a channel that was written longest ago is dropped first. {@link #after} says whether all since a point is
- * still there.
+ * still there; whoever listens to a channel that was dropped hears on, and gets a snapshot when next resuming.
  */
 final class Ring {
     static final int MAX_BATCHES = 100_000;
@@ -34,7 +34,13 @@ final class Ring {
     }
 
     private final LinkedHashMap<String, Channel> channels = new LinkedHashMap<>(64, 0.75f, true);
+    private final int mostBatches;
     private int size;
+
+    /** @param mostBatches kept in all; {@link #MAX_BATCHES} but in tests */
+    Ring(int mostBatches) {
+        this.mostBatches = mostBatches;
+    }
 
     /** Forgets everything. */
     void clear() {
@@ -63,7 +69,7 @@ final class Ring {
             channel.floor = channel.batches.remove().at();
             size--;
         }
-        while (size > MAX_BATCHES) {
+        while (size > mostBatches) {
             dropOldest();
         }
     }

@@ -24,7 +24,9 @@ import org.linli.gateway.view.RegionView;
 import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.matcher.registry.Registry;
+import org.linli.proto.Calendar;
 import org.linli.proto.Change;
+import org.linli.proto.Duty;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
@@ -48,14 +50,19 @@ class PusherTest {
     private final List<CompletableFuture<Secrets>> slow = new ArrayList<>();
     private boolean secretsAreSlow;
     private final RegionView view = new RegionView();
-    private final Pusher pusher = new Pusher(
-            loop,
-            view,
-            new Frames(() -> POLICY, (reason, language) -> reason.getCode(), WORDS),
-            (order, wanted, people) -> secrets(),
-            () -> 1000,
-            "node-1");
+    private final Pusher pusher = pusher(Ring.MAX_BATCHES);
     private long sequence;
+
+    private Pusher pusher(int mostBatches) {
+        return new Pusher(
+                loop,
+                view,
+                new Frames(() -> POLICY, (reason, language) -> reason.getCode(), WORDS),
+                (order, wanted, people) -> secrets(),
+                () -> 1000,
+                "node-1",
+                new Ring(mostBatches));
+    }
 
     private CompletableFuture<Secrets> secrets() {
         if (!secretsAreSlow) {
@@ -114,9 +121,13 @@ class PusherTest {
     }
 
     private Wires join(String subject, Role role, String topic, String resumeFrom) {
+        return join(pusher, subject, role, topic, resumeFrom);
+    }
+
+    private Wires join(Pusher there, String subject, Role role, String topic, String resumeFrom) {
         Wires wires = new Wires();
         Caller caller = new Caller(subject, Set.of(role), "520181", Set.of("north"), 2000);
-        pusher.join(new Listener(caller, Set.of(topic), Wire.PROTO, Language.ZH, null, resumeFrom, wires));
+        there.join(new Listener(caller, Set.of(topic), Wire.PROTO, Language.ZH, null, resumeFrom, wires));
         loop.runReady();
         return wires;
     }
@@ -272,6 +283,37 @@ class PusherTest {
         assertThat(join("v-1", Role.VOLUNTEER, "me", "").text())
                 .contains(GREETING)
                 .doesNotContain("春山42");
+    }
+
+    @Test
+    void listener_whoHeardNothingForLong_stillHearsWhatComes() {
+        Pusher small = pusher(2);
+        small.ready(1, 0);
+        Wires quiet = join(small, "v-9", Role.VOLUNTEER, "me", "");
+        join(small, "v-1", Role.VOLUNTEER, "me", "");
+        for (int i = 1; i <= 4; i++) {
+            small.apply(duty(i, "v-1"));
+        }
+        small.apply(duty(5, "v-9"));
+        loop.runReady();
+        assertThat(quiet.said()).containsExactly("WELCOME ", "SNAPSHOT 1-0", "DUTY 1-5");
+        Wires back = join(small, "v-9", Role.VOLUNTEER, "me", "1-0");
+        assertThat(back.sent.get(0).getWelcome().getResumed()).isFalse();
+    }
+
+    private static Entry duty(long sequence, String volunteer) {
+        Calendar calendar = Calendar.newBuilder()
+                .setVolunteerId(volunteer)
+                .setDuty(Duty.newBuilder().setOn(true).setUntilMs(sequence))
+                .build();
+        return Entry.newBuilder()
+                .setGeneration(1)
+                .setSequence(sequence)
+                .addChanges(Change.newBuilder()
+                        .setKey("calendar:" + volunteer)
+                        .setVersion(sequence)
+                        .setAfter(Entity.newBuilder().setCalendar(calendar)))
+                .build();
     }
 
     @Test
