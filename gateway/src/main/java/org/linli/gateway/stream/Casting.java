@@ -94,10 +94,17 @@ final class Casting {
         return cast;
     }
 
-    /** Frames of an order's change; the secrets hold what its parties may know. */
-    Map<String, List<Frame>> cast(OrderChange change, Secrets secrets) {
+    /** Whether one of the channels may be told names, or more: staff's, the family's, or of somebody who has a visit. */
+    boolean tellsSecrets(Order order, Set<String> channels) {
+        return channels.contains(QUEUE)
+                || family(order).stream().anyMatch(person -> channels.contains(me(person)))
+                || order.getVisitsList().stream().anyMatch(visit -> channels.contains(me(visit.getVolunteerId())));
+    }
+
+    /** Frames of an order's change for these channels; the secrets hold what its parties may know. */
+    Map<String, List<Frame>> cast(OrderChange change, Secrets secrets, Set<String> channels) {
         Order after = change.after();
-        return after == null ? Map.of() : new Cast(change.before(), after, change.version(), secrets).all();
+        return after == null ? Map.of() : new Cast(change.before(), after, change.version(), secrets, channels).all();
     }
 
     /** One order's change on its way to the channels. */
@@ -107,14 +114,16 @@ final class Casting {
         private final long version;
         private final Secrets secrets;
         private final Secrets names;
+        private final Set<String> heard;
         private final Map<String, List<Frame>> cast = new LinkedHashMap<>();
 
-        Cast(@Nullable Order before, Order after, long version, Secrets secrets) {
+        Cast(@Nullable Order before, Order after, long version, Secrets secrets, Set<String> heard) {
             this.before = before;
             this.after = after;
             this.version = version;
             this.secrets = secrets;
             this.names = secrets.namesOnly();
+            this.heard = heard;
         }
 
         Map<String, List<Frame>> all() {
@@ -279,6 +288,9 @@ final class Casting {
         }
 
         private void add(String channel, String kind, String id, Function<Language, ServerFrame.Builder> body) {
+            if (!heard.contains(channel)) {
+                return;
+            }
             cast.computeIfAbsent(channel, unknown -> new ArrayList<>())
                     .add(new Frame(
                             kind + '/' + id,

@@ -148,32 +148,40 @@ public final class Pusher implements LogFollower {
         RegionView.Changes changes = view.apply(entry);
         head = new Point(entry.getGeneration(), entry.getSequence());
         Turn turn = new Turn(head);
-        changes.calendars().stream()
-                .filter(change -> isHeard(casting.channels(change)))
-                .forEach(change -> turn.add(casting.cast(change)));
-        changes.orders().stream()
-                .filter(change -> isHeard(casting.channels(change)))
-                .forEach(change -> cast(turn, change));
+        for (RegionView.CalendarChange change : changes.calendars()) {
+            if (!heard(casting.channels(change)).isEmpty()) {
+                turn.add(casting.cast(change));
+            }
+        }
+        for (RegionView.OrderChange change : changes.orders()) {
+            cast(turn, change, heard(casting.channels(change)));
+        }
         if (turn.waiting > 0 || !turn.frames.isEmpty()) {
             turns.add(turn);
             run();
         }
     }
 
-    /** Whether anybody listens to one of the channels, or may come back to it. */
-    private boolean isHeard(Set<String> channels) {
-        return channels.stream().anyMatch(name -> ring.isOpen(name) || listeners.containsKey(name));
+    /** Those of the channels that anybody listens to, or may come back to. */
+    private Set<String> heard(Set<String> channels) {
+        channels.removeIf(name -> !ring.isOpen(name) && !listeners.containsKey(name));
+        return channels;
     }
 
-    private void cast(Turn turn, RegionView.OrderChange change) {
+    /** Nothing is unsealed for those alone who are not told it, such as whoever is offered a visit. */
+    private void cast(Turn turn, RegionView.OrderChange change, Set<String> heard) {
         Order after = change.after();
-        if (after == null) {
+        if (after == null || heard.isEmpty()) {
+            return;
+        }
+        if (!casting.tellsSecrets(after, heard)) {
+            turn.add(casting.cast(change, Secrets.NONE, heard));
             return;
         }
         turn.waiting++;
         when(unsealing.secrets(after, true, Snapshots.people(after)), secrets -> {
             turn.waiting--;
-            turn.add(casting.cast(change, secrets));
+            turn.add(casting.cast(change, secrets, heard));
             run();
         });
     }

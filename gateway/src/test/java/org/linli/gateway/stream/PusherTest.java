@@ -212,14 +212,23 @@ class PusherTest {
     void frames_whoseSecretsOpenLate_leaveInTheLogsOrder() {
         Wires volunteer = join("v-1", Role.VOLUNTEER, "me", "");
         secretsAreSlow = true;
-        offered("o-1");
-        offered("o-2");
+        accepted("o-1");
+        accepted("o-2");
         slow.get(1).complete(Secrets.NONE);
         loop.runReady();
         assertThat(volunteer.sent).hasSize(2);
         slow.get(0).complete(Secrets.NONE);
         loop.runReady();
-        assertThat(volunteer.said()).endsWith("OFFER 1-1", "OFFER 1-2");
+        assertThat(volunteer.said()).endsWith("ASSIGNMENT 1-1", "ASSIGNMENT 1-2");
+    }
+
+    @Test
+    void offer_thatOnlyItsVolunteerHears_unsealsNothing() {
+        Wires volunteer = join("v-1", Role.VOLUNTEER, "me", "");
+        secretsAreSlow = true;
+        offered("o-1");
+        assertThat(slow).isEmpty();
+        assertThat(volunteer.said()).endsWith("OFFER 1-1");
     }
 
     @Test
