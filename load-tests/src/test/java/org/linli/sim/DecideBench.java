@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.load.CoreTime;
@@ -28,8 +30,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decisions of the core a second on one thread, in the mix of commands that simulated counties made: each command of
- * their logs on the state that it met, over and over. Run by {@code make bench-decide}.
+ * Decisions of the core a second on one thread. One decision is one whole command on the state that it met: rights and
+ * rules checked, the after-images of every entity that it changes, with the timers, index sets, counters and the reply
+ * that follow from them. The commands are those that five simulated counties accepted, in their mix and order, over and
+ * over: orders, offers (one command may make several), answers, departures, check-ins and check-outs, confirmations with
+ * their posting, disputes, timers, duty, profiles; the mix is printed first. The state is all that the county held then.
+ * Run by {@code make bench-decide}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -52,6 +58,12 @@ public class DecideBench {
         for (long seed = 1; seed <= COUNTIES; seed++) {
             gather(Simulation.run(Plan.of(seed), Bugs.NONE).history().all(), cases);
         }
+        System.out.println(cases.size() + " commands: " + mix());
+    }
+
+    private Map<Command.BodyCase, Long> mix() {
+        return cases.stream()
+                .collect(Collectors.groupingBy(one -> one.command.getBodyCase(), TreeMap::new, Collectors.counting()));
     }
 
     @Setup(Level.Iteration)

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Ids {
     private static final Pattern REGION = Pattern.compile("[0-9a-z]{1,16}");
-    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final int MOST_PERSON = 64;
 
     private Ids() {}
 
@@ -18,8 +18,18 @@ public final class Ids {
         return REGION.matcher(text).matches();
     }
 
+    /** A letter or digit of ASCII, then up to 63 of those, hyphens and underscores. */
     public static boolean isPerson(String text) {
-        return PERSON.matcher(text).matches();
+        boolean person = !text.isEmpty() && text.length() <= MOST_PERSON && isAlphanumeric(text.charAt(0));
+        for (int i = 1; person && i < text.length(); i++) {
+            char c = text.charAt(i);
+            person = isAlphanumeric(c) || c == '-' || c == '_';
+        }
+        return person;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return ('0' <= c && c <= '9') || ('A' <= c && c <= 'Z') || ('a' <= c && c <= 'z');
     }
 
     /** A UUIDv7 (RFC 9562) from Unix milliseconds and 74 bits of chance, of which the caller brings 128. */

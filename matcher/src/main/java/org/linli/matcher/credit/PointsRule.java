@@ -12,6 +12,7 @@ public final class PointsRule {
     private static final int MINUTES_PER_HOUR = 60;
 
     private final List<Band> bands;
+    private final long common;
 
     /** @param bands in ascending order; the last is open */
     public PointsRule(List<Band> bands) {
@@ -19,6 +20,16 @@ public final class PointsRule {
             throw new IllegalArgumentException("bands must have at least one");
         }
         this.bands = List.copyOf(bands);
+        this.common = common(bands);
+    }
+
+    /** The common denominator of all bands. */
+    private static long common(List<Band> bands) {
+        long common = 1;
+        for (Band band : bands) {
+            common = lcm(common, band.hoursPerPoint());
+        }
+        return common;
     }
 
     /**
@@ -37,10 +48,6 @@ public final class PointsRule {
 
     /** All thousandths of a year's minutes: the sum over the bands on one common denominator, rounded down once. */
     private long totalMilli(long minutes, int difficulty) {
-        long common = 1;
-        for (Band band : bands) {
-            common = lcm(common, band.hoursPerPoint());
-        }
         long weighted = 0;
         long from = 0;
         for (Band band : bands) {

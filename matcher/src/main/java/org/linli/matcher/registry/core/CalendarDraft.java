@@ -40,16 +40,20 @@ final class CalendarDraft {
     }
 
     private Optional<Hold> findOverlap(Window window, Predicate<Hold> counts) {
-        return calendar.getHoldsList().stream()
-                .filter(counts)
-                .filter(hold -> overlap(hold.getWindow(), window))
-                .findFirst();
+        for (Hold hold : calendar.getHoldsList()) {
+            if (counts.test(hold) && overlap(hold.getWindow(), window)) {
+                return Optional.of(hold);
+            }
+        }
+        return Optional.empty();
     }
 
-    long openOffers() {
-        return calendar.getHoldsList().stream()
-                .filter(hold -> hold.getKind() == Hold.Kind.KIND_OFFER)
-                .count();
+    int openOffers() {
+        int open = 0;
+        for (Hold hold : calendar.getHoldsList()) {
+            open += hold.getKind() == Hold.Kind.KIND_OFFER ? 1 : 0;
+        }
+        return open;
     }
 
     /** Holds the window, or refuses: an interval is given away once. */
@@ -57,32 +61,33 @@ final class CalendarDraft {
         findOverlap(hold.getWindow()).ifPresent(other -> {
             throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), other.getRef());
         });
-        Refusal.unless(
-                calendar.getHoldsCount() < MOST_HOLDS,
-                "calendar-overlap",
-                "",
-                calendar.getVolunteerId(),
-                "holds=" + calendar.getHoldsCount());
+        if (calendar.getHoldsCount() >= MOST_HOLDS) {
+            throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), "holds=" + calendar.getHoldsCount());
+        }
         calendar.addHolds(hold);
     }
 
     /** Turns an offer's hold into a commitment. */
     void commit(String ref) {
-        for (Hold.Builder hold : calendar.getHoldsBuilderList()) {
-            if (hold.getRef().equals(ref)) {
-                hold.setKind(Hold.Kind.KIND_COMMITMENT);
-                return;
-            }
-        }
-        throw new IllegalStateException("calendar (" + calendar.getVolunteerId() + ") holds nothing for " + ref);
+        int at = indexOf(ref);
+        calendar.setHolds(
+                at,
+                calendar.getHolds(at).toBuilder()
+                        .setKind(Hold.Kind.KIND_COMMITMENT)
+                        .build());
     }
 
     void release(String ref) {
-        List<Hold> kept = new ArrayList<>(calendar.getHoldsList());
-        if (!kept.removeIf(hold -> hold.getRef().equals(ref))) {
-            throw new IllegalStateException("calendar (" + calendar.getVolunteerId() + ") holds nothing for " + ref);
+        calendar.removeHolds(indexOf(ref));
+    }
+
+    private int indexOf(String ref) {
+        for (int i = 0; i < calendar.getHoldsCount(); i++) {
+            if (calendar.getHolds(i).getRef().equals(ref)) {
+                return i;
+            }
         }
-        calendar.clearHolds().addAllHolds(kept);
+        throw new IllegalStateException("calendar (" + calendar.getVolunteerId() + ") holds nothing for " + ref);
     }
 
     /** Notes a served visit and forgets those that ended more than 7 days ago. */

@@ -6,11 +6,12 @@ import java.util.function.Predicate;
 import org.linli.domain.EntityKey;
 import org.linli.proto.Calendar;
 import org.linli.proto.Hold;
-import org.linli.proto.Offer;
+import org.linli.proto.OfferOrBuilder;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
 import org.linli.proto.Profile;
 import org.linli.proto.Visit;
+import org.linli.proto.VisitOrBuilder;
 import org.linli.proto.VolunteerState;
 import org.linli.proto.Window;
 
@@ -102,28 +103,37 @@ final class Candidate {
     }
 
     private boolean inSiblings() {
-        return seat.order().fields().getVisitsBuilderList().stream()
-                .filter(visit -> visit.getNumber() != seat.visit().getNumber())
-                .anyMatch(this::has);
+        for (VisitOrBuilder visit : seat.order().fields().getVisitsOrBuilderList()) {
+            if (visit.getNumber() != seat.visit().getNumber() && has(visit)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private boolean has(Visit.Builder visit) {
-        return visit.getVolunteerId().equals(volunteerId)
-                || visit.getOffersList().stream()
-                        .filter(offer -> Transitions.isLive(offer.getState()))
-                        .anyMatch(offer -> offer.getVolunteerId().equals(volunteerId));
+    private boolean has(VisitOrBuilder visit) {
+        return visit.getVolunteerId().equals(volunteerId) || hasOffer(visit, Transitions::isLive);
     }
 
     private boolean answeredNo() {
-        return seat.visit().getOffersList().stream()
-                .filter(offer -> offer.getVolunteerId().equals(volunteerId))
-                .map(Offer::getState)
-                .anyMatch(state ->
-                        state == OfferState.OFFER_STATE_DECLINED || state == OfferState.OFFER_STATE_HANDED_BACK);
+        return hasOffer(
+                seat.visit(),
+                state -> state == OfferState.OFFER_STATE_DECLINED || state == OfferState.OFFER_STATE_HANDED_BACK);
+    }
+
+    private boolean hasOffer(VisitOrBuilder visit, Predicate<OfferState> in) {
+        for (OfferOrBuilder offer : visit.getOffersOrBuilderList()) {
+            if (in.test(offer.getState()) && offer.getVolunteerId().equals(volunteerId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refuseIf(boolean holds, String what, String wanted) {
-        Refusal.unless(!holds, "not-qualified", "", volunteerId, what, wanted);
+        if (holds) {
+            throw Refusal.of("not-qualified", volunteerId, what, wanted);
+        }
     }
 
     /**

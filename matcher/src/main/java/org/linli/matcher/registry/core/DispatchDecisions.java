@@ -42,8 +42,11 @@ final class DispatchDecisions {
         each("/offers/", dispatch.getOffersList(), part -> seats.add(offer(draft, part)));
         each("/invitations/", dispatch.getInvitationsList(), part -> seats.add(invite(draft, part)));
         Reply.Builder reply = Reply.newBuilder().setState("COMMITTED");
-        seats.forEach(seat ->
-                reply.addVisits(Replies.visit(seat.order().id(), seat.visit().build())));
+        for (Seat seat : seats) {
+            reply.addVisits(Replies.visit(
+                    seat.order().id(),
+                    seat.order().after().getVisits(seat.visit().getNumber() - 1)));
+        }
         return reply.build();
     }
 
@@ -108,8 +111,11 @@ final class DispatchDecisions {
     }
 
     private static void needHolders(Draft draft, Dispatch dispatch) {
-        List<String> keys = new ArrayList<>(Reads.of(dispatch));
+        Set<String> keys = Reads.of(dispatch);
         draft.need(keys);
+        if (dispatch.getWithdrawalsCount() == 0) {
+            return;
+        }
         for (Withdrawal withdrawal : dispatch.getWithdrawalsList()) {
             String volunteerId = Seat.of(draft, withdrawal.getOfferId())
                     .offer(withdrawal.getOfferId())

@@ -64,11 +64,15 @@ final class Draft {
 
     /** Asks for all of these keys at once, where one of them has not been read. */
     void need(Collection<String> keys) {
-        List<String> unread =
-                keys.stream().filter(key -> !state.has(key)).distinct().toList();
-        if (!unread.isEmpty()) {
-            throw new Missing(unread);
+        for (String key : keys) {
+            if (!state.has(key)) {
+                throw new Missing(unread(keys));
+            }
         }
+    }
+
+    private List<String> unread(Collection<String> keys) {
+        return keys.stream().filter(key -> !state.has(key)).distinct().toList();
     }
 
     boolean exists(String key) {
@@ -94,14 +98,13 @@ final class Draft {
         }
         Registry.Versioned read = versioned(EntityKey.order(orderId));
         Refusal.unless(read.present(), "order-not-found", "", orderId);
-        return orders.computeIfAbsent(
-                orderId, key -> new OrderDraft(read.entity().getOrder(), nowMs));
+        OrderDraft made = new OrderDraft(read.entity().getOrder(), nowMs);
+        orders.put(orderId, made);
+        return made;
     }
 
     OrderDraft create(Order order) {
-        OrderDraft created =
-                new OrderDraft(Order.newBuilder().setId(order.getId()).build(), nowMs);
-        created.fields().mergeFrom(order);
+        OrderDraft created = OrderDraft.create(order, nowMs);
         orders.put(order.getId(), created);
         return created;
     }
@@ -113,8 +116,10 @@ final class Draft {
             return known;
         }
         Calendar read = versioned(EntityKey.calendar(volunteerId)).entity().getCalendar();
-        CalendarDraft made =
-                new CalendarDraft(read.toBuilder().setVolunteerId(volunteerId).build());
+        CalendarDraft made = new CalendarDraft(
+                read.getVolunteerId().equals(volunteerId)
+                        ? read
+                        : read.toBuilder().setVolunteerId(volunteerId).build());
         calendars.put(volunteerId, made);
         return made;
     }
@@ -162,34 +167,39 @@ final class Draft {
     /** Everything that this decision changed, with what follows from it. */
     Decision.Accepted accepted(Reply reply) {
         List<Decision.Change> changes = new ArrayList<>();
-        orders.forEach((id, draft) -> {
-            Order after = draft.build();
-            if (!after.equals(draft.before())) {
-                changes.add(new Decision.Change(
-                        EntityKey.order(id), Entity.newBuilder().setOrder(after).build()));
-                effects.order(draft.before(), after);
-            }
-        });
-        calendars.forEach((id, draft) -> {
-            Calendar after = draft.build();
-            if (!after.equals(draft.before())) {
-                changes.add(new Decision.Change(
-                        EntityKey.calendar(id),
-                        Entity.newBuilder().setCalendar(after).build()));
-                effects.calendar(draft.before(), after);
-            }
-        });
-        others.forEach((key, entity) -> {
-            Entity before = state.has(key) ? state.get(key).entity() : Entity.getDefaultInstance();
-            if (!entity.equals(before)) {
-                changes.add(new Decision.Change(key, entity));
-                effects.other(before, entity);
-            }
-        });
-        List<Decision.Counter> counted = counters.entrySet().stream()
-                .map(entry -> new Decision.Counter(entry.getKey(), entry.getValue()))
-                .toList();
+        orders.forEach((id, draft) -> order(id, draft, changes));
+        calendars.forEach((id, draft) -> calendar(id, draft, changes));
+        others.forEach((key, entity) -> other(key, entity, changes));
+        List<Decision.Counter> counted = new ArrayList<>(counters.size());
+        counters.forEach((name, amount) -> counted.add(new Decision.Counter(name, amount)));
         return new Decision.Accepted(changes, effects.timers(), effects.indexes(), pools, counted, reply);
+    }
+
+    private void order(String id, OrderDraft draft, List<Decision.Change> changes) {
+        if (draft.isChanged()) {
+            Order after = draft.after();
+            changes.add(new Decision.Change(
+                    EntityKey.order(id), Entity.newBuilder().setOrder(after).build()));
+            effects.order(draft.before(), after);
+        }
+    }
+
+    private void calendar(String id, CalendarDraft draft, List<Decision.Change> changes) {
+        Calendar after = draft.build();
+        if (!after.equals(draft.before())) {
+            changes.add(new Decision.Change(
+                    EntityKey.calendar(id),
+                    Entity.newBuilder().setCalendar(after).build()));
+            effects.calendar(draft.before(), after);
+        }
+    }
+
+    private void other(String key, Entity entity, List<Decision.Change> changes) {
+        Entity before = state.has(key) ? state.get(key).entity() : Entity.getDefaultInstance();
+        if (!entity.equals(before)) {
+            changes.add(new Decision.Change(key, entity));
+            effects.other(before, entity);
+        }
     }
 
     private Entity entity(String key) {
@@ -198,7 +208,9 @@ final class Draft {
     }
 
     private Registry.Versioned versioned(String key) {
-        need(List.of(key));
+        if (!state.has(key)) {
+            throw new Missing(List.of(key));
+        }
         return state.get(key);
     }
 }

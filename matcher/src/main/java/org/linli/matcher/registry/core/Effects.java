@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.core.Decision.IndexChange;
@@ -36,8 +34,8 @@ import org.linli.proto.VolunteerState;
  */
 public final class Effects {
     private static final long HOUR_MS = 3_600_000L;
-    private static final Comparator<Membership> ORDER =
-            Comparator.comparing(Membership::set).thenComparing(Membership::member);
+    private static final Comparator<IndexChange> BY_NAME =
+            Comparator.comparing(IndexChange::set).thenComparing(IndexChange::member);
 
     private final RegionPolicy policy;
     private final List<TimerChange> timers = new ArrayList<>();
@@ -56,12 +54,12 @@ public final class Effects {
     }
 
     void order(Order before, Order after) {
-        timers(timersOf(before, policy), timersOf(after, policy));
+        timers(armed(before, policy), armed(after, policy));
         indexes(indexesOf(before), indexesOf(after));
     }
 
     void calendar(Calendar before, Calendar after) {
-        timers(timersOf(before), timersOf(after));
+        timers(armed(before), armed(after));
         indexes(indexesOf(before), indexesOf(after));
     }
 
@@ -81,26 +79,45 @@ public final class Effects {
 
     /** The timers that run for an order, with their due times. */
     public static Map<TimerName, Long> timersOf(Order order, RegionPolicy policy) {
-        Map<TimerName, Long> due = new LinkedHashMap<>();
+        return byName(armed(order, policy));
+    }
+
+    static List<TimerChange> armed(Order order, RegionPolicy policy) {
+        List<TimerChange> armed = new ArrayList<>();
         for (Visit visit : order.getVisitsList()) {
-            String visitId = Ids.visit(order.getId(), visit.getNumber());
-            for (Offer offer : visit.getOffersList()) {
-                if (Transitions.isLive(offer.getState())) {
-                    due.put(
-                            new TimerName(Timer.Kind.KIND_OFFER_LAPSE, Ids.offer(visitId, offer.getNumber())),
-                            offer.getExpiresAtMs());
-                }
-            }
+            offers(armed, order, visit);
             if (visit.getState() == VisitState.VISIT_STATE_INVITED) {
-                due.put(new TimerName(Timer.Kind.KIND_INVITATION_END, visitId), visit.getInvitedUntilMs());
+                armed.add(TimerChange.arm(Timer.Kind.KIND_INVITATION_END, id(order, visit), visit.getInvitedUntilMs()));
             }
             if (visit.getState() == VisitState.VISIT_STATE_DONE) {
-                due.put(new TimerName(Timer.Kind.KIND_CONFIRM_DEFAULT, visitId), visit.getConfirmDueMs());
+                armed.add(TimerChange.arm(Timer.Kind.KIND_CONFIRM_DEFAULT, id(order, visit), visit.getConfirmDueMs()));
             }
         }
-        expiry(order, policy).ifPresent(at -> due.put(new TimerName(Timer.Kind.KIND_ORDER_EXPIRE, order.getId()), at));
+        expiry(order, policy)
+                .ifPresent(at -> armed.add(TimerChange.arm(Timer.Kind.KIND_ORDER_EXPIRE, order.getId(), at)));
         SeatsDeadline.of(order, policy)
-                .ifPresent(at -> due.put(new TimerName(Timer.Kind.KIND_SEATS_DEADLINE, order.getId()), at));
+                .ifPresent(at -> armed.add(TimerChange.arm(Timer.Kind.KIND_SEATS_DEADLINE, order.getId(), at)));
+        return armed;
+    }
+
+    private static void offers(List<TimerChange> armed, Order order, Visit visit) {
+        for (Offer offer : visit.getOffersList()) {
+            if (Transitions.isLive(offer.getState())) {
+                String id = Ids.offer(id(order, visit), offer.getNumber());
+                armed.add(TimerChange.arm(Timer.Kind.KIND_OFFER_LAPSE, id, offer.getExpiresAtMs()));
+            }
+        }
+    }
+
+    private static String id(Order order, Visit visit) {
+        return Ids.visit(order.getId(), visit.getNumber());
+    }
+
+    private static Map<TimerName, Long> byName(List<TimerChange> armed) {
+        Map<TimerName, Long> due = new LinkedHashMap<>();
+        for (TimerChange timer : armed) {
+            due.put(new TimerName(timer.kind(), timer.subject()), timer.dueMs());
+        }
         return due;
     }
 
@@ -108,14 +125,17 @@ public final class Effects {
      * When an order's time is over: at its window's end for those visits that nobody took; for those that somebody took
      * and never reported, when a report could no longer come in late.
      */
-    static Optional<Long> expiry(Order order, RegionPolicy policy) {
+    private static Optional<Long> expiry(Order order, RegionPolicy policy) {
         long endMs = order.getRequest().getWindow().getEndMs();
-        boolean waiting = order.getState() == OrderState.ORDER_STATE_SUBMITTED
-                || order.getVisitsList().stream().anyMatch(visit -> Transitions.isWaiting(visit.getState()));
+        boolean waiting = order.getState() == OrderState.ORDER_STATE_SUBMITTED;
+        boolean taken = false;
+        for (Visit visit : order.getVisitsList()) {
+            waiting |= Transitions.isWaiting(visit.getState());
+            taken |= isUnreported(visit.getState());
+        }
         if (waiting) {
             return Optional.of(endMs);
         }
-        boolean taken = order.getVisitsList().stream().anyMatch(visit -> isUnreported(visit.getState()));
         return taken ? Optional.of(endMs + policy.evidence().maxOfflineHours() * HOUR_MS) : Optional.empty();
     }
 
@@ -125,18 +145,24 @@ public final class Effects {
 
     /** The timer that runs for a calendar: the end of duty. */
     public static Map<TimerName, Long> timersOf(Calendar calendar) {
+        return byName(armed(calendar));
+    }
+
+    static List<TimerChange> armed(Calendar calendar) {
         return calendar.getDuty().getOn()
-                ? Map.of(
-                        new TimerName(Timer.Kind.KIND_DUTY_END, calendar.getVolunteerId()),
-                        calendar.getDuty().getUntilMs())
-                : Map.of();
+                ? List.of(TimerChange.arm(
+                        Timer.Kind.KIND_DUTY_END,
+                        calendar.getVolunteerId(),
+                        calendar.getDuty().getUntilMs()))
+                : List.of();
     }
 
     /** An index set and a member of it. */
     public record Membership(String set, String member) {}
 
-    public static Set<Membership> indexesOf(Order order) {
-        Set<Membership> in = ordered();
+    /** The sets that an order is in, each once. */
+    public static List<Membership> indexesOf(Order order) {
+        List<Membership> in = new ArrayList<>();
         if (order.getState() == OrderState.ORDER_STATE_UNSPECIFIED) {
             return in;
         }
@@ -146,22 +172,18 @@ public final class Effects {
         }
         for (Visit visit : order.getVisitsList()) {
             if (visit.getState() == VisitState.VISIT_STATE_INVITED) {
-                in.add(new Membership("invited-visits", Ids.visit(order.getId(), visit.getNumber())));
+                in.add(new Membership("invited-visits", id(order, visit)));
             }
         }
         return in;
     }
 
-    public static Set<Membership> indexesOf(Calendar calendar) {
-        Set<Membership> in = ordered();
-        if (calendar.getDuty().getOn()) {
-            in.add(new Membership("on-duty", calendar.getVolunteerId()));
-        }
-        return in;
+    public static List<Membership> indexesOf(Calendar calendar) {
+        return calendar.getDuty().getOn() ? List.of(new Membership("on-duty", calendar.getVolunteerId())) : List.of();
     }
 
-    public static Set<Membership> indexesOf(Profile profile) {
-        Set<Membership> in = ordered();
+    public static List<Membership> indexesOf(Profile profile) {
+        List<Membership> in = new ArrayList<>();
         if (profile.hasResident()) {
             in.add(new Membership("residents", profile.getId()));
             phone(in, "residents-by-phone:", profile);
@@ -176,34 +198,51 @@ public final class Effects {
         return in;
     }
 
-    private static void phone(Set<Membership> in, String prefix, Profile profile) {
+    private static void phone(List<Membership> in, String prefix, Profile profile) {
         ByteString digest = profile.getPhoneDigest();
         if (!digest.isEmpty()) {
             in.add(new Membership(prefix + HexFormat.of().formatHex(digest.toByteArray()), profile.getId()));
         }
     }
 
-    private static Set<Membership> ordered() {
-        return new TreeSet<>(ORDER);
+    /** First those that no longer run, then those that are new or have moved. An entity has a handful. */
+    private void timers(List<TimerChange> before, List<TimerChange> after) {
+        for (TimerChange was : before) {
+            if (find(after, was.kind(), was.subject()) == null) {
+                timers.add(TimerChange.disarm(was.kind(), was.subject()));
+            }
+        }
+        for (TimerChange is : after) {
+            if (!is.equals(find(before, is.kind(), is.subject()))) {
+                timers.add(is);
+            }
+        }
     }
 
-    private void timers(Map<TimerName, Long> before, Map<TimerName, Long> after) {
-        before.forEach((name, due) -> {
-            if (!after.containsKey(name)) {
-                timer(name.kind(), name.subject(), Optional.empty());
+    /** The timer of the kind and subject among some. */
+    static @Nullable TimerChange find(List<TimerChange> timers, Timer.Kind kind, String subject) {
+        for (TimerChange timer : timers) {
+            if (timer.kind() == kind && timer.subject().equals(subject)) {
+                return timer;
             }
-        });
-        after.forEach((name, due) -> {
-            if (!due.equals(before.get(name))) {
-                timer(name.kind(), name.subject(), Optional.of(due));
-            }
-        });
+        }
+        return null;
     }
 
-    private void indexes(Set<Membership> before, Set<Membership> after) {
-        Map<Membership, Boolean> changes = new TreeMap<>(ORDER);
-        before.stream().filter(in -> !after.contains(in)).forEach(in -> changes.put(in, false));
-        after.stream().filter(in -> !before.contains(in)).forEach(in -> changes.put(in, true));
-        changes.forEach((in, added) -> indexes.add(new IndexChange(in.set(), in.member(), added)));
+    /** In the order of the sets' and the members' names. */
+    private void indexes(List<Membership> before, List<Membership> after) {
+        List<IndexChange> changes = new ArrayList<>();
+        for (Membership was : before) {
+            if (!after.contains(was)) {
+                changes.add(new IndexChange(was.set(), was.member(), false));
+            }
+        }
+        for (Membership is : after) {
+            if (!before.contains(is)) {
+                changes.add(new IndexChange(is.set(), is.member(), true));
+            }
+        }
+        changes.sort(BY_NAME);
+        indexes.addAll(changes);
     }
 }

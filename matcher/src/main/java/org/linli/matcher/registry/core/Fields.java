@@ -5,7 +5,9 @@ final class Fields {
     private Fields() {}
 
     static void between(long value, long least, long most, String pointer) {
-        Refusal.unless(least <= value && value <= most, "field-invalid", pointer, value, least, most);
+        if (value < least || value > most) {
+            throw Refusal.at("field-invalid", pointer, value, least, most);
+        }
     }
 
     /** Text of a length between two bounds, in characters; blank counts as empty. */

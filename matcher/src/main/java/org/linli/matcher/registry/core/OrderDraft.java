@@ -1,5 +1,6 @@
 package org.linli.matcher.registry.core;
 
+import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
@@ -14,11 +15,21 @@ final class OrderDraft {
     private final Order before;
     private final long nowMs;
     private final Order.Builder order;
+    private @Nullable Order after;
 
     OrderDraft(Order before, long nowMs) {
+        this(before, before.toBuilder(), nowMs);
+    }
+
+    private OrderDraft(Order before, Order.Builder order, long nowMs) {
         this.before = before;
         this.nowMs = nowMs;
-        this.order = before.toBuilder();
+        this.order = order;
+    }
+
+    /** An order that was not there before. */
+    static OrderDraft create(Order order, long nowMs) {
+        return new OrderDraft(Order.newBuilder().setId(order.getId()).build(), order.toBuilder(), nowMs);
     }
 
     String id() {
@@ -31,35 +42,38 @@ final class OrderDraft {
 
     /** What is not a state may be changed here directly. */
     Order.Builder fields() {
+        if (after != null) {
+            throw new IllegalStateException("order (" + id() + ") was already answered for, and changes again");
+        }
         return order;
     }
 
     /** The visit by its number; refused where the order has none such. */
     Visit.Builder visit(int number) {
-        Refusal.unless(number >= 1 && number <= order.getVisitsCount(), "visit-not-found", "", id() + '.' + number);
-        return order.getVisitsBuilder(number - 1);
+        if (number < 1 || number > order.getVisitsCount()) {
+            throw Refusal.of("visit-not-found", id() + '.' + number);
+        }
+        return fields().getVisitsBuilder(number - 1);
     }
 
     void move(OrderEvent event) {
         OrderState from = order.getState();
         OrderState to = Transitions.next(from, event).orElseThrow(() -> illegal(id(), from, event));
-        order.setState(to);
+        fields().setState(to);
         if (Transitions.isOver(to) && !Transitions.isOver(from)) {
             order.setClosedAtMs(nowMs);
         }
     }
 
     void move(Visit.Builder visit, VisitEvent event) {
-        String visitId = Ids.visit(id(), visit.getNumber());
-        visit.setState(
-                Transitions.next(visit.getState(), event).orElseThrow(() -> illegal(visitId, visit.getState(), event)));
+        visit.setState(Transitions.next(visit.getState(), event)
+                .orElseThrow(() -> illegal(Ids.visit(id(), visit.getNumber()), visit.getState(), event)));
     }
 
     /** Moves an offer and notes when and why. */
     void move(Visit.Builder visit, Offer.Builder offer, OfferEvent event, String code) {
-        String offerId = Ids.offer(Ids.visit(id(), visit.getNumber()), offer.getNumber());
-        offer.setState(
-                Transitions.next(offer.getState(), event).orElseThrow(() -> illegal(offerId, offer.getState(), event)));
+        offer.setState(Transitions.next(offer.getState(), event)
+                .orElseThrow(() -> illegal(offerId(visit, offer), offer.getState(), event)));
         if (event == OfferEvent.SEE) {
             offer.setSeenAtMs(nowMs);
         } else {
@@ -67,8 +81,26 @@ final class OrderDraft {
         }
     }
 
-    /** The order as it is after the command, with the state that follows from its visits. */
-    Order build() {
+    private String offerId(Visit.Builder visit, Offer.Builder offer) {
+        return Ids.offer(Ids.visit(id(), visit.getNumber()), offer.getNumber());
+    }
+
+    boolean isChanged() {
+        return !after().equals(before);
+    }
+
+    /**
+     * The order as it is after the command, with the state that follows from its visits. Made once: who asks has decided,
+     * and changes nothing more.
+     */
+    Order after() {
+        if (after == null) {
+            after = build();
+        }
+        return after;
+    }
+
+    private Order build() {
         if (order.getVisitsCount() > 0
                 && Transitions.next(order.getState(), OrderEvent.FOLLOW).isPresent()) {
             OrderState follows = OrderStates.of(order.getVisitsList());

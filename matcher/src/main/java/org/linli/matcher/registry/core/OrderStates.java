@@ -1,5 +1,6 @@
 package org.linli.matcher.registry.core;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +18,17 @@ final class OrderStates {
             EnumSet.range(VisitState.VISIT_STATE_DONE, VisitState.VISIT_STATE_VOID);
     private static final Set<VisitState> MOVING =
             EnumSet.range(VisitState.VISIT_STATE_EN_ROUTE, VisitState.VISIT_STATE_VOID);
+    private static final Set<VisitState> WAITING =
+            EnumSet.of(VisitState.VISIT_STATE_OPEN, VisitState.VISIT_STATE_OFFERED, VisitState.VISIT_STATE_INVITED);
 
     private OrderStates() {}
 
     /** Visits that were called off count only where no other is left; one that is on its way outweighs an open seat. */
     static OrderState of(List<Visit> visits) {
         Set<VisitState> states = EnumSet.noneOf(VisitState.class);
-        visits.forEach(visit -> states.add(visit.getState()));
+        for (Visit visit : visits) {
+            states.add(visit.getState());
+        }
         boolean expired = states.contains(VisitState.VISIT_STATE_EXPIRED);
         states.removeAll(CALLED_OFF);
         if (states.isEmpty()) {
@@ -35,11 +40,9 @@ final class OrderStates {
         if (SERVED.containsAll(states)) {
             return OrderState.ORDER_STATE_DONE;
         }
-        if (states.stream().anyMatch(MOVING::contains)) {
+        if (!Collections.disjoint(states, MOVING)) {
             return OrderState.ORDER_STATE_UNDER_WAY;
         }
-        return states.stream().anyMatch(Transitions::isWaiting)
-                ? OrderState.ORDER_STATE_OPEN
-                : OrderState.ORDER_STATE_ASSIGNED;
+        return Collections.disjoint(states, WAITING) ? OrderState.ORDER_STATE_ASSIGNED : OrderState.ORDER_STATE_OPEN;
     }
 }

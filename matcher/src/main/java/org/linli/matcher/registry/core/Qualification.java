@@ -41,11 +41,17 @@ public final class Qualification {
             Order order, int visitNumber, Window window, VolunteerFile volunteer, String tier, boolean accompanied) {
         OrderRequest request = order.getRequest();
         Optional<RegionPolicy.Service> service = policy.findService(request.getService());
-        return skills(request, visitNumber, service, volunteer, window)
-                .or(() -> tier(request, service, tier))
-                .or(() -> age(service, volunteer, window, accompanied))
-                .or(() -> language(request, volunteer))
-                .or(() -> gender(request, volunteer));
+        Optional<Lack> lack = skills(request, visitNumber, service, volunteer, window);
+        if (lack.isEmpty()) {
+            lack = tier(request, service, tier);
+        }
+        if (lack.isEmpty()) {
+            lack = age(service, volunteer, window, accompanied);
+        }
+        if (lack.isEmpty()) {
+            lack = language(request, volunteer);
+        }
+        return lack.isEmpty() ? gender(request, volunteer) : lack;
     }
 
     private static Optional<Lack> skills(
@@ -56,9 +62,7 @@ public final class Qualification {
             Window window) {
         boolean verifiedOnly = service.map(RegionPolicy.Service::verifiedOnly).orElse(false);
         for (RegionPolicy.SkillNeed need : needs(request, visitNumber, service)) {
-            boolean met =
-                    volunteer.getSkillsList().stream().anyMatch(claim -> meets(claim, need, verifiedOnly, window));
-            if (!met) {
+            if (!meets(volunteer, need, verifiedOnly, window)) {
                 return Optional.of(new Lack("skill", need.skill() + ':' + need.level()));
             }
         }
@@ -67,13 +71,27 @@ public final class Qualification {
 
     private static List<RegionPolicy.SkillNeed> needs(
             OrderRequest request, int visitNumber, Optional<RegionPolicy.Service> service) {
-        List<RegionPolicy.SkillNeed> needs =
-                new ArrayList<>(service.map(RegionPolicy.Service::skills).orElse(List.of()));
+        List<RegionPolicy.SkillNeed> always =
+                service.map(RegionPolicy.Service::skills).orElse(List.of());
+        if (request.getSkillsCount() == 0 && (visitNumber != 1 || request.getLeaderSkillsCount() == 0)) {
+            return always;
+        }
+        List<RegionPolicy.SkillNeed> needs = new ArrayList<>(always);
         request.getSkillsList().forEach(skill -> needs.add(need(skill)));
         if (visitNumber == 1) {
             request.getLeaderSkillsList().forEach(skill -> needs.add(need(skill)));
         }
         return needs;
+    }
+
+    private static boolean meets(
+            VolunteerFile volunteer, RegionPolicy.SkillNeed need, boolean verifiedOnly, Window window) {
+        for (SkillClaim claim : volunteer.getSkillsList()) {
+            if (meets(claim, need, verifiedOnly, window)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RegionPolicy.SkillNeed need(SkillLevel skill) {
@@ -89,12 +107,14 @@ public final class Qualification {
     private Optional<Lack> tier(OrderRequest request, Optional<RegionPolicy.Service> service, String tier) {
         int own = policy.tierRank(tier.isEmpty() ? policy.startTier() : tier);
         String byService = service.map(RegionPolicy.Service::minTier).orElse("");
-        for (String least : List.of(request.getMinTier(), byService)) {
-            if (!least.isEmpty() && own < policy.tierRank(least)) {
-                return Optional.of(new Lack("tier", least));
-            }
+        if (isBelow(own, request.getMinTier())) {
+            return Optional.of(new Lack("tier", request.getMinTier()));
         }
-        return Optional.empty();
+        return isBelow(own, byService) ? Optional.of(new Lack("tier", byService)) : Optional.empty();
+    }
+
+    private boolean isBelow(int own, String least) {
+        return !least.isEmpty() && own < policy.tierRank(least);
     }
 
     /** Nobody under 18 goes alone to a home, or at all where the service is for adults. */

@@ -13,23 +13,25 @@ final class Replies {
     private Replies() {}
 
     static Reply.Builder order(Draft draft, OrderDraft order) {
-        Order after = order.build();
+        Order after = order.after();
         Reply.Builder reply = Reply.newBuilder()
                 .setId(after.getId())
                 .setState(Words.of(after.getState()))
-                .setVersion(version(draft, order, after));
-        after.getVisitsList().forEach(visit -> reply.addVisits(visit(after.getId(), visit)));
+                .setVersion(version(draft, order));
+        for (Visit visit : after.getVisitsList()) {
+            reply.addVisits(visit(after.getId(), visit));
+        }
         return reply;
     }
 
     /** About a visit; the order's version. */
     static Reply.Builder visit(Draft draft, Seat seat) {
-        Order after = seat.order().build();
+        Order after = seat.order().after();
         Visit visit = after.getVisits(seat.visit().getNumber() - 1);
         return Reply.newBuilder()
                 .setId(seat.id())
                 .setState(Words.of(visit.getState()))
-                .setVersion(version(draft, seat.order(), after))
+                .setVersion(version(draft, seat.order()))
                 .addVisits(visit(after.getId(), visit));
     }
 
@@ -49,7 +51,7 @@ final class Replies {
                 .build();
     }
 
-    private static long version(Draft draft, OrderDraft order, Order after) {
-        return draft.versionAfter(EntityKey.order(order.id()), !after.equals(order.before()));
+    private static long version(Draft draft, OrderDraft order) {
+        return draft.versionAfter(EntityKey.order(order.id()), order.isChanged());
     }
 }

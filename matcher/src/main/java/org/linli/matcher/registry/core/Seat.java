@@ -27,11 +27,13 @@ final class Seat {
     private final Draft draft;
     private final OrderDraft order;
     private final Visit.Builder visit;
+    private final String id;
 
     private Seat(Draft draft, OrderDraft order, Visit.Builder visit) {
         this.draft = draft;
         this.order = order;
         this.visit = visit;
+        this.id = Ids.visit(order.id(), visit.getNumber());
     }
 
     /** The visit of a visit's or an offer's id. */
@@ -53,7 +55,7 @@ final class Seat {
     }
 
     String id() {
-        return Ids.visit(order.id(), visit.getNumber());
+        return id;
     }
 
     VisitState state() {
@@ -71,9 +73,12 @@ final class Seat {
     }
 
     Optional<Offer.Builder> findLive() {
-        return visit.getOffersBuilderList().stream()
-                .filter(offer -> Transitions.isLive(offer.getState()))
-                .findFirst();
+        for (int i = 0; i < visit.getOffersCount(); i++) {
+            if (Transitions.isLive(visit.getOffers(i).getState())) {
+                return Optional.of(visit.getOffersBuilder(i));
+            }
+        }
+        return Optional.empty();
     }
 
     Offer.Builder accepted() {
@@ -195,13 +200,9 @@ final class Seat {
     }
 
     private void roomFor(int most) {
-        Refusal.unless(
-                visit.getOffersCount() < most,
-                "illegal-transition",
-                "",
-                id(),
-                Words.of(visit.getState()),
-                "offers=" + visit.getOffersCount());
+        if (visit.getOffersCount() >= most) {
+            throw Refusal.of("illegal-transition", id, Words.of(visit.getState()), "offers=" + visit.getOffersCount());
+        }
     }
 
     private void free(Offer.Builder offer) {

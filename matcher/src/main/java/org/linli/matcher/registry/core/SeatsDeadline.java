@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.DeclineReason;
 import org.linli.proto.Order;
@@ -26,14 +25,24 @@ final class SeatsDeadline {
      * soon that the open seat could not have been offered as often as the policy asks before it invites.
      */
     static Optional<Long> of(Order order, RegionPolicy policy) {
-        List<Visit> taken = those(order, visit -> Transitions.isCommitted(visit.getState()));
-        List<Visit> waiting = those(order, visit -> Transitions.isWaiting(visit.getState()));
-        if (taken.isEmpty() || waiting.isEmpty()) {
+        boolean taken = false;
+        boolean waiting = false;
+        long startMs = Long.MAX_VALUE;
+        long sinceMs = Long.MIN_VALUE;
+        for (Visit visit : order.getVisitsList()) {
+            if (Transitions.isCommitted(visit.getState())) {
+                taken = true;
+                startMs = Math.min(startMs, visit.getWindow().getStartMs());
+                sinceMs = Math.max(sinceMs, acceptedMs(visit));
+            } else if (Transitions.isWaiting(visit.getState())) {
+                waiting = true;
+                sinceMs = Math.max(sinceMs, visit.getOpenedAtMs());
+            }
+        }
+        if (!taken || !waiting) {
             return Optional.empty();
         }
         RegionPolicy.Offering offering = policy.offering();
-        long startMs = -latest(taken, visit -> -visit.getWindow().getStartMs());
-        long sinceMs = Math.max(latest(taken, SeatsDeadline::acceptedMs), latest(waiting, Visit::getOpenedAtMs));
         long triesMs = offering.attemptsBeforeInvite() * offering.offerSeconds() * 1000L;
         return Optional.of(Math.max(startMs - offering.completeMinutes() * MINUTE_MS, sinceMs + triesMs));
     }
@@ -73,10 +82,6 @@ final class SeatsDeadline {
 
     private static List<Visit> those(Order order, Predicate<Visit> which) {
         return order.getVisitsList().stream().filter(which).toList();
-    }
-
-    private static long latest(List<Visit> visits, ToLongFunction<Visit> time) {
-        return visits.stream().mapToLong(time).max().orElseThrow();
     }
 
     private static long acceptedMs(Visit visit) {

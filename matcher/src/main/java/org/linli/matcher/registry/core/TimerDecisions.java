@@ -1,6 +1,6 @@
 package org.linli.matcher.registry.core;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
@@ -32,20 +32,20 @@ final class TimerDecisions {
     }
 
     private static Optional<Long> due(Draft draft, Timer timer) {
-        Effects.TimerName name = new Effects.TimerName(timer.getKind(), timer.getSubject());
         return switch (timer.getKind()) {
             case KIND_DUTY_END ->
-                find(Effects.timersOf(draft.calendar(timer.getSubject()).before()), name);
+                find(Effects.armed(draft.calendar(timer.getSubject()).before()), timer);
             case KIND_OFFER_LAPSE, KIND_CONFIRM_DEFAULT, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE ->
                 draft.exists(EntityKey.order(Ids.orderOf(timer.getSubject())))
-                        ? find(Effects.timersOf(draft.order(timer.getSubject()).before(), draft.policy()), name)
+                        ? find(Effects.armed(draft.order(timer.getSubject()).before(), draft.policy()), timer)
                         : Optional.empty();
             case KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
 
-    private static Optional<Long> find(Map<Effects.TimerName, Long> timers, Effects.TimerName name) {
-        return Optional.ofNullable(timers.get(name));
+    private static Optional<Long> find(List<Decision.TimerChange> armed, Timer timer) {
+        return Optional.ofNullable(Effects.find(armed, timer.getKind(), timer.getSubject()))
+                .map(Decision.TimerChange::dueMs);
     }
 
     private static void act(Draft draft, Timer timer) {

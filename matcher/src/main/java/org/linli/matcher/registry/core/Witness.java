@@ -2,6 +2,7 @@ package org.linli.matcher.registry.core;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.linli.proto.Evidence;
 import org.linli.proto.Place;
 import org.linli.proto.Presence;
@@ -36,28 +37,29 @@ final class Witness {
         boolean byTelephone = has(kept, Evidence.Kind.KIND_HOTLINE) && has(kept, Evidence.Kind.KIND_CODE);
         Refusal.unless(claimed.hasLocation() || byTelephone, "evidence-missing", "/location", "POSITION");
         if (claimed.hasLocation()) {
-            Evidence position = position();
-            Refusal.unless(
-                    position.getVerified(), "too-far-from-place", "/location", position.getDistanceMeters(), radius());
+            refuseFar(kept.getEvidence(0));
         }
-        boolean more = kept.getEvidenceList().stream().anyMatch(Witness::isMore);
-        Refusal.unless(more, "evidence-missing", "/evidence", "CODE, QR, PHOTO, HOTLINE");
+        Refusal.unless(any(kept, Witness::isMore), "evidence-missing", "/evidence", "CODE, QR, PHOTO, HOTLINE");
         return kept.build();
     }
 
     /** Position or one more kind is enough to leave: the volunteer was proved to be there before. */
     Presence departure(long atMs) {
         Presence.Builder kept = kept(atMs);
-        boolean more = kept.getEvidenceList().stream().anyMatch(Witness::isMore);
+        boolean more = any(kept, Witness::isMore);
         if (!more && claimed.hasLocation()) {
-            Evidence position = position();
-            Refusal.unless(
-                    position.getVerified(), "too-far-from-place", "/location", position.getDistanceMeters(), radius());
+            refuseFar(kept.getEvidence(0));
         }
         Refusal.unless(more || claimed.hasLocation(), "evidence-missing", "/evidence", "POSITION, CODE, QR, PHOTO");
         return kept.build();
     }
 
+    private void refuseFar(Evidence position) {
+        Refusal.unless(
+                position.getVerified(), "too-far-from-place", "/location", position.getDistanceMeters(), radius());
+    }
+
+    /** What is claimed, as judged; the position first, where there is one. */
     private Presence.Builder kept(long atMs) {
         Presence.Builder kept = Presence.newBuilder().setAtMs(atMs).setActor(draft.actor());
         if (claimed.hasLocation()) {
@@ -65,29 +67,37 @@ final class Witness {
             kept.addEvidence(position());
         }
         for (int i = 0; i < claimed.getEvidenceCount(); i++) {
-            kept.addEvidence(judged(claimed.getEvidence(i), "/evidence/" + i));
+            kept.addEvidence(judged(i));
         }
         return kept;
     }
 
-    private Evidence judged(Evidence evidence, String pointer) {
-        Fields.between(evidence.getDigest().size(), 0, MOST_DIGEST_BYTES, pointer + "/value");
+    private Evidence judged(int index) {
+        try {
+            return judged(claimed.getEvidence(index));
+        } catch (Refusal refusal) {
+            throw refusal.within("/evidence/" + index);
+        }
+    }
+
+    private Evidence judged(Evidence evidence) {
+        Fields.between(evidence.getDigest().size(), 0, MOST_DIGEST_BYTES, "/value");
         Evidence.Builder judged =
                 Evidence.newBuilder().setKind(evidence.getKind()).setDigest(evidence.getDigest());
         switch (evidence.getKind()) {
-            case KIND_CODE -> judged.clearDigest().setVerified(codeMatches(evidence, pointer));
+            case KIND_CODE -> judged.clearDigest().setVerified(codeMatches(evidence));
             case KIND_HOTLINE -> judged.setVerified(isByTelephone());
             case KIND_QR, KIND_PHOTO -> judged.setVerified(!evidence.getDigest().isEmpty());
             case KIND_FACE -> judged.setVerified(false);
-            default -> throw Refusal.at("field-invalid", pointer + "/kind", Words.of(evidence.getKind()));
+            default -> throw Refusal.at("field-invalid", "/kind", Words.of(evidence.getKind()));
         }
         return judged.build();
     }
 
-    private boolean codeMatches(Evidence evidence, String pointer) {
+    private boolean codeMatches(Evidence evidence) {
         boolean matches = !evidence.getDigest().isEmpty()
                 && evidence.getDigest().equals(seat.order().before().getCodeDigest());
-        Refusal.unless(matches, "code-wrong", pointer + "/value");
+        Refusal.unless(matches, "code-wrong", "/value");
         return true;
     }
 
@@ -109,8 +119,16 @@ final class Witness {
     }
 
     private static boolean has(Presence.Builder presence, Evidence.Kind kind) {
-        return presence.getEvidenceList().stream()
-                .anyMatch(evidence -> evidence.getKind() == kind && evidence.getVerified());
+        return any(presence, evidence -> evidence.getKind() == kind && evidence.getVerified());
+    }
+
+    private static boolean any(Presence.Builder presence, Predicate<Evidence> which) {
+        for (Evidence evidence : presence.getEvidenceList()) {
+            if (which.test(evidence)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMore(Evidence evidence) {
