@@ -36,7 +36,7 @@ final class AssignDecisions {
         refuseUnlessOfferAnswered(draft, volunteerId, window);
         candidate.forClaim(window);
         seat.assign(volunteerId, window, "claim", claim.getTravelSeconds());
-        return Replies.visit(draft, seat).build();
+        return Replies.visit(seat).build();
     }
 
     /** By hand, with a reason that the log keeps; duty is not asked for, because somebody has spoken to the person. */
@@ -52,7 +52,7 @@ final class AssignDecisions {
         Window window = window(draft, seat, candidate, assign.getStartMs(), assign.getTravelSeconds());
         candidate.qualified(window);
         seat.assign(assign.getVolunteerId(), window, "hand", assign.getTravelSeconds());
-        return Replies.order(draft, seat.order()).build();
+        return Replies.order(seat.order()).build();
     }
 
     private static void refuseUnlessListed(Seat seat, String volunteerId) {

@@ -9,9 +9,9 @@ import org.linli.proto.Hold;
 import org.linli.proto.OfferOrBuilder;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
-import org.linli.proto.Profile;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitOrBuilder;
+import org.linli.proto.VolunteerFile;
 import org.linli.proto.VolunteerState;
 import org.linli.proto.Window;
 
@@ -29,8 +29,7 @@ final class Candidate {
 
     /** Whom the engine sends: on duty then, not asked too often, and not in vain. */
     void forOffer(Window window) {
-        qualified(window);
-        available(window);
+        available(qualified(window), window);
         refuseIf(answeredNo(), "declined-before", seat.id());
         int most = draft.policy().offering().openOffersPerVolunteer();
         refuseIf(draft.calendar(volunteerId).openOffers() >= most, "open-offers", Integer.toString(most));
@@ -38,36 +37,33 @@ final class Candidate {
 
     /** Who takes a visit of the list: qualified, and on duty now or within a shift then. */
     void forClaim(Window window) {
-        qualified(window);
+        VolunteerFile file = qualified(window);
         Calendar calendar = draft.calendar(volunteerId).before();
         boolean available = calendar.getDuty().getOn()
-                || new Availability(draft.policy().zone())
-                        .inShift(draft.volunteer(volunteerId).getVolunteer(), calendar.getDuty(), window);
+                || new Availability(draft.policy().zone()).inShift(file, calendar.getDuty(), window);
         Refusal.unless(available, "not-on-duty", "", volunteerId);
     }
 
-    /** Approved, able, not blocked, and not in this order already. */
-    void qualified(Window window) {
+    /** Approved, able, not blocked, and not in this order already; returns the volunteer's file. */
+    VolunteerFile qualified(Window window) {
         draft.need(keys());
-        Profile profile = draft.volunteer(volunteerId);
+        VolunteerFile file = draft.volunteer(volunteerId).getVolunteer();
         Refusal.unless(
-                profile.getVolunteer().getState() == VolunteerState.VOLUNTEER_STATE_APPROVED,
-                "volunteer-not-approved",
-                "",
-                volunteerId);
+                file.getState() == VolunteerState.VOLUNTEER_STATE_APPROVED, "volunteer-not-approved", "", volunteerId);
         Order order = seat.order().before();
         String tier = draft.account(volunteerId).getTier();
         Qualification qualification = new Qualification(draft.policy());
-        boolean minor = qualification.isMinor(profile.getVolunteer(), window.getStartMs());
+        boolean minor = qualification.isMinor(file, window.getStartMs());
         boolean accompanied = minor && isAccompanied(qualification, window);
         qualification
-                .lack(order, seat.visit().getNumber(), window, profile.getVolunteer(), tier, accompanied)
+                .lack(order, seat.visit().getNumber(), window, file, tier, accompanied)
                 .ifPresent(lack -> refuseIf(true, lack.what(), lack.wanted()));
         boolean blocked =
                 draft.calendar(volunteerId).before().getBlockedByResidentsList().contains(order.getResidentId());
         refuseIf(blocked, "blocked", order.getResidentId());
         refuseIf(volunteerId.equals(order.getResidentId()), "own-order", order.getId());
         refuseIf(inSiblings(), "same-order", order.getId());
+        return file;
     }
 
     String volunteerId() {
@@ -93,12 +89,9 @@ final class Candidate {
                 .anyMatch(other -> !qualification.isMinor(other.getVolunteer(), window.getStartMs()));
     }
 
-    private void available(Window window) {
+    private void available(VolunteerFile file, Window window) {
         boolean covered = new Availability(draft.policy().zone())
-                .covers(
-                        draft.volunteer(volunteerId).getVolunteer(),
-                        draft.calendar(volunteerId).before().getDuty(),
-                        window);
+                .covers(file, draft.calendar(volunteerId).before().getDuty(), window);
         Refusal.unless(covered, "not-on-duty", "", volunteerId);
     }
 

@@ -41,7 +41,7 @@ final class ConfirmDecisions {
         seat.order().move(seat.visit(), VisitEvent.DISPUTE);
         seat.visit().setDisputeCode(dispute.getReason()).clearConfirmDueMs();
         draft.count("visits-disputed");
-        return Replies.visit(draft, seat).build();
+        return Replies.visit(seat).build();
     }
 
     /**
@@ -61,7 +61,7 @@ final class ConfirmDecisions {
                 "RESOLVE");
         if (resolve.getUphold() && resolve.getMinutes() == 0) {
             seat.order().move(seat.visit(), VisitEvent.ANNUL);
-            return Replies.visit(draft, seat).build();
+            return Replies.visit(seat).build();
         }
         return settle(
                 draft,
@@ -91,7 +91,7 @@ final class ConfirmDecisions {
                 .setCreditedMinutes(minutes)
                 .clearConfirmDueMs();
         Account account = draft.account(entry.getAccountId());
-        return Replies.visit(draft, seat)
+        return Replies.visit(seat)
                 .addArguments(Long.toString(entry.getMinutes()))
                 .addArguments(Long.toString(entry.getPointsMilli()))
                 .addArguments(account.getTier())

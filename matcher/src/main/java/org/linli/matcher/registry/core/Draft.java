@@ -98,13 +98,13 @@ final class Draft {
         }
         Registry.Versioned read = versioned(EntityKey.order(orderId));
         Refusal.unless(read.present(), "order-not-found", "", orderId);
-        OrderDraft made = new OrderDraft(read.entity().getOrder(), nowMs);
+        OrderDraft made = new OrderDraft(read, nowMs);
         orders.put(orderId, made);
         return made;
     }
 
     OrderDraft create(Order order) {
-        OrderDraft created = OrderDraft.create(order, nowMs);
+        OrderDraft created = OrderDraft.create(versioned(EntityKey.order(order.getId())), order, nowMs);
         orders.put(order.getId(), created);
         return created;
     }
@@ -167,7 +167,7 @@ final class Draft {
     /** Everything that this decision changed, with what follows from it. */
     Decision.Accepted accepted(Reply reply) {
         List<Decision.Change> changes = new ArrayList<>();
-        orders.forEach((id, draft) -> order(id, draft, changes));
+        orders.values().forEach(draft -> order(draft, changes));
         calendars.forEach((id, draft) -> calendar(id, draft, changes));
         others.forEach((key, entity) -> other(key, entity, changes));
         List<Decision.Counter> counted = new ArrayList<>(counters.size());
@@ -175,11 +175,11 @@ final class Draft {
         return new Decision.Accepted(changes, effects.timers(), effects.indexes(), pools, counted, reply);
     }
 
-    private void order(String id, OrderDraft draft, List<Decision.Change> changes) {
+    private void order(OrderDraft draft, List<Decision.Change> changes) {
         if (draft.isChanged()) {
             Order after = draft.after();
             changes.add(new Decision.Change(
-                    EntityKey.order(id), Entity.newBuilder().setOrder(after).build()));
+                    draft.key(), Entity.newBuilder().setOrder(after).build()));
             effects.order(draft.before(), after);
         }
     }

@@ -24,7 +24,7 @@ final class OfferDecisions {
         if (offer.getState() == OfferState.OFFER_STATE_SENT) {
             seat.order().move(seat.visit(), offer, OfferEvent.SEE, "");
         }
-        return Replies.offer(draft, seat, offer).build();
+        return Replies.offer(seat, offer).build();
     }
 
     static Reply accept(Draft draft, AcceptOffer accept) {
@@ -38,7 +38,7 @@ final class OfferDecisions {
             draft.need(List.of(EntityKey.calendar(offer.getVolunteerId())));
             seat.accept(offer);
         }
-        return Replies.offer(draft, seat, offer).build();
+        return Replies.offer(seat, offer).build();
     }
 
     /** The reason feeds the next plan; being unwell counts nowhere. */
@@ -54,7 +54,7 @@ final class OfferDecisions {
         if (reason != DeclineReason.DECLINE_REASON_UNWELL) {
             seat.visit().setDeclines(seat.visit().getDeclines() + 1);
         }
-        return Replies.offer(draft, seat, offer).build();
+        return Replies.offer(seat, offer).build();
     }
 
     /** More time to think, once. */
@@ -66,7 +66,7 @@ final class OfferDecisions {
         offer.setExtended(true)
                 .setExpiresAtMs(
                         offer.getExpiresAtMs() + draft.policy().offering().extendSeconds() * 1000L);
-        return Replies.offer(draft, seat, offer).build();
+        return Replies.offer(seat, offer).build();
     }
 
     /** Until check-in: soon after accepting it leaves no trace, later it wants a reason. */
@@ -88,7 +88,7 @@ final class OfferDecisions {
         boolean given = free || reason != DeclineReason.DECLINE_REASON_UNSPECIFIED;
         Refusal.unless(given, "field-invalid", "/reason", "", 1, 1);
         seat.leave(VisitEvent.HAND_BACK, free ? "handed-back-freely" : "handed-back", reason);
-        return Replies.offer(draft, seat, offer).build();
+        return Replies.offer(seat, offer).build();
     }
 
     /** Why an answer comes too late, in the plainest word. */

@@ -52,7 +52,7 @@ final class OrderDecisions {
                 .build());
         triage(draft, order, request);
         draft.count("orders-submitted");
-        return Replies.order(draft, order).setCreated(true).build();
+        return Replies.order(order).setCreated(true).build();
     }
 
     static Reply review(Draft draft, ReviewOrder review) {
@@ -71,7 +71,7 @@ final class OrderDecisions {
             }
             default -> throw Refusal.at("field-invalid", "/outcome", Words.of(review.getOutcome()));
         }
-        return Replies.order(draft, order).build();
+        return Replies.order(order).build();
     }
 
     static Reply cancel(Draft draft, CancelOrder cancel) {
@@ -86,7 +86,7 @@ final class OrderDecisions {
             }
         }
         draft.count("orders-cancelled");
-        return Replies.order(draft, order).build();
+        return Replies.order(order).build();
     }
 
     static Reply rate(Draft draft, RateOrder rate) {
@@ -99,7 +99,7 @@ final class OrderDecisions {
         if (!rate.getSealed().isEmpty()) {
             order.fields().setSealed(rate.getSealed());
         }
-        return Replies.order(draft, order).build();
+        return Replies.order(order).build();
     }
 
     static Reply escalate(Draft draft, EscalateOrder escalate) {
@@ -108,7 +108,7 @@ final class OrderDecisions {
         Fields.text(escalate.getReason(), "/reason", 0, MOST_REASON);
         order.move(OrderEvent.ESCALATE);
         order.fields().setEscalated(true).setEscalationCode(escalate.getReason());
-        return Replies.order(draft, order).build();
+        return Replies.order(order).build();
     }
 
     static List<Seat> seats(Draft draft, OrderDraft order) {

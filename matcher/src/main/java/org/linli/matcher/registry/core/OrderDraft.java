@@ -2,6 +2,7 @@ package org.linli.matcher.registry.core;
 
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
+import org.linli.matcher.registry.Registry;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
 import org.linli.proto.OrderState;
@@ -12,24 +13,38 @@ import org.linli.proto.Visit;
  * each goes through a {@code move}, which asks {@link Transitions} and refuses what is not in its tables.
  */
 final class OrderDraft {
+    private final String key;
+    private final long version;
     private final Order before;
     private final long nowMs;
     private final Order.Builder order;
     private @Nullable Order after;
 
-    OrderDraft(Order before, long nowMs) {
-        this(before, before.toBuilder(), nowMs);
+    /** @param read the order as it stands in the state */
+    OrderDraft(Registry.Versioned read, long nowMs) {
+        this(read, read.entity().getOrder(), read.entity().getOrder().toBuilder(), nowMs);
     }
 
-    private OrderDraft(Order before, Order.Builder order, long nowMs) {
+    private OrderDraft(Registry.Versioned read, Order before, Order.Builder order, long nowMs) {
+        this.key = read.key();
+        this.version = read.version();
         this.before = before;
         this.nowMs = nowMs;
         this.order = order;
     }
 
     /** An order that was not there before. */
-    static OrderDraft create(Order order, long nowMs) {
-        return new OrderDraft(Order.newBuilder().setId(order.getId()).build(), order.toBuilder(), nowMs);
+    static OrderDraft create(Registry.Versioned absent, Order order, long nowMs) {
+        return new OrderDraft(absent, Order.newBuilder().setId(order.getId()).build(), order.toBuilder(), nowMs);
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The version that the order will have. */
+    long versionAfter() {
+        return version + (isChanged() ? 1 : 0);
     }
 
     String id() {

@@ -1,6 +1,5 @@
 package org.linli.matcher.registry.core;
 
-import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
@@ -12,12 +11,12 @@ import org.linli.proto.Visit;
 final class Replies {
     private Replies() {}
 
-    static Reply.Builder order(Draft draft, OrderDraft order) {
+    static Reply.Builder order(OrderDraft order) {
         Order after = order.after();
         Reply.Builder reply = Reply.newBuilder()
                 .setId(after.getId())
                 .setState(Words.of(after.getState()))
-                .setVersion(version(draft, order));
+                .setVersion(order.versionAfter());
         for (Visit visit : after.getVisitsList()) {
             reply.addVisits(visit(after.getId(), visit));
         }
@@ -25,19 +24,19 @@ final class Replies {
     }
 
     /** About a visit; the order's version. */
-    static Reply.Builder visit(Draft draft, Seat seat) {
+    static Reply.Builder visit(Seat seat) {
         Order after = seat.order().after();
         Visit visit = after.getVisits(seat.visit().getNumber() - 1);
         return Reply.newBuilder()
                 .setId(seat.id())
                 .setState(Words.of(visit.getState()))
-                .setVersion(version(draft, seat.order()))
+                .setVersion(seat.order().versionAfter())
                 .addVisits(visit(after.getId(), visit));
     }
 
     /** About an offer, with its visit; the only argument is when it expires, in milliseconds. */
-    static Reply.Builder offer(Draft draft, Seat seat, Offer.Builder offer) {
-        return visit(draft, seat)
+    static Reply.Builder offer(Seat seat, Offer.Builder offer) {
+        return visit(seat)
                 .setId(Ids.offer(seat.id(), offer.getNumber()))
                 .setState(Words.of(offer.getState()))
                 .addArguments(Long.toString(offer.getExpiresAtMs()));
@@ -49,9 +48,5 @@ final class Replies {
                 .setState(Words.of(visit.getState()))
                 .setVolunteerId(visit.getVolunteerId())
                 .build();
-    }
-
-    private static long version(Draft draft, OrderDraft order) {
-        return draft.versionAfter(EntityKey.order(order.id()), order.isChanged());
     }
 }

@@ -22,7 +22,7 @@ final class VisitDecisions {
         Seat seat = own(draft, depart.getVisitId());
         seat.order().move(seat.visit(), VisitEvent.DEPART);
         seat.visit().setDepartedAtMs(draft.nowMs());
-        return Replies.visit(draft, seat).build();
+        return Replies.visit(seat).build();
     }
 
     static Reply checkIn(Draft draft, CheckIn checkIn) {
@@ -32,7 +32,7 @@ final class VisitDecisions {
         long atMs = at(draft, checkIn.getPresence(), acceptedMs - skewMs(draft));
         Presence presence = new Witness(draft, seat, seat.request().getLocation(), checkIn.getPresence()).arrival(atMs);
         seat.visit().setCheckIn(presence);
-        return Replies.visit(draft, seat).build();
+        return Replies.visit(seat).build();
     }
 
     static Reply checkOut(Draft draft, CheckOut checkOut) {
@@ -55,7 +55,7 @@ final class VisitDecisions {
                 .setConfirmDueMs(draft.nowMs() + draft.policy().credit().confirmHours() * HOUR_MS);
         seat.finish();
         serve(draft, seat, atMs);
-        return Replies.visit(draft, seat).build();
+        return Replies.visit(seat).build();
     }
 
     /** Whoever waits says that nobody came: not before the time that was promised. */
@@ -74,7 +74,7 @@ final class VisitDecisions {
         draft.need(List.of(EntityKey.calendar(seat.visit().getVolunteerId())));
         seat.leave(VisitEvent.NO_SHOW, "no-show", DeclineReason.DECLINE_REASON_UNSPECIFIED);
         draft.count("visits-no-show");
-        return Replies.visit(draft, seat).build();
+        return Replies.visit(seat).build();
     }
 
     /** Only the assigned volunteer, or staff in that volunteer's name. */
