@@ -86,9 +86,9 @@ scripts-model:
 faults: package
 	java -jar load-tests/target/linli-load.jar faults --runs $(or $(RUNS),3) --from $(or $(FROM),1) $(if $(GROUP),--group $(GROUP))
 
-# make faults-long RUNS=200 GROUP=power-loss FROM=1
+# make faults-long RUNS=200 GROUP=power-loss FROM=1 AT_ONCE=4
 faults-long: package
-	java -jar load-tests/target/linli-load.jar faults --runs $(or $(RUNS),200) --from $(or $(FROM),1) $(if $(GROUP),--group $(GROUP))
+	java -jar load-tests/target/linli-load.jar faults --runs $(or $(RUNS),200) --from $(or $(FROM),1) --at-once $(or $(AT_ONCE),2) $(if $(GROUP),--group $(GROUP))
 
 clean:
 	./mvnw -q clean

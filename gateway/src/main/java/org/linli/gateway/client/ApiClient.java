@@ -70,7 +70,12 @@ public final class ApiClient implements AutoCloseable {
 
     /** Creates or replaces, whatever version is there. */
     public Future<ApiReply> put(String path, JsonObject body, String token) {
-        return send(new Call(HttpMethod.PUT, path, body, token, keys.next()));
+        return put(path, body, token, keys.next());
+    }
+
+    /** The same under the caller's key. */
+    public Future<ApiReply> put(String path, JsonObject body, String token, String key) {
+        return send(new Call(HttpMethod.PUT, path, body, token, key));
     }
 
     /** A token for a fictional person; only nodes started with {@code --demo} or {@code --dev-tokens} give them. */

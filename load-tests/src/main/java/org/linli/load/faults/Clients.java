@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -44,7 +45,6 @@ final class Clients implements AutoCloseable {
     private final ApiClient patient;
     private final WebSocketClient sockets;
     private int unanswered;
-    private boolean over;
 
     Clients(URI node, Recorder recorder, SplittableRandom chance) {
         this.recorder = recorder;
@@ -81,20 +81,19 @@ final class Clients implements AutoCloseable {
         loop.runOnContext(go -> step.run());
     }
 
+    /** As {@link #run}, and waits until it has been done. Not to be called on the loop. */
+    void step(Runnable step) {
+        await(() -> {
+            step.run();
+            return Future.succeededFuture();
+        });
+    }
+
     /** Not to be called on the loop. */
     <T> T await(Supplier<Future<T>> work) {
         Promise<T> outcome = Promise.promise();
         loop.runOnContext(go -> work.get().onComplete(outcome));
         return outcome.future().await();
-    }
-
-    /** Nobody begins anything new; what is on its way goes on. */
-    void end() {
-        run(() -> over = true);
-    }
-
-    boolean hasEnded() {
-        return over;
     }
 
     int unanswered() {
@@ -107,7 +106,15 @@ final class Clients implements AutoCloseable {
 
     /** Asks until there is an answer. On the loop. The future never fails; it stays open where nobody ever answered. */
     Future<JsonObject> ask(Session who, String subject, String path, JsonObject body, Command.BodyCase kind) {
-        Wish wish = new Wish(who, subject, path, body, kind);
+        return ask(new Wish(who, subject, HttpMethod.POST, path, body, kind));
+    }
+
+    /** The same by PUT. */
+    Future<JsonObject> put(Session who, String subject, String path, JsonObject body, Command.BodyCase kind) {
+        return ask(new Wish(who, subject, HttpMethod.PUT, path, body, kind));
+    }
+
+    private Future<JsonObject> ask(Wish wish) {
         unanswered++;
         wish.first();
         return wish.answer.future();
@@ -117,6 +124,7 @@ final class Clients implements AutoCloseable {
     private final class Wish {
         private final Session who;
         private final String subject;
+        private final HttpMethod method;
         private final String path;
         private final JsonObject body;
         private final Command.BodyCase kind;
@@ -126,9 +134,16 @@ final class Clients implements AutoCloseable {
         private boolean done;
         private int attempts;
 
-        Wish(Session who, String subject, String path, JsonObject body, Command.BodyCase kind) {
+        Wish(
+                Session who,
+                String subject,
+                HttpMethod method,
+                String path,
+                JsonObject body,
+                Command.BodyCase kind) {
             this.who = who;
             this.subject = subject;
+            this.method = method;
             this.path = path;
             this.body = body;
             this.kind = kind;
@@ -182,12 +197,16 @@ final class Clients implements AutoCloseable {
         /** One attempt: 1 where it was answered, 0 where not. */
         private Future<Integer> say(JsonObject what) {
             ByteString hash = Recorder.hash(what.toBuffer().getBytes());
-            String under = subject + "|POST " + path + '|' + key;
+            String under = subject + '|' + method.name() + ' ' + path + '|' + key;
             recorder.invoked(intent, under, hash, kind);
             return who.token()
-                    .compose(token -> api.post(path, what, token, key))
+                    .compose(token -> send(what, token))
                     .map(reply -> answered(reply, under, hash))
                     .recover(failure -> Future.succeededFuture(refused(failure, under, hash)));
+        }
+
+        private Future<ApiReply> send(JsonObject what, String token) {
+            return method == HttpMethod.PUT ? api.put(path, what, token, key) : api.post(path, what, token, key);
         }
 
         private int answered(ApiReply reply, String under, ByteString hash) {

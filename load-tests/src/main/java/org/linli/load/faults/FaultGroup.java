@@ -66,11 +66,14 @@ enum FaultGroup {
         List<Planned> plan = new ArrayList<>();
         for (int i = most / 2 + chance.nextInt(most - most / 2 + 1); i > 0; i--) {
             plan.add(new Planned(
-                    mishaps.get(chance.nextInt(mishaps.size())),
-                    300 + chance.nextLong(1_700),
-                    100 + chance.nextLong(1_900)));
+                    mishaps.get(chance.nextInt(mishaps.size())), 200 + chance.nextLong(1_000), lasting(chance)));
         }
         return plan;
+    }
+
+    /** One in three may last for up to two seconds. */
+    private static long lasting(SplittableRandom chance) {
+        return 100 + chance.nextLong(chance.nextInt(3) == 0 ? 1_900 : 600);
     }
 
     /** As it is typed, such as {@code power-loss}. */

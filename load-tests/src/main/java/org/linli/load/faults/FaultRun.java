@@ -2,153 +2,155 @@ package org.linli.load.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.linli.load.check.Checker;
 import org.linli.load.check.Findings;
 import org.linli.load.check.Happening;
 import org.linli.load.check.HistoryFile;
+import org.linli.load.check.Invariant;
 import org.linli.load.check.KnownPolicies;
 import org.linli.matcher.policy.PolicyReader;
 
-/** One run: fresh data, a town, its plan of mishaps, time to recover, and the checker's word. Blocks. */
+/** One run: a day of the town, its plan of mishaps, an evening on which all comes to rest, and the checker's word. Blocks. */
 final class FaultRun {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
-    private static final long QUIET_MS = 1_500;
-    /** Longer than a frame takes from its entry to a client, shorter than an offer lasts. */
-    private static final long LULL_MS = 800;
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration QUIET_WITHIN = Duration.ofSeconds(60);
+    /** A node that died is given up after three seconds of silence, and offers again after that. */
+    private static final Duration OFFERS_WITHIN = Duration.ofSeconds(5);
+
+    private static final long LIFE_AFTER_MS = 500;
+    /** Nothing is committed for so long before the book is closed. */
+    private static final long LULL_MS = 300;
+    /** A frame that has not come by then, with nothing else to do, does not come. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(20);
 
     private final FaultGroup group;
     private final long seed;
-    private final Path scratch;
-    private final boolean everySecond;
+    private final Ground ground;
     private final SplittableRandom chance;
+    private final long begunAt = System.nanoTime();
 
-    /** @param everySecond whether Redis is set to what a node refuses at its start: fsync once a second */
-    FaultRun(FaultGroup group, long seed, Path keep, boolean everySecond) {
+    FaultRun(FaultGroup group, long seed, Ground ground) {
         this.group = group;
         this.seed = seed;
-        this.scratch = keep.resolve(group.word() + "-" + seed);
-        this.everySecond = everySecond;
-        this.chance = new SplittableRandom(seed * FaultGroup.values().length + group.ordinal());
+        this.ground = ground;
+        this.chance = chance(group, seed);
     }
 
-    /** What came of it. */
+    static SplittableRandom chance(FaultGroup group, long seed) {
+        return new SplittableRandom(seed * FaultGroup.values().length + group.ordinal());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param account  of this run alone, but for what is lost: that is all that is gone by its end
+     * @param findings of the row's whole history up to the end of this run
+     */
     record Outcome(
             FaultGroup group,
             long seed,
             List<FaultGroup.Planned> plan,
             Recorder.Account account,
             Findings findings,
+            long tookMs,
             Path scratch) {
         boolean isSound() {
             return account.lost() == 0 && findings.violations().isEmpty();
         }
+
+        /** Whether nothing is amiss but what a stream has not heard. */
+        boolean isUnheard() {
+            return !findings.violations().isEmpty()
+                    && findings.violations().stream().allMatch(each -> each.invariant() == Invariant.CURRENT);
+        }
     }
 
-    Outcome run() {
+    /** @param everySecond whether Redis is set to what a node refuses at its start: fsync once a second */
+    Outcome run(boolean everySecond) {
+        List<FaultGroup.Planned> plan = group.plan(chance);
         try {
-            deleteScratch();
-            Files.createDirectories(scratch);
-            List<FaultGroup.Planned> plan = group.plan(chance);
-            Files.writeString(scratch.resolve("plan"), String.join("\n", lines(plan)) + "\n");
-            return run(plan);
+            Files.write(
+                    ground.scratch().resolve("plan-" + seed),
+                    plan.stream().map(FaultGroup.Planned::toString).toList());
+            live(plan, everySecond);
+            return atRest(plan);
         } catch (IOException broken) {
-            throw new UncheckedIOException("cannot use " + scratch, broken);
+            throw new UncheckedIOException("cannot write in " + ground.scratch(), broken);
         }
     }
 
-    private static List<String> lines(List<FaultGroup.Planned> plan) {
-        return plan.stream().map(FaultGroup.Planned::toString).toList();
-    }
-
-    private Outcome run(List<FaultGroup.Planned> plan) throws IOException {
-        Shim shim = Shim.in(scratch);
-        Optional<Wire> wire = Wire.lay();
-        RealRedis redis = new RealRedis(scratch, shim, wire);
-        Recorder recorder = new Recorder(InstantSource.system());
-        RealNode node = null;
-        try (FaultProxy store = new FaultProxy(new InetSocketAddress(redis.host(), redis.port()))) {
-            redis.restart();
-            node = new RealNode(scratch, store.port());
-            node.awaitReady();
-            try (FaultProxy door = new FaultProxy(new InetSocketAddress("127.0.0.1", node.port()));
-                    Clients clients =
-                            new Clients(URI.create("http://127.0.0.1:" + door.port()), recorder, chance.split())) {
-                Town town = new Town(clients, chance.split(), group.orderEveryMs());
-                live(plan, clients, town, new Mishaps(shim, redis, node, store, door, clients, town, chance.split()));
-                standStill(redis, node, recorder);
-            }
-            return judge(plan, recorder, FinalState.of(redis.host(), redis.port()));
-        } finally {
-            if (node != null) {
-                node.kill();
-            }
-            redis.end();
-            wire.ifPresent(Wire::close);
-        }
-    }
-
-    private void live(List<FaultGroup.Planned> plan, Clients clients, Town town, Mishaps mishaps) {
-        clients.await(town::settle);
+    private void live(List<FaultGroup.Planned> plan, boolean everySecond) {
+        Clients clients = ground.clients();
+        Town town = ground.town();
+        Mishaps mishaps = ground.mishaps(chance.split());
         if (everySecond) {
             mishaps.fsyncEverySecond();
         }
-        clients.run(town::begin);
+        SplittableRandom mood = chance.split();
+        ground.shim().catchUp();
+        clients.step(() -> town.begin(mood));
         plan.forEach(mishaps::happen);
-        Patience.rest(QUIET_MS);
-        clients.end();
-        Patience.until("all to be answered", SETTLED_WITHIN, () -> clients.unanswered() == 0);
-        Patience.rest(QUIET_MS);
+        int offered = town.offered();
+        Patience.rest(LIFE_AFTER_MS);
+        Patience.upTo(OFFERS_WITHIN, () -> town.offered() > offered);
+        clients.step(town::end);
+        Patience.until("all to be answered", ANSWERED_WITHIN, () -> clients.unanswered() == 0);
     }
 
-    /** Stops the node in a moment when all that has happened has been heard, and closes the book. */
-    private static void standStill(RealRedis redis, RealNode node, Recorder recorder) {
-        Patience.until("a moment of quiet", SETTLED_WITHIN, () -> {
-            String before = sequence(redis);
+    /** Looks again where a stream has not heard of something that another moment may bring. */
+    private Outcome atRest(List<FaultGroup.Planned> plan) throws IOException {
+        Recorder.Account before = ground.recorder().lastAccount();
+        long end = System.nanoTime() + HEARD_WITHIN.toNanos();
+        Outcome outcome = look(plan, before);
+        while (outcome.isUnheard() && System.nanoTime() < end) {
+            outcome = look(plan, before);
+        }
+        return outcome;
+    }
+
+    /** Stops the node in a moment of quiet, closes the book and reads it, and lets the node go on. */
+    private Outcome look(List<FaultGroup.Planned> plan, Recorder.Account before) throws IOException {
+        List<Happening> stored = standStill();
+        List<Happening> history = ground.recorder().history(stored);
+        Recorder.Account account = ground.recorder().account(stored);
+        HistoryFile.write(ground.scratch().resolve("history"), history);
+        Findings findings = new Checker(new KnownPolicies(PolicyReader.defaultYaml(Town.REGION))).check(history);
+        ground.recorder().reopen();
+        ground.node().goOn();
+        return new Outcome(group, seed, plan, account.since(before), findings, tookMs(), ground.scratch());
+    }
+
+    private long tookMs() {
+        return (System.nanoTime() - begunAt) / 1_000_000;
+    }
+
+    private List<Happening> standStill() {
+        return Patience.untilFound("a moment of quiet", QUIET_WITHIN, () -> {
+            String before = sequence();
             Patience.rest(LULL_MS);
-            if (!sequence(redis).equals(before)) {
-                return false;
+            if (!sequence().equals(before)) {
+                return Optional.empty();
             }
-            node.pause();
-            recorder.close();
-            if (sequence(redis).equals(before)) {
-                return true;
+            ground.node().pause();
+            ground.recorder().close();
+            List<Happening> stored = FinalState.of(ground.redis());
+            if (sequence().equals(before)) {
+                return Optional.of(stored);
             }
-            recorder.reopen();
-            node.goOn();
-            return false;
+            ground.recorder().reopen();
+            ground.node().goOn();
+            return Optional.empty();
         });
     }
 
-    private static String sequence(RealRedis redis) {
-        String found = redis.ask(asked -> asked.hget("linli:{" + Town.REGION + "}:region", "sequence"));
+    private String sequence() {
+        String found = ground.redis().ask(asked -> asked.hget("linli:{" + Town.REGION + "}:region", "sequence"));
         return found == null ? "" : found;
-    }
-
-    private Outcome judge(List<FaultGroup.Planned> plan, Recorder recorder, List<Happening> stored) throws IOException {
-        List<Happening> history = recorder.history(stored);
-        HistoryFile.write(scratch.resolve("history"), history);
-        Findings findings = new Checker(new KnownPolicies(PolicyReader.defaultYaml(Town.REGION))).check(history);
-        return new Outcome(group, seed, plan, recorder.account(stored), findings, scratch);
-    }
-
-    private void deleteScratch() throws IOException {
-        if (!Files.exists(scratch)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(scratch)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
     }
 }

@@ -10,8 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.linli.load.check.Findings;
-import org.linli.load.check.Invariant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -31,6 +34,21 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Option(names = "--from", defaultValue = "1", description = "The first seed. Default: ${DEFAULT-VALUE}.")
     private long from;
+
+    @Option(
+            names = "--row",
+            defaultValue = "10",
+            description = "Runs one after the other on the same node, town and data. Default: ${DEFAULT-VALUE}.")
+    private int row;
+
+    @Option(
+            names = "--at-once",
+            defaultValue = "2",
+            description = "Rows under way at once, each with its own node and Redis. Default: ${DEFAULT-VALUE}.")
+    private int atOnce;
+
+    @Option(names = "--node-jvm", split = " ", description = "JVM options of the node, separated by spaces.")
+    private List<String> nodeJvm = List.of();
 
     @Option(
             names = "--everysec",
@@ -80,42 +98,59 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private boolean group(FaultGroup group) {
-        Findings all = new Findings();
-        long acknowledged = 0;
-        long lost = 0;
-        int failed = 0;
-        for (long seed = from; seed < from + runs; seed++) {
-            FaultRun.Outcome outcome = new FaultRun(group, seed, keep, everySecond).run();
-            acknowledged += outcome.account().acknowledged();
-            lost += outcome.account().lost();
-            failed += outcome.isSound() ? 0 : 1;
-            all.add(outcome.findings());
-            note(outcome);
+        FaultTotals totals = new FaultTotals();
+        ExecutorService rows = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Future<Findings>> all = new ArrayList<>();
+            for (long first = from; first < from + runs; first += rowOf()) {
+                long begin = first;
+                int count = (int) Math.min(rowOf(), from + runs - first);
+                all.add(rows.submit(() -> new FaultRow(group, keep, nodeJvm, everySecond).run(begin, count, outcome -> {
+                    totals.take(outcome);
+                    note(outcome, begin);
+                })));
+            }
+            all.forEach(row -> totals.take(end(row)));
+        } finally {
+            rows.shutdown();
         }
-        System.out.printf(
-                "%s: runs %d, lost %d of %d acknowledged, violations %d in %d runs%n",
-                group.word(), runs, lost, acknowledged, all.violations().size(), failed);
-        for (Invariant invariant : Invariant.values()) {
-            System.out.printf("  %-13s tested %,d times%n", invariant, all.tested(invariant));
-        }
-        return failed == 0;
+        totals.print(group);
+        return totals.areSound();
     }
 
-    private void note(FaultRun.Outcome outcome) {
-        String line = "%s seed %d: acknowledged %d, lost %d, violations %d, %s"
+    /** What is lost once stays lost for all that follow. */
+    private int rowOf() {
+        return everySecond ? 1 : row;
+    }
+
+    private static Findings end(Future<Findings> row) {
+        try {
+            return row.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while runs were under way", stop);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("a row of runs failed", bug);
+        }
+    }
+
+    private synchronized void note(FaultRun.Outcome outcome, long first) {
+        String line = "%s seed %d: acknowledged %d, lost %d, violations %d, %.1f s, %s"
                 .formatted(
                         outcome.group().word(),
                         outcome.seed(),
                         outcome.account().acknowledged(),
                         outcome.account().lost(),
                         outcome.findings().violations().size(),
+                        outcome.tookMs() / 1e3,
                         outcome.plan());
         System.out.println(line);
         if (!outcome.isSound() && !everySecond) {
             outcome.findings().violations().stream().limit(5).forEach(each -> System.out.println("  " + each));
             System.out.println(
-                    "  again: linli-load faults --group " + outcome.group().word() + " --runs 1 --from "
-                            + outcome.seed() + "; history: " + outcome.scratch());
+                    "  again: linli-load faults --group %s --from %d --runs %d --row %d; history: %s"
+                            .formatted(
+                                    outcome.group().word(), first, outcome.seed() - first + 1, row, outcome.scratch()));
         }
         try {
             Files.writeString(

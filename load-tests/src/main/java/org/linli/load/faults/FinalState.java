@@ -4,8 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -33,18 +31,19 @@ final class FinalState {
         this.redis = redis;
     }
 
-    static List<Happening> of(String host, int port) {
-        RedisClient client = RedisClient.create(RedisURI.create(host, port));
-        try (var connection = client.connect(new StringCodec(StandardCharsets.ISO_8859_1))) {
-            return new FinalState(connection.sync()).read();
+    static List<Happening> of(RealRedis store) {
+        return store.ask(new StringCodec(StandardCharsets.ISO_8859_1), redis -> new FinalState(redis).read());
+    }
+
+    private List<Happening> read() {
+        try {
+            return all();
         } catch (InvalidProtocolBufferException broken) {
             throw new IllegalStateException("what is stored cannot be read: " + broken.getMessage(), broken);
-        } finally {
-            client.shutdown();
         }
     }
 
-    private List<Happening> read() throws InvalidProtocolBufferException {
+    private List<Happening> all() throws InvalidProtocolBufferException {
         List<Happening> all = new ArrayList<>();
         log(all);
         entities(all, "entities");

@@ -1,9 +1,12 @@
 package org.linli.load.faults;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waiting for real things, on a thread that has nothing else to do. */
 final class Patience {
@@ -13,13 +16,35 @@ final class Patience {
 
     /** Throws {@link IllegalStateException} that says for what it has waited in vain. */
     static void until(String what, Duration most, BooleanSupplier condition) {
+        if (!upTo(most, condition)) {
+            throw inVain(what, most);
+        }
+    }
+
+    /** As {@link #until}, for something that is there in the end. */
+    static <T> T untilFound(String what, Duration most, Supplier<Optional<T>> look) {
+        AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+        upTo(most, () -> {
+            found.set(look.get());
+            return found.get().isPresent();
+        });
+        return found.get().orElseThrow(() -> inVain(what, most));
+    }
+
+    /** Waits for it, but not longer than that; gives whether it came. */
+    static boolean upTo(Duration most, BooleanSupplier condition) {
         long end = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited " + most.toSeconds() + " s in vain for " + what);
+                return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        return true;
+    }
+
+    private static IllegalStateException inVain(String what, Duration most) {
+        return new IllegalStateException("waited " + most.toSeconds() + " s in vain for " + what);
     }
 
     static void rest(long ms) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.linli.gateway.Linli;
@@ -17,25 +18,33 @@ final class RealNode {
 
     private final Path scratch;
     private final int redisPort;
+    private final List<String> jvm;
     private final int port = RealProcess.freePort();
     private final int management = RealProcess.freePort();
     private final HttpClient http = HttpClient.newHttpClient();
     private RealProcess process;
 
-    /** Starts it; {@link #awaitReady} waits for it. */
-    RealNode(Path scratch, int redisPort) {
+    /**
+     * Starts it; {@link #awaitReady} waits for it.
+     *
+     * @param jvm more options of its JVM
+     */
+    RealNode(Path scratch, int redisPort, List<String> jvm) {
         this.scratch = scratch;
+        this.jvm = jvm;
         this.redisPort = redisPort;
         this.process = launch();
     }
 
     private RealProcess launch() {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
+                "-Xshare:auto"));
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 Linli.class.getName(),
@@ -45,7 +54,7 @@ final class RealNode {
                 "--port=" + port,
                 "--management-port=" + management,
                 "--redis=redis://127.0.0.1:" + redisPort,
-                "--data=" + scratch.resolve("node").toAbsolutePath());
+                "--data=" + scratch.resolve("node").toAbsolutePath()));
         return RealProcess.start(command, Map.of(), Path.of("").toAbsolutePath(), log());
     }
 

@@ -8,10 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A child process that can be stopped, continued, killed and asked to end. Blocks; for one thread. */
 final class RealProcess {
     private static final long ENDS_WITHIN_S = 30;
+    /** Below where Linux begins to give ports to outgoing connections (32768). */
+    private static final int FIRST_PORT = 18_000;
+
+    private static final int PORTS = 14_000;
+    /** Several harnesses at once begin at different ports. */
+    private static final int FROM = (int) (ProcessHandle.current().pid() * 101 % PORTS);
+
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger();
 
     private final Process process;
     private final Thread hook;
@@ -99,11 +108,19 @@ final class RealProcess {
         }
     }
 
+    /**
+     * A port that nobody listens on, and that the system gives to no outgoing connection either: whoever is killed must
+     * find it free when it comes back.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + (FROM + NEXT_PORT.getAndIncrement()) % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
+        throw new IllegalStateException("no port from " + FIRST_PORT + " on is free. Maybe end what listens there.");
     }
 }

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ final class RealRedis {
     private final Optional<Wire> wire;
     private final int port = RealProcess.freePort();
     private String fsync = "always";
+    private final RedisClient client;
     private RealProcess process;
 
     RealRedis(Path scratch, Shim shim, Optional<Wire> wire) {
@@ -39,6 +41,11 @@ final class RealRedis {
         }
         this.shim = shim;
         this.wire = wire;
+        this.client = RedisClient.create(RedisURI.builder()
+                .withHost(host())
+                .withPort(port)
+                .withTimeout(Duration.ofSeconds(5))
+                .build());
         this.process = launch();
     }
 
@@ -140,19 +147,18 @@ final class RealRedis {
 
     /** Asks past node and proxy, on a connection of its own. */
     <T> T ask(Function<RedisCommands<String, String>, T> question) {
-        RedisClient client = RedisClient.create(RedisURI.builder()
-                .withHost(host())
-                .withPort(port)
-                .withTimeout(Duration.ofSeconds(5))
-                .build());
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+        return ask(StringCodec.UTF8, question);
+    }
+
+    /** The same, with texts of another coding. */
+    <T> T ask(StringCodec coding, Function<RedisCommands<String, String>, T> question) {
+        try (StatefulRedisConnection<String, String> connection = client.connect(coding)) {
             return question.apply(connection.sync());
-        } finally {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         }
     }
 
     void end() {
         process.kill();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
 }

@@ -33,6 +33,7 @@ final class Recorder {
     private long intents;
     private long connections;
     private int end = Integer.MAX_VALUE;
+    private Account last = Account.NOTHING;
 
     Recorder(InstantSource clock) {
         this.clock = clock;
@@ -43,7 +44,14 @@ final class Recorder {
     private record Told(long atMs, long intent, String key, ByteString bodyHash, int status, JsonObject body) {}
 
     /** How much was acknowledged, and how much of it is gone. */
-    record Account(long answers, long acknowledged, long lost) {}
+    record Account(long answers, long acknowledged, long lost) {
+        static final Account NOTHING = new Account(0, 0, 0);
+
+        /** What came after an earlier account of the same history; what is lost now is lost whenever it was said. */
+        Account since(Account before) {
+            return new Account(answers - before.answers, acknowledged - before.acknowledged, lost);
+        }
+    }
 
     long nowMs() {
         return clock.millis() - bornMs;
@@ -192,7 +200,13 @@ final class Recorder {
                 }
             }
         }
-        return new Account(answers, acknowledged.size(), lost.size());
+        last = new Account(answers, acknowledged.size(), lost.size());
+        return last;
+    }
+
+    /** The last one that was drawn up. */
+    synchronized Account lastAccount() {
+        return last;
     }
 
     private static boolean isLogged(Reply reply, Set<Long> logged) {

@@ -36,6 +36,7 @@ final class Shim {
     private final Path library;
     private final Path directory;
     private final MappedByteBuffer control;
+    private long furthestMs;
 
     private Shim(Path library, Path directory, MappedByteBuffer control) {
         this.library = library;
@@ -112,6 +113,12 @@ final class Shim {
 
     void jumpClock(long byMs) {
         set(Control.CLOCK_OFFSET_MS, get(Control.CLOCK_OFFSET_MS) + byMs);
+        furthestMs = Math.max(furthestMs, get(Control.CLOCK_OFFSET_MS));
+    }
+
+    /** The clock goes to the furthest that it ever was, so that the region's time, which never goes back, goes on. */
+    void catchUp() {
+        set(Control.CLOCK_OFFSET_MS, furthestMs);
     }
 
     /** The disk is well again. The clock stays where it is. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.linli.gateway.client.Session;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.AssignmentFrame;
@@ -40,11 +41,16 @@ final class Town {
             .replace("attemptsBeforeInvite: 6", "attemptsBeforeInvite: 4");
 
     private final Clients clients;
-    private final SplittableRandom chance;
     private final long orderEveryMs;
     private final List<RealStream> streams = new ArrayList<>();
+    private final List<Resident> residents = new ArrayList<>();
+    private final List<Volunteer> volunteers = new ArrayList<>();
     private final Map<String, JsonObject> places = new HashMap<>();
     private final Set<String> dealtWith = new HashSet<>();
+    private final AtomicInteger offered = new AtomicInteger();
+    private SplittableRandom chance;
+    private int day;
+    private boolean over;
 
     /** @param orderEveryMs how long a resident waits on average before the next order */
     Town(Clients clients, SplittableRandom chance, long orderEveryMs) {
@@ -53,11 +59,16 @@ final class Town {
         this.orderEveryMs = orderEveryMs;
     }
 
+    /** How many offers volunteers have heard of. Callable from any thread. */
+    int offered() {
+        return offered.get();
+    }
+
     List<RealStream> streams() {
         return streams;
     }
 
-    /** Publishes the rules, enrols everybody, and opens their streams. */
+    /** Publishes the rules, enrols everybody, and opens their streams. Nobody is on duty yet. */
     Future<?> settle() {
         Session admin = clients.session("admin", "admin-1");
         Session agent = clients.session("agent", "agent-1");
@@ -65,15 +76,18 @@ final class Town {
         for (int i = 1; i <= VOLUNTEERS; i++) {
             String id = "v-" + i;
             Session session = clients.session("volunteer", id);
+            Volunteer volunteer = new Volunteer(session, id);
+            volunteers.add(volunteer);
             all = all.compose(done -> admin.put("/v1/volunteers/" + id, volunteer()))
-                    .compose(done -> session.put("/v1/volunteers/" + id + "/duty", duty()))
-                    .onSuccess(done -> stream(session, id, "volunteer", "me", new Volunteer(session, id)::heard));
+                    .onSuccess(done -> stream(session, id, "volunteer", "me", volunteer::heard));
         }
         for (int i = 1; i <= RESIDENTS; i++) {
             String id = "r-" + i;
             Session session = clients.session("resident", id);
+            Resident resident = new Resident(session, id);
+            residents.add(resident);
             all = all.compose(done -> agent.put("/v1/residents/" + id, resident()))
-                    .onSuccess(done -> stream(session, id, "resident", "me", new Resident(session, id)::heard));
+                    .onSuccess(done -> stream(session, id, "resident", "me", resident::heard));
         }
         Session dispatcher = clients.session("dispatcher", "d-1");
         return all.onSuccess(done -> stream(dispatcher, "d-1", "dispatcher", "queue", frame -> {}));
@@ -86,13 +100,23 @@ final class Town {
         stream.connect();
     }
 
-    /** From now on residents order. */
-    void begin() {
-        for (int i = 1; i <= RESIDENTS; i++) {
-            String id = "r-" + i;
-            Resident resident = new Resident(clients.session("resident", id), id);
-            clients.after(chance.nextLong(orderEveryMs), resident::order);
+    /** A day begins: volunteers go on duty, and residents order. */
+    void begin(SplittableRandom mood) {
+        chance = mood;
+        day++;
+        over = false;
+        volunteers.forEach(volunteer -> volunteer.duty(duty()));
+        for (Resident resident : residents) {
+            resident.ordered = 0;
+            int today = day;
+            clients.after(chance.nextLong(orderEveryMs), () -> resident.order(today));
         }
+    }
+
+    /** The day ends: nobody orders any more, volunteers go home, and what they have begun goes on to its end. */
+    void end() {
+        over = true;
+        volunteers.forEach(volunteer -> volunteer.duty(new JsonObject().put("on", false)));
     }
 
     private JsonObject volunteer() {
@@ -139,11 +163,11 @@ final class Town {
         }
 
         /** Whoever has no answer waits, so that a long outage does not end in a flood of its own making. */
-        void order() {
-            if (clients.hasEnded() || ordered == MOST_ORDERS) {
+        void order(int today) {
+            if (over || today != day || ordered == MOST_ORDERS) {
                 return;
             }
-            clients.after(orderEveryMs / 2 + chance.nextLong(orderEveryMs), this::order);
+            clients.after(orderEveryMs / 2 + chance.nextLong(orderEveryMs), () -> order(today));
             if (clients.unanswered() < MOST_UNANSWERED) {
                 ordered++;
                 orderNow();
@@ -161,7 +185,7 @@ final class Town {
                 String orderId = made.getString("id");
                 places.put(orderId, at);
                 if (chance.nextInt(5) == 0) {
-                    clients.after(chance.nextInt(2_500), () -> cancel(orderId));
+                    clients.after(chance.nextInt(1_500), () -> cancel(orderId));
                 }
             });
         }
@@ -192,12 +216,12 @@ final class Town {
             int mood = chance.nextInt(10);
             if (mood < 7) {
                 clients.after(
-                        chance.nextInt(800),
+                        chance.nextInt(600),
                         () -> clients.ask(session, id, path + "/confirm", new JsonObject(), BodyCase.CONFIRM_VISIT));
             } else if (mood < 9) {
                 JsonObject reason = new JsonObject().put("reason", "nobody came");
                 clients.after(
-                        chance.nextInt(800),
+                        chance.nextInt(600),
                         () -> clients.ask(session, id, path + "/dispute", reason, BodyCase.DISPUTE_VISIT));
             }
         }
@@ -211,6 +235,10 @@ final class Town {
         Volunteer(Session session, String id) {
             this.session = session;
             this.id = id;
+        }
+
+        void duty(JsonObject duty) {
+            clients.put(session, id, "/v1/volunteers/" + id + "/duty", duty, BodyCase.SET_DUTY);
         }
 
         void heard(ServerFrame frame) {
@@ -233,9 +261,10 @@ final class Town {
             if (!dealtWith.add("offer " + offer.getOfferId())) {
                 return;
             }
+            offered.incrementAndGet();
             String path = "/v1/offers/" + offer.getOfferId();
             int mood = chance.nextInt(20);
-            long thinkMs = mood < 4 ? 4_900 + chance.nextInt(200) : 10 + chance.nextInt(900);
+            long thinkMs = mood < 4 ? 4_900 + chance.nextInt(200) : 10 + chance.nextInt(500);
             if (mood < 2) {
                 return;
             }
@@ -252,7 +281,7 @@ final class Town {
             if (mood > 16) {
                 JsonObject reason = new JsonObject().put("reason", "OTHER");
                 clients.after(
-                        thinkMs + chance.nextInt(1_500),
+                        thinkMs + chance.nextInt(1_000),
                         () -> clients.ask(session, id, path + "/hand-back", reason, BodyCase.HAND_BACK_OFFER));
             }
         }
@@ -274,7 +303,7 @@ final class Town {
             JsonObject presence = new JsonObject().put("location", place).put("evidence", new JsonArray().add(seen));
             String path = "/v1/visits/" + visitId;
             clients.after(
-                    300 + chance.nextInt(1_500),
+                    100 + chance.nextInt(700),
                     () -> post(path + "/depart", BodyCase.DEPART_VISIT)
                             .compose(gone -> clients.ask(session, id, path + "/check-in", presence, BodyCase.CHECK_IN))
                             .compose(there ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network of Redis' own: a Linux network namespace with one virtual cable into it, which can be pulled. Packets are
@@ -11,6 +12,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Wire implements AutoCloseable {
     private static final int MOST_NETWORKS = 250;
+    /** The name of a cable's end has fifteen letters at most. */
+    private static final int MOST_NAMES = 100_000;
+
+    private static final AtomicInteger LAID = new AtomicInteger();
 
     private final String name;
     private final String subnet;
@@ -23,8 +28,10 @@ final class Wire implements AutoCloseable {
 
     /** Empty where none can be made here. */
     static Optional<Wire> lay() {
-        long number = ProcessHandle.current().pid();
-        Wire wire = new Wire("linli" + number, "10.231." + number % MOST_NETWORKS + ".");
+        int mine = LAID.getAndIncrement() % MOST_NETWORKS;
+        long process = ProcessHandle.current().pid();
+        Wire wire = new Wire(
+                "li" + process % MOST_NAMES + "n" + mine, "10.231." + (process + mine) % MOST_NETWORKS + ".");
         Runtime.getRuntime().addShutdownHook(wire.hook);
         if (wire.make()) {
             return Optional.of(wire);

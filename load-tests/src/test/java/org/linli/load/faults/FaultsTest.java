@@ -18,7 +18,7 @@ class FaultsTest {
             value = FaultGroup.class,
             names = {"KILLS", "POWER_LOSS"})
     void town_underFaults_losesNothingThatWasAcknowledged(FaultGroup group) {
-        FaultRun.Outcome outcome = new FaultRun(group, 1, keep, false).run();
+        FaultRun.Outcome outcome = FaultRow.alone(group, 1, keep, false);
 
         assertThat(outcome.findings().violations())
                 .as(outcome.plan().toString())
@@ -29,7 +29,7 @@ class FaultsTest {
 
     @Test
     void town_whoseRedisFsyncsOnceASecond_losesWhatWasAcknowledged() {
-        FaultRun.Outcome outcome = new FaultRun(FaultGroup.POWER_LOSS, 1, keep, true).run();
+        FaultRun.Outcome outcome = FaultRow.alone(FaultGroup.POWER_LOSS, 1, keep, true);
 
         assertThat(outcome.account().lost()).isPositive();
         assertThat(outcome.findings().violations()).isNotEmpty();
