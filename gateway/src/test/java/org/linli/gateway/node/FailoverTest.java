@@ -36,6 +36,8 @@ class FailoverTest {
                         "yes",
                         "--appendfsync",
                         "always",
+                        "--aof-load-truncated",
+                        "no",
                         "--repl-diskless-sync-delay",
                         "0",
                         "--logfile",

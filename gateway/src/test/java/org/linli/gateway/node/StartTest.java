@@ -71,6 +71,18 @@ class StartTest {
     }
 
     @Test
+    void redis_thatMendsItsFileByItself_isRefused_withTheCommandThatSetsItRight() {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(data);
+                RedisClient client = RedisClient.create(redis.uri());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            connection.sync().configSet("aof-load-truncated", "yes");
+            assertThat(refusal("--redis=file:" + data, "--data=" + data.resolve("own"), "--port=0"))
+                    .contains("aof-load-truncated (yes) must be no")
+                    .contains("redis-cli CONFIG SET aof-load-truncated no");
+        }
+    }
+
+    @Test
     void keys_ofAnotherRegion_areRefused() {
         Path other = data.resolve("other");
         try (Node first = Node.start(Street.settings(data, "full"))) {

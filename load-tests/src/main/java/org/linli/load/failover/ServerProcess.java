@@ -48,6 +48,8 @@ final class ServerProcess implements AutoCloseable {
                         "yes",
                         "--appendfsync",
                         "always",
+                        "--aof-load-truncated",
+                        "no",
                         "--save",
                         "",
                         "--repl-diskless-sync-delay",

@@ -6,13 +6,9 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether a Redis keeps what it acknowledges. Blocks; for the start of a node. */
 public final class RedisCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisCheck.class);
-
     private RedisCheck() {}
 
     /** Something is wrong with the Redis that was given; the message is one line for whoever runs the node. */
@@ -51,12 +47,12 @@ public final class RedisCheck {
         require(redis, "appendonly", "yes", "without it nothing is on disk");
         require(redis, "appendfsync", "always", "anything less loses acknowledged orders at power loss");
         require(redis, "maxmemory-policy", "noeviction", "anything else drops data when memory is short");
-        if (!"no".equals(redis.configGet("aof-load-truncated").get("aof-load-truncated"))) {
-            LOG.warn(
-                    "redis' aof-load-truncated should be no: after a power loss in the middle of a commit, a Redis that"
-                            + " mends its file by itself may lose acknowledged orders at the start after that. Maybe set it, and"
-                            + " run redis-check-aof --fix where Redis then does not start.");
-        }
+        require(
+                redis,
+                "aof-load-truncated",
+                "no",
+                "a Redis that mends its file by itself after a power loss may lose acknowledged orders at the start after"
+                        + " that; with no it waits for redis-check-aof --fix");
     }
 
     static void version(String info) {
@@ -85,8 +81,9 @@ public final class RedisCheck {
         Map<String, String> found = redis.configGet(name);
         String value = found.getOrDefault(name, "unknown");
         if (!value.equals(wanted)) {
-            throw new Unfit("redis' " + name + " (" + value + ") must be " + wanted + ": " + why + ". Maybe set \""
-                    + name + " " + wanted + "\" in redis.conf, or CONFIG SET it.");
+            throw new Unfit("redis' " + name + " (" + value + ") must be " + wanted + ": " + why
+                    + ". Maybe run redis-cli CONFIG SET " + name + " " + wanted + ", and put \"" + name + " " + wanted
+                    + "\" in redis.conf, so that it stays.");
         }
     }
 

@@ -99,11 +99,11 @@ record RedisFiles(Path directory) {
     }
 
     /**
-     * Whether {@link AofTail} has been over the file by the time Redis loads it: Redis itself would cut a torn script in
-     * its middle. It knows the layout of Redis 7.
+     * Whether {@link AofTail} has been over what Redis loads, if it loads anything: Redis itself would cut a torn script
+     * in its middle. The one file that Redis 6.2 keeps is left to it.
      */
     private boolean isMended() {
-        return Files.isDirectory(directory.resolve("appendonlydir"));
+        return !Files.exists(directory.resolve("appendonly.aof"));
     }
 
     private static String quoted(Path path) {

@@ -122,6 +122,21 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void fileThatRedisMendsByItself_isRefused_withWhatMendsIt() {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(data)) {
+            set(redis.uri(), "aof-load-truncated", "yes");
+            assertThatThrownBy(() -> RedisCheck.run(redis.uri()))
+                    .isInstanceOf(RedisCheck.Unfit.class)
+                    .hasMessageContaining("aof-load-truncated (yes) must be no")
+                    .hasMessageContaining("redis-cli CONFIG SET aof-load-truncated no")
+                    .hasMessageContaining("\"aof-load-truncated no\" in redis.conf");
+
+            set(redis.uri(), "aof-load-truncated", "no");
+            RedisCheck.run(redis.uri());
+        }
+    }
+
+    @Test
     void deadAddress_isNamed() {
         RedisURI nowhere = RedisURI.builder().withHost("127.0.0.1").withPort(1).build();
 

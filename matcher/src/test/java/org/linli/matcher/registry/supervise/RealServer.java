@@ -43,6 +43,8 @@ final class RealServer implements AutoCloseable {
                             "yes",
                             "--appendfsync",
                             "always",
+                            "--aof-load-truncated",
+                            "no",
                             "--save",
                             "",
                             "--repl-diskless-sync-delay",
