@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A TCP proxy that breaks what it carries. Bytes are never changed nor put in another order, as TCP would not let that
@@ -51,6 +52,7 @@ final class FaultProxy implements AutoCloseable {
     private volatile long delayMs;
     private volatile long pausePerChunkMs;
     private final AtomicInteger repliesToLose = new AtomicInteger();
+    private final AtomicLong swallowed = new AtomicLong();
 
     FaultProxy(InetSocketAddress upstream) {
         this.upstream = upstream;
@@ -83,6 +85,11 @@ final class FaultProxy implements AutoCloseable {
     void swallow(boolean towardsServer, boolean towardsClient) {
         toServer = towardsServer ? Flow.SWALLOWED : Flow.FREE;
         toClient = towardsClient ? Flow.SWALLOWED : Flow.FREE;
+    }
+
+    /** How many bytes never arrived. */
+    long swallowed() {
+        return swallowed.get();
     }
 
     /** Ends every connection at once, and lets no new one in. */
@@ -161,6 +168,8 @@ final class FaultProxy implements AutoCloseable {
         private final Channel to;
         private final Line line;
         private final boolean towardsServer;
+        /** Bytes of it are missing, so that no later ones may arrive. */
+        private boolean torn;
 
         Half(Channel to, Line line, boolean towardsServer) {
             this.to = to;
@@ -171,7 +180,9 @@ final class FaultProxy implements AutoCloseable {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ByteBuf bytes = (ByteBuf) message;
-            if ((towardsServer ? toServer : toClient) == Flow.SWALLOWED) {
+            torn |= (towardsServer ? toServer : toClient) == Flow.SWALLOWED;
+            if (torn) {
+                swallowed.addAndGet(bytes.readableBytes());
                 bytes.release();
                 context.read();
                 return;

@@ -1,5 +1,7 @@
 package org.linli.load.faults;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -8,8 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waiting for real things, on a thread that has nothing else to do. */
+/**
+ * Waiting for real things, on a thread that has nothing else to do. How long something may take at most is said for a
+ * machine that does nothing else: where more wants to run than there are cores, all of it waits the longer, as looked at
+ * when the time is over.
+ */
 final class Patience {
+    private static final OperatingSystemMXBean MACHINE = ManagementFactory.getOperatingSystemMXBean();
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Patience() {}
@@ -33,14 +40,20 @@ final class Patience {
 
     /** Waits for it, but not longer than that; gives whether it came. */
     static boolean upTo(Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
+        long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            long took = System.nanoTime() - begun;
+            if (took > most.toNanos() && took > most.toNanos() * crowding()) {
                 return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
+    }
+
+    /** How many want each core, over the last minute; 1 at least. */
+    private static double crowding() {
+        return Math.max(1, MACHINE.getSystemLoadAverage() / MACHINE.getAvailableProcessors());
     }
 
     private static IllegalStateException inVain(String what, Duration most) {

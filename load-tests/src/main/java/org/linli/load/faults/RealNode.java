@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.linli.gateway.Linli;
 
 /** A node in a process of its own, on the same ports through all of its lives. Blocks; for one thread. */
@@ -90,18 +91,26 @@ final class RealNode {
         HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        Patience.until("the node to be ready (see " + log() + ")", READY_WITHIN, () -> {
+        AtomicReference<String> word = new AtomicReference<>("nothing");
+        boolean ready = Patience.upTo(READY_WITHIN, () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the node has ended by itself, see " + log());
             }
-            return answers(question);
+            return answers(question, word);
         });
+        if (!ready) {
+            throw new IllegalStateException("the node was not ready within " + READY_WITHIN.toSeconds()
+                    + " s; its last word: " + word.get() + "; see " + log());
+        }
     }
 
-    private boolean answers(HttpRequest question) {
+    private boolean answers(HttpRequest question, AtomicReference<String> word) {
         try {
-            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
+            word.set(answer.body());
+            return answer.statusCode() == 200;
         } catch (IOException notYet) {
+            word.set(notYet.toString());
             return false;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

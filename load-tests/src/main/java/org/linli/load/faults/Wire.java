@@ -1,6 +1,8 @@
 package org.linli.load.faults;
 
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,16 +30,37 @@ final class Wire implements AutoCloseable {
 
     /** Empty where none can be made here. */
     static Optional<Wire> lay() {
-        int mine = LAID.getAndIncrement() % MOST_NETWORKS;
         long process = ProcessHandle.current().pid();
-        Wire wire = new Wire(
-                "li" + process % MOST_NAMES + "n" + mine, "10.231." + (process + mine) % MOST_NETWORKS + ".");
-        Runtime.getRuntime().addShutdownHook(wire.hook);
-        if (wire.make()) {
-            return Optional.of(wire);
+        for (int tried = 0; tried < MOST_NETWORKS; tried++) {
+            int mine = LAID.getAndIncrement() % MOST_NETWORKS;
+            Wire wire = new Wire(
+                    "li" + process % MOST_NAMES + "n" + mine, "10.231." + (process + mine) % MOST_NETWORKS + ".");
+            if (wire.ends() > 0) {
+                continue;
+            }
+            Runtime.getRuntime().addShutdownHook(wire.hook);
+            boolean made = wire.make();
+            if (made && wire.ends() == 1) {
+                return Optional.of(wire);
+            }
+            wire.close();
+            if (!made) {
+                return Optional.empty();
+            }
         }
-        wire.close();
         return Optional.empty();
+    }
+
+    /** How many cables here have this one's address: another harness may have thought of it too. */
+    private long ends() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address.getHostAddress().equals(subnet + "1"))
+                    .count();
+        } catch (SocketException unknown) {
+            return 0;
+        }
     }
 
     private boolean make() {
