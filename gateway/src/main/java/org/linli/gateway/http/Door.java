@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class Door {
     public static final int MAX_KEY = 128;
     private static final long STALE_KEY_MS = 6L * 24 * 3600 * 1000;
     private static final int STAFF_FACTOR = 4;
+    /** Until another node, or this one's next life, can be reached. */
+    private static final int AWAY_SECONDS = 2;
+
     /** Headers of every answer, made and checked once. */
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
@@ -47,6 +51,7 @@ public final class Door {
     private final RouteTable table;
     private final Parts parts;
     private final Busy busy;
+    private final UnderWay underWay = new UnderWay();
 
     /**
      * What the door works with.
@@ -85,9 +90,21 @@ public final class Door {
         this.busy = new Busy(parts.later());
     }
 
+    /**
+     * Refuses all new calls from now on, with {@code unavailable}. Completes when those under way have their answers.
+     * Callable from any thread.
+     */
+    public CompletionStage<Void> drain() {
+        return underWay.close();
+    }
+
     /** Answers the request, whatever it is. */
     public void handle(HttpServerRequest request) {
         Call call = new Call(request, parts.traceIds().get(), parts.nanoTime().getAsLong());
+        if (!underWay.enter()) {
+            write(call, problem(call, Problem.later(ProblemCode.UNAVAILABLE, AWAY_SECONDS)).with("Connection", "close"));
+            return;
+        }
         try {
             call.match = table.find(request.method().name(), request.path() == null ? "/" : request.path());
             body(request, limit(call.match.route()))
@@ -230,6 +247,7 @@ public final class Door {
             boolean commits = call.match().route().isKeyed();
             parts.admission().leave(call.admitted, now, now - call.startedAt, commits);
         }
+        underWay.leave();
     }
 
     private Answer problem(Call call, @Nullable Throwable cause) {

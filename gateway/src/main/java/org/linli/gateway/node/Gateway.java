@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
@@ -48,10 +51,15 @@ import org.linli.proto.PositionReport;
 import org.linli.proto.PositionSample;
 import org.linli.proto.SeeOffer;
 import org.linli.solver.facts.TravelTimes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door's part of a node: read model, API and stream, composed. */
 final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BURST_SECONDS = 4;
+    /** A commit on a slow disk takes less, and whoever stops nodes by SIGTERM often waits for ten seconds. */
+    private static final long DRAINED_WITHIN_MS = 5_000;
 
     private final Settings settings;
     private final Registry registry;
@@ -63,6 +71,7 @@ final class Gateway implements AutoCloseable {
     private final MapFeed map;
     private final Door door;
     private final StreamServer streams;
+    private volatile boolean isStopping;
 
     /** What the door needs of the others. */
     record Neighbours(
@@ -146,6 +155,9 @@ final class Gateway implements AutoCloseable {
 
     /** What is wrong with the read model; empty while it follows the log. */
     String trouble() {
+        if (isStopping) {
+            return "The node is stopping.";
+        }
         return isReady() ? "" : "The region's state is still being read from the store.";
     }
 
@@ -191,9 +203,23 @@ final class Gateway implements AutoCloseable {
         return true;
     }
 
-    /** Says goodbye to the streams. */
+    private void drain() {
+        isStopping = true;
+        try {
+            door.drain().toCompletableFuture().get(DRAINED_WITHIN_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.info("Some calls have no answer yet after {} ms; they end with the node", DRAINED_WITHIN_MS);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets calls under way end, refusing new ones meanwhile, and says goodbye to the streams. */
     @Override
     public void close() {
+        drain();
         map.close();
         pusher.close(CloseCode.NODE_GOING, "the node is going down; connect again");
         loop.execute(loop::close);
