@@ -56,7 +56,7 @@ final class IntakeCommand implements Callable<Integer> {
             LongFunction<Shot> orders = Orders.at(node.uri(), run).of(0, "ROUTINE");
             try (Volley volley = new Volley(node.uri(), CONNECTIONS)) {
                 volley.openLoop(rate, options.warmup, orders);
-                volley.rest(PATIENCE_SECONDS);
+                settle(volley);
                 if (ceiling > 0) {
                     ceiling(figures, volley, orders);
                 }
@@ -66,12 +66,20 @@ final class IntakeCommand implements Callable<Integer> {
         }
     }
 
+    /** A rate beyond the ceiling leaves calls that wait, which must not count as what comes next. */
+    private static void settle(Volley volley) {
+        if (!volley.rest(PATIENCE_SECONDS)) {
+            volley.giveUp(0);
+            volley.rest(PATIENCE_SECONDS);
+        }
+    }
+
     /** As fast as it goes: where the node saturates, with the load's own cost in it. */
     private void ceiling(Figures figures, Volley volley, LongFunction<Shot> orders) {
         volley.begin();
         volley.closedLoop(ceiling, BUSY, orders);
         figures.add("orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
-        volley.rest(PATIENCE_SECONDS);
+        settle(volley);
     }
 
     private void steady(int run, Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> orders)
@@ -82,7 +90,8 @@ final class IntakeCommand implements Callable<Integer> {
         NodeThreads threads = node.threads();
         CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
         volley.openLoop(rate, options.seconds, orders);
-        volley.rest(PATIENCE_SECONDS);
+        double inTime = volley.tally(0).made();
+        settle(volley);
         Processors used = Processors.of(node).since(started);
         NodeThreads worked = node.threads().since(threads);
         Store after = Store.of(node);
@@ -90,8 +99,9 @@ final class IntakeCommand implements Callable<Integer> {
         Latencies.keep(tally.micros(), options.keep.resolve("intake-" + run + ".hgrm"));
         Results.add(figures, tally.micros(), "order → 201", "≤ 1.5", "≤ 10");
         double made = Math.max(1, tally.made());
-        figures.add("orders a second", made / options.seconds, Integer.toString(rate));
+        figures.add("orders a second", inTime / options.seconds, Integer.toString(rate));
         figures.add("orders that failed", tally.dueCount() - tally.made(), "0");
+        figures.add("of them refused because the node was full", tally.refused(), "");
         figures.add("Redis memory, bytes an order", (after.memoryBytes() - before.memoryBytes()) / made, "");
         if (after.baseBytes() == before.baseBytes()) {
             figures.add("append-only file, bytes an order", (after.fileBytes() - before.fileBytes()) / made, "");
