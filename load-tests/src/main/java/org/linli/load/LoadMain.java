@@ -1,6 +1,7 @@
 package org.linli.load;
 
 import org.linli.load.check.CheckCommand;
+import org.linli.load.city.CityHourCommand;
 import org.linli.load.city.FairnessCommand;
 import org.linli.load.failover.FailoversCommand;
 import org.linli.load.faults.FaultsCommand;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Command;
             TechnicianCommand.class,
             FaultsCommand.class,
             FairnessCommand.class,
-            RoadsCommand.class
+            RoadsCommand.class,
+            CityHourCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.linli.matcher.backtest.Fairness;
 
 /**
  * The closing figures of a replay.

@@ -13,6 +13,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.linli.matcher.backtest.Diary;
+import org.linli.matcher.backtest.Fixture;
+import org.linli.matcher.backtest.Habits;
+import org.linli.matcher.backtest.Layout;
+import org.linli.matcher.backtest.Person;
+import org.linli.matcher.backtest.Tiers;
+import org.linli.matcher.backtest.VirtualCity;
+import org.linli.matcher.backtest.Waits;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.policy.PolicyReader;
 import picocli.CommandLine.Command;
@@ -55,20 +63,15 @@ public final class FairnessCommand implements Callable<Integer> {
     /** Answers 0 where nobody waited longer than 7 days, else 1. */
     @Override
     public Integer call() throws IOException {
-        Fixture fixture = new Fixture(seed, squareMeters, squareMeters / 8);
+        Fixture fixture = new Fixture(seed, Layout.oneTown(squareMeters));
         List<Person> people = fixture.people(volunteers, 50);
         VirtualCity city = new VirtualCity(
                 policy == null ? Fixture.policy() : Fixture.with(PolicyReader.read(Files.readString(policy))),
-                new VirtualCity.Settings(
-                        seed,
-                        Duration.ofSeconds(40),
-                        100,
-                        4 * HOUR_MS,
-                        Duration.ofMinutes(1),
-                        (loop, policy) -> ZoneSolving.NONE));
+                new Habits(seed, Duration.ofSeconds(40), 0, 100),
+                Tiers.onCityLoop(Duration.ofMinutes(1), (loop, policy) -> ZoneSolving.NONE));
         city.settle(people, (days + 1) * DAY_MS);
         for (int day = 0; day < days; day++) {
-            fixture.wishes(1 + day * ordersPerDay, ordersPerDay, day * DAY_MS, OPEN_MS, 10)
+            fixture.wishes(1 + day * ordersPerDay, ordersPerDay, day * DAY_MS, OPEN_MS, 10, 4 * HOUR_MS)
                     .forEach(city::expect);
             city.passUntil((day + 1) * DAY_MS);
         }
@@ -86,12 +89,12 @@ public final class FairnessCommand implements Callable<Integer> {
                 "unserved %.2f %%, mean travel %.1f min%n",
                 100.0
                         * diary.orders().values().stream()
-                                .filter(life -> life.acceptedMs == 0)
+                                .filter(life -> life.acceptedMs() == 0)
                                 .count()
                         / diary.orders().size(),
                 diary.orders().values().stream()
-                                .filter(life -> life.acceptedMs > 0)
-                                .mapToInt(life -> life.travelSeconds)
+                                .filter(life -> life.acceptedMs() > 0)
+                                .mapToInt(life -> life.travelSeconds())
                                 .average()
                                 .orElse(0)
                         / 60);

@@ -63,6 +63,11 @@ public final class ZoneSearch {
         solver = new SolverSettings(problem.getSeed(), spent, mostMoves).newSolver(nanoTime);
     }
 
+    /** A search that ends after so many moves, whatever time they take, so that the same problem gives the same plan. */
+    public static ZoneSearch ofMoves(ZoneProblem problem, RegionPolicy policy, TravelTimes travel, long moves) {
+        return new ZoneSearch(problem, policy, travel, () -> {}, () -> 0, Math.max(1, moves));
+    }
+
     /** A stop that came before the solver had begun is said again, for beginning forgets it. */
     private void pass() {
         if (stopped) {

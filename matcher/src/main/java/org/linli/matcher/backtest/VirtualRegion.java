@@ -1,4 +1,4 @@
-package org.linli.load.city;
+package org.linli.matcher.backtest;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
-import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.core.Decider;
@@ -30,17 +30,18 @@ import org.linli.proto.Role;
 import org.linli.proto.Timer;
 
 /**
- * The system of record of one region on virtual time: production's decisions and timers over a map, without a store, keys
- * or conflicts, a millisecond from command to entry. Keeps no log. For one thread.
+ * The system of record of one region in memory: production's decisions and timers over a map, without a store, keys or
+ * conflicts, a millisecond from command to entry. Keeps no log. All is done on the loop given; the methods of
+ * {@link Registry} may be called from any thread, the others on the loop alone.
  */
-final class VirtualRegion implements Registry {
+public final class VirtualRegion implements Registry {
     private static final long LATENCY_MS = 1;
     /** As many rounds of reading as production allows a decision. */
     private static final int MOST_ROUNDS = 5;
 
-    private final VirtualLoop loop;
+    private final Loop loop;
+    private final LongSupplier clock;
     private final RegionPolicy policy;
-    private final long startMs;
     private final Decider decider = new Decider();
     private final Map<String, Versioned> entities = new TreeMap<>();
     private final Map<String, Loop.Cancellable> timers = new HashMap<>();
@@ -48,18 +49,19 @@ final class VirtualRegion implements Registry {
     private final List<Consumer<Entry>> watchers = new ArrayList<>();
     private long sequence;
 
-    VirtualRegion(VirtualLoop loop, RegionPolicy policy, long startMs) {
+    /** @param clock milliseconds since 1970 */
+    VirtualRegion(Loop loop, LongSupplier clock, RegionPolicy policy) {
         this.loop = loop;
+        this.clock = clock;
         this.policy = policy;
-        this.startMs = startMs;
     }
 
-    long nowMs() {
-        return startMs + loop.nowMs();
+    public long nowMs() {
+        return clock.getAsLong();
     }
 
     /** Is told of each entry, after the followers. */
-    void watch(Consumer<Entry> watcher) {
+    public void watch(Consumer<Entry> watcher) {
         watchers.add(watcher);
     }
 
@@ -76,7 +78,7 @@ final class VirtualRegion implements Registry {
     }
 
     /** Decides at this moment. */
-    Reply now(Command command) {
+    public Reply now(Command command) {
         return decide(command, 0);
     }
 
@@ -153,14 +155,14 @@ final class VirtualRegion implements Registry {
         }
     }
 
-    Versioned get(String key) {
+    public Versioned get(String key) {
         return entities.getOrDefault(key, new Versioned(key, 0, 0, Entity.getDefaultInstance()));
     }
 
     @Override
     public CompletionStage<Reading> read(List<String> keys) {
-        return CompletableFuture.completedFuture(
-                new Reading(nowMs(), 1, sequence, keys.stream().map(this::get).toList()));
+        return loop.ask(() -> CompletableFuture.completedFuture(
+                new Reading(nowMs(), 1, sequence, keys.stream().map(this::get).toList())));
     }
 
     @Override
@@ -170,12 +172,14 @@ final class VirtualRegion implements Registry {
 
     @Override
     public void follow(LogFollower follower) {
-        List<Versioned> all = List.copyOf(entities.values());
-        long head = sequence;
-        followers.add(follower);
-        loop.execute(() -> {
-            follower.load(all);
-            follower.ready(1, head);
+        loop.here(() -> {
+            List<Versioned> all = List.copyOf(entities.values());
+            long head = sequence;
+            followers.add(follower);
+            loop.execute(() -> {
+                follower.load(all);
+                follower.ready(1, head);
+            });
         });
     }
 

@@ -1,24 +1,23 @@
-package org.linli.load.city;
+package org.linli.matcher.backtest;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How long volunteers waited from one offer to the next, from coming on duty and until the end included. */
-record Waits(Diary diary, Map<String, Long> longestMs) {
+public record Waits(Diary diary, Map<String, Long> longestMs) {
     /** Nobody who is willing and qualified is to wait longer. */
-    static final long BOUND_MS = 7L * 24 * 3_600_000;
+    public static final long BOUND_MS = 7L * 24 * 3_600_000;
 
     private static final double DAY_MS = 24 * 3_600_000.0;
 
-    static Waits of(Diary diary, long fromMs, long untilMs) {
+    public static Waits of(Diary diary, long fromMs, long untilMs) {
         Map<String, Long> longest = new TreeMap<>();
         diary.volunteers().forEach((id, service) -> {
             long since = fromMs;
             long most = 0;
-            for (long offered : service.offeredMs) {
+            for (long offered : service.offeredMs()) {
                 most = Math.max(most, offered - since);
                 since = offered;
             }
@@ -27,23 +26,15 @@ record Waits(Diary diary, Map<String, Long> longestMs) {
         return new Waits(diary, longest);
     }
 
-    long over(long boundMs) {
+    public long over(long boundMs) {
         return longestMs.values().stream().filter(wait -> wait > boundMs).count();
     }
 
-    /** Jain's index (Jain, Chiu and Hawe, 1984): 1 where all have the same, 1/n where one has everything. */
-    static double jain(Collection<? extends Number> shares) {
-        double sum = shares.stream().mapToDouble(Number::doubleValue).sum();
-        double squares = shares.stream()
-                .mapToDouble(share -> share.doubleValue() * share.doubleValue())
-                .sum();
-        return squares == 0 ? 1 : sum * sum / (shares.size() * squares);
-    }
-
-    String row(String name, List<String> ids) {
+    /** A line of a table for some of them, by their ids. */
+    public String row(String name, List<String> ids) {
         List<Long> waits = ids.stream().map(longestMs::get).toList();
         List<Double> hours =
-                ids.stream().map(id -> diary.service(id).minutes / 60.0).toList();
+                ids.stream().map(id -> diary.service(id).minutes() / 60.0).toList();
         return String.format(
                 Locale.ROOT,
                 "| %s | %,d | %.1f | %,d | %.1f | %.1f | %.3f |",
@@ -56,6 +47,6 @@ record Waits(Diary diary, Map<String, Long> longestMs) {
                         .average()
                         .orElse(0),
                 hours.stream().mapToDouble(Double::doubleValue).average().orElse(0),
-                jain(hours));
+                Fairness.jain(hours));
     }
 }

@@ -1,4 +1,4 @@
-package org.linli.load.city;
+package org.linli.matcher.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,26 +12,25 @@ class VirtualCityTest {
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
 
     private static Diary morning(long seed) {
-        Fixture fixture = new Fixture(seed, 2_000, 250);
+        Fixture fixture = new Fixture(seed, Layout.oneTown(2_000));
         List<Person> people = fixture.people(30, 100);
         VirtualCity city = new VirtualCity(
                 Fixture.policy(),
-                new VirtualCity.Settings(
-                        seed,
-                        Duration.ofSeconds(40),
-                        100,
-                        3 * HOUR_MS,
-                        Duration.ofMinutes(1),
-                        (loop, policy) -> ZoneSolving.NONE));
+                new Habits(seed, Duration.ofSeconds(40), 0, 100),
+                Tiers.onCityLoop(Duration.ofMinutes(1), (loop, policy) -> ZoneSolving.NONE));
         city.settle(people, 12 * HOUR_MS);
-        fixture.wishes(1, 20, 0, 3 * HOUR_MS, 10).forEach(city::expect);
+        fixture.wishes(1, 20, 0, 3 * HOUR_MS, 10, 3 * HOUR_MS).forEach(city::expect);
         city.passUntil(8 * HOUR_MS);
         return city.diary();
     }
 
     private static List<String> story(Diary diary) {
         return diary.orders().entrySet().stream()
-                .map(order -> order.getKey() + ' ' + order.getValue().acceptedMs + ' ' + order.getValue().travelSeconds)
+                .map(order -> order.getKey()
+                        + ' '
+                        + order.getValue().acceptedMs()
+                        + ' '
+                        + order.getValue().travelSeconds())
                 .toList();
     }
 
@@ -39,7 +38,7 @@ class VirtualCityTest {
     void morning_ofATown_isServed_andTheSameForTheSameSeed() {
         Diary diary = morning(7);
         assertThat(diary.orders()).hasSize(20);
-        assertThat(diary.orders().values().stream().filter(order -> order.done).count())
+        assertThat(diary.orders().values().stream().filter(Diary.Life::isDone).count())
                 .isGreaterThanOrEqualTo(17);
         assertThat(diary.refusals()).isEmpty();
         assertThat(story(morning(7))).isEqualTo(story(diary));
@@ -48,7 +47,7 @@ class VirtualCityTest {
 
     @Test
     void tiers_ofManyPeople_standAsPublished() {
-        List<Person> people = new Fixture(1, 20_000, 2_500).people(20_000, 50);
+        List<Person> people = new Fixture(1, Layout.oneTown(20_000)).people(20_000, 50);
         assertThat(high(people.stream().filter(Person::rural).toList())).isCloseTo(0.1793, within(0.01));
         assertThat(high(people.stream().filter(person -> !person.rural()).toList()))
                 .isCloseTo(0.0689, within(0.01));
@@ -74,6 +73,6 @@ class VirtualCityTest {
                 .containsEntry("late", 8 * 24 * HOUR_MS)
                 .containsEntry("often", 6 * 24 * HOUR_MS);
         assertThat(waits.over(Waits.BOUND_MS)).isEqualTo(2);
-        assertThat(Waits.jain(List.of(4, 0, 0, 0))).isEqualTo(0.25);
+        assertThat(Fairness.jain(List.of(4, 0, 0, 0))).isEqualTo(0.25);
     }
 }

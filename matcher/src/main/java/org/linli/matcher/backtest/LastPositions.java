@@ -1,4 +1,4 @@
-package org.linli.sim;
+package org.linli.matcher.backtest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,22 +6,22 @@ import java.util.function.Consumer;
 import org.linli.matcher.dispatch.Positions;
 import org.linli.proto.PositionSample;
 
-/** Where volunteers were last, as far as was reported here. For one thread. */
+/** Where volunteers were last, as far as was reported here. Safe for several threads. */
 public final class LastPositions implements Positions {
     private final Map<String, PositionSample> last = new LinkedHashMap<>();
 
     @Override
-    public void report(PositionSample sample) {
+    public synchronized void report(PositionSample sample) {
         last.put(sample.getVolunteerId(), sample);
     }
 
     @Override
-    public void forget(String volunteerId) {
+    public synchronized void forget(String volunteerId) {
         last.remove(volunteerId);
     }
 
     @Override
-    public void forEach(Consumer<PositionSample> visitor) {
+    public synchronized void forEach(Consumer<PositionSample> visitor) {
         last.values().forEach(visitor);
     }
 }

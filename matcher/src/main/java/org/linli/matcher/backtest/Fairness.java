@@ -1,16 +1,16 @@
-package org.linli.gateway.replay;
+package org.linli.matcher.backtest;
 
 import java.util.Collection;
 
 /** How evenly something is spread. */
-final class Fairness {
+public final class Fairness {
     private Fairness() {}
 
     /**
      * Jain's index (Jain, Chiu and Hawe, 1984): 1 where all have the same, 1/n where one has everything; 1 where nobody
      * has anything.
      */
-    static double jain(Collection<? extends Number> shares) {
+    public static double jain(Collection<? extends Number> shares) {
         double sum = 0;
         double squares = 0;
         for (Number share : shares) {
@@ -21,7 +21,7 @@ final class Fairness {
     }
 
     /** The share of those who have nothing; 0 where there is nobody. */
-    static double without(Collection<? extends Number> shares) {
+    public static double without(Collection<? extends Number> shares) {
         long none = shares.stream().filter(share -> share.doubleValue() == 0).count();
         return shares.isEmpty() ? 0 : (double) none / shares.size();
     }

@@ -1,4 +1,4 @@
-package org.linli.load.city;
+package org.linli.matcher.backtest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,16 +9,17 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.domain.policy.RegionPolicy.TierStep;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.Place;
+import org.linli.proto.Priority;
 
 /**
  * People and wishes, drawn from one seed. Of the people 45.7 % live in the country, evenly over a square, the others in its
  * town; of the former 17.93 % and of the latter 6.89 % stand at A+ or above, as Rongcheng has published, which makes its
  * 11.94 % of all. Wishes come from where people live.
  */
-final class Fixture {
-    static final double RURAL = 0.457;
-    static final double RURAL_A_PLUS = 0.1793;
-    static final double URBAN_A_PLUS = 0.0689;
+public final class Fixture {
+    public static final double RURAL = 0.457;
+    public static final double RURAL_A_PLUS = 0.1793;
+    public static final double URBAN_A_PLUS = 0.0689;
 
     /** Rongcheng's names; only who stands above A+ is published. */
     private static final List<TierStep> LADDER = List.of(
@@ -47,33 +48,35 @@ final class Fixture {
     private static final double METERS_PER_LNG_E7 = 0.009_957;
     private static final int CENTRE_LAT_E7 = 266_700_000;
     private static final int CENTRE_LNG_E7 = 1_063_300_000;
-    private static final double MOST_METERS = 20_000;
+    /** A town's middle lies within this part of the square. */
+    private static final double MOST_OUT = 0.85;
+
+    private static final double[] NOWHERE = {};
 
     private final SplittableRandom chance;
-    private final double squareMeters;
-    private final double townMeters;
+    private final Layout layout;
+    private final List<double[]> towns = new ArrayList<>();
 
-    /**
-     * @param squareMeters half the side of the square
-     * @param townMeters   standard deviation of the places of the town; 0: everybody lives in the country
-     */
-    Fixture(long seed, double squareMeters, double townMeters) {
-        if (squareMeters > MOST_METERS) {
-            throw new IllegalArgumentException("squareMeters (" + squareMeters + ") must be at most " + MOST_METERS
-                    + ", as far as the region goes");
+    public Fixture(long seed, Layout layout) {
+        chance = new SplittableRandom(seed);
+        this.layout = layout;
+        SplittableRandom sites = new SplittableRandom(~seed);
+        double reach = 2 * MOST_OUT * layout.squareMeters();
+        for (int town = 0; town < layout.towns(); town++) {
+            towns.add(
+                    layout.towns() == 1
+                            ? new double[] {0, 0}
+                            : new double[] {(sites.nextDouble() - 0.5) * reach, (sites.nextDouble() - 0.5) * reach});
         }
-        this.chance = new SplittableRandom(seed);
-        this.squareMeters = squareMeters;
-        this.townMeters = townMeters;
     }
 
     /** The house's policy as {@link #with} makes it. */
-    static RegionPolicy policy() {
+    public static RegionPolicy policy() {
         return with(PolicyReader.defaultFor("520181"));
     }
 
     /** The policy with Rongcheng's ladder, and with orders from everywhere in its box. */
-    static RegionPolicy with(RegionPolicy policy) {
+    public static RegionPolicy with(RegionPolicy policy) {
         RegionPolicy.Area area = policy.area();
         return new RegionPolicy(
                 policy.region(),
@@ -93,7 +96,7 @@ final class Fixture {
     }
 
     /** @param declines of a thousand, how many say no to everything */
-    List<Person> people(int count, int declines) {
+    public List<Person> people(int count, int declines) {
         List<Person> people = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             boolean rural = isRural();
@@ -114,8 +117,9 @@ final class Fixture {
      * @param fromMs  of the first possible moment
      * @param lastsMs until the last
      * @param high    of a hundred wishes that need no skill, for how many only A+ and above will do
+     * @param windowMs from each order to the latest end of its visit
      */
-    List<Wish> wishes(int firstNumber, int count, long fromMs, long lastsMs, int high) {
+    public List<Wish> wishes(int firstNumber, int count, long fromMs, long lastsMs, int high, long windowMs) {
         List<Wish> wishes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String service = service();
@@ -126,14 +130,16 @@ final class Fixture {
                     service,
                     place(isRural()),
                     30 + 15 * chance.nextInt(3),
-                    plain && chance.nextInt(100) < high ? "A+" : ""));
+                    plain && chance.nextInt(100) < high ? "A+" : "",
+                    Priority.PRIORITY_ROUTINE,
+                    windowMs));
         }
         wishes.sort(Comparator.comparingLong(Wish::afterMs).thenComparing(Wish::id));
         return wishes;
     }
 
     private boolean isRural() {
-        return townMeters == 0 || chance.nextDouble() < RURAL;
+        return towns.isEmpty() || chance.nextDouble() < RURAL;
     }
 
     private String service() {
@@ -148,8 +154,9 @@ final class Fixture {
     }
 
     private Place place(boolean rural) {
-        double north = rural ? even() : bell();
-        double east = rural ? even() : bell();
+        double[] town = rural ? NOWHERE : towns.get(towns.size() == 1 ? 0 : chance.nextInt(towns.size()));
+        double north = rural ? even() : bell(town[0]);
+        double east = rural ? even() : bell(town[1]);
         return Place.newBuilder()
                 .setLatE7(CENTRE_LAT_E7 + (int) (north / METERS_PER_LAT_E7))
                 .setLngE7(CENTRE_LNG_E7 + (int) (east / METERS_PER_LNG_E7))
@@ -157,15 +164,16 @@ final class Fixture {
     }
 
     private double even() {
-        return (2 * chance.nextDouble() - 1) * squareMeters;
+        return (2 * chance.nextDouble() - 1) * layout.squareMeters();
     }
 
     /** Near enough to a normal: a sum of twelve, which also ends at six deviations. */
-    private double bell() {
+    private double bell(double middle) {
         double sum = -6;
         for (int i = 0; i < 12; i++) {
             sum += chance.nextDouble();
         }
-        return Math.max(-squareMeters, Math.min(squareMeters, sum * townMeters));
+        double most = layout.squareMeters();
+        return Math.max(-most, Math.min(most, middle + sum * layout.townMeters()));
     }
 }
