@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
+.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness bench-city-hour bench-city bench-city-thousand bench-city-large simulate roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -54,6 +54,24 @@ bench-fairness: package
 # make roads OSM=county.osm.pbf BOX=south,west,north,east
 roads: package
 	java -jar load-tests/target/linli-load.jar roads --osm $(OSM) --box $(BOX)
+
+# An hour in a city beside greedy; make bench-city-hour ORDERS=5000 VOLUNTEERS=6000 SQUARE=13000 TOWNS=12
+bench-city-hour: package
+	java -jar load-tests/target/linli-load.jar city-hour --orders-per-hour $(or $(ORDERS),1000) --volunteers $(or $(VOLUNTEERS),1200) --square-meters $(or $(SQUARE),6000) --towns $(or $(TOWNS),0)
+
+# From an order to its offer decided, in one process: P3, P4 and P5 without sockets and store.
+bench-city: package
+	java -jar load-tests/target/linli-load.jar city --orders-per-second 100 --volunteers 10000 --open-orders 5000 --runs 3
+
+bench-city-thousand: package
+	java -jar load-tests/target/linli-load.jar city --orders-per-second 1000 --volunteers 10000 --open-orders 5000 --runs 3
+
+bench-city-large: package
+	java -jar load-tests/target/linli-load.jar city --orders-per-second 200 --volunteers 50000 --open-orders 20000 --warmup 150 --runs 3
+
+# make simulate POLICY=new.yaml AGAINST=current.yaml PAGE=day.html
+simulate: package
+	java -jar gateway/target/linli.jar simulate $(if $(POLICY),--policy $(POLICY)) $(if $(AGAINST),--against $(AGAINST)) --html $(or $(PAGE),day.html)
 
 # make replay FILE=calls.csv FACTOR=60
 replay: package

@@ -1,5 +1,6 @@
 package org.linli.gateway;
 
+import org.linli.gateway.backtest.SimulateCommand;
 import org.linli.gateway.node.BackupCommand;
 import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,
+            SimulateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Linli {

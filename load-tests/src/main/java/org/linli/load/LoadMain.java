@@ -37,7 +37,8 @@ import picocli.CommandLine.Command;
             FaultsCommand.class,
             FairnessCommand.class,
             RoadsCommand.class,
-            CityHourCommand.class
+            CityHourCommand.class,
+            CityCommand.class
         },
         description = "Measures a node from outside and prints a table beside its yardsticks.")
 public final class LoadMain {

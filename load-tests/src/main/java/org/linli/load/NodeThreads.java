@@ -29,6 +29,9 @@ record NodeThreads(Map<String, Double> seconds) {
         kinds.put("linli-dispatch", "dispatcher");
         kinds.put("linli-pusher", "pusher");
         kinds.put("linli-archive", "archiver");
+        kinds.put("linli-solver", "solver");
+        kinds.put("linli-problems", "making problems");
+        kinds.put("linli-city", "decisions and people");
         return kinds;
     }
 

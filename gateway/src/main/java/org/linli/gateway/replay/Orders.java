@@ -9,7 +9,7 @@ import org.linli.gateway.demo.ApiVolunteerDoor;
 /** Turns a call into an order's body as a hotline agent would type it. */
 final class Orders {
     /** How long beyond its own length an order may wait: an hour and a half, as people on the telephone expect. */
-    private static final Duration SLACK = Duration.ofMinutes(90);
+    static final Duration SLACK = Duration.ofMinutes(90);
 
     private final AffineMap map;
 

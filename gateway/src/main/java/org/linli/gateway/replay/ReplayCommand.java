@@ -11,24 +11,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.backtest.Bilingual;
+import org.linli.gateway.backtest.Trial;
 import org.linli.gateway.client.ApiClient;
 import org.linli.gateway.client.ClientSettings;
 import org.linli.gateway.client.RequestKeys;
 import org.linli.gateway.client.StreamClient;
 import org.linli.gateway.demo.VertxSchedule;
+import org.linli.matcher.backtest.Backtest;
+import org.linli.matcher.backtest.Habits;
+import org.linli.matcher.backtest.Wish;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code linli replay FILE}: sends a log of calls to a running node as hotline orders and reports what became of them. */
+/**
+ * {@code linli replay FILE}: sends a log of calls to a running node as hotline orders and reports what became of them; or
+ * plays it under two policies and compares these.
+ */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -45,10 +56,18 @@ import picocli.CommandLine.Spec;
             "Emergencies are sent as emergencies, so that the node refers them to 120, 119 or 110, and only then,",
             "where a neighbour can help beside them, as an order for volunteers.",
             "",
-            "Example, against a node started with --dev-tokens:",
-            "  linli replay calls.csv --factor 3600 --volunteers 300"
+            "With --policy or --against no node is asked: the log is played on virtual time under both policies, the one that",
+            "a node starts with for the one left out, and the two are compared. Then --volunteers (300 where it is 0) live",
+            "where the calls come from.",
+            "",
+            "Examples, the first against a node started with --dev-tokens:",
+            "  linli replay calls.csv --factor 3600 --volunteers 300",
+            "  linli replay calls.csv --policy new.yaml --against current.yaml --html days.html"
         })
 public final class ReplayCommand implements Callable<Integer> {
+    /** In a comparison without a number of them. */
+    private static final int VOLUNTEERS = 300;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -56,6 +75,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The log of calls.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
+
+    @Mixin
+    private final Trial trial = new Trial();
 
     @Option(names = "--factor", defaultValue = "60", description = "How many times faster. Default: ${DEFAULT-VALUE}.")
     private double factor;
@@ -115,6 +137,10 @@ public final class ReplayCommand implements Callable<Integer> {
             List<Call> all = CallLog.read(file);
             List<Call> calls = all.subList(0, Math.min(Math.max(1, limit), all.size()));
             CategoryRules rules = categories == null ? CategoryRules.standard() : CategoryRules.read(categories);
+            if (trial.isAsked()) {
+                compare(calls, rules, out);
+                return 0;
+            }
             ReplaySettings settings =
                     new ReplaySettings(url, region, factor, map, token, volunteers, seed, settle * 1_000L);
             Report report = run(settings, calls, rules, out);
@@ -129,10 +155,45 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Report run(ReplaySettings settings, List<Call> calls, CategoryRules rules, PrintWriter out) {
+    private void compare(List<Call> calls, CategoryRules rules, PrintWriter out) throws IOException {
+        requireCalls(calls);
+        RegionPolicy policy = trial.first();
+        LogDemand demand =
+                new LogDemand(policy, AffineMap.parse(map, Box.around(calls), LogDemand.box(policy)), rules);
+        List<Wish> wishes = demand.wishes(calls);
+        int people = volunteers == 0 ? VOLUNTEERS : volunteers;
+        trial.run(
+                new Backtest(
+                        demand.people(calls, people, seed),
+                        wishes,
+                        new Habits(seed, Duration.ofSeconds(40), 0, 100),
+                        trial.moves()),
+                new Bilingual(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d 次来电、%,d 单、%,d 名志愿者（虚构），种子 %d。",
+                                calls.size(),
+                                wishes.size(),
+                                people,
+                                seed),
+                        String.format(
+                                Locale.ROOT,
+                                "%,d calls, %,d orders, %,d volunteers (made up), seed %d.",
+                                calls.size(),
+                                wishes.size(),
+                                people,
+                                seed)),
+                out);
+    }
+
+    private static void requireCalls(List<Call> calls) {
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("the log names no calls");
         }
+    }
+
+    private static Report run(ReplaySettings settings, List<Call> calls, CategoryRules rules, PrintWriter out) {
+        requireCalls(calls);
         Duration length = Duration.between(
                 calls.get(0).time(), calls.get(calls.size() - 1).time());
         out.printf(

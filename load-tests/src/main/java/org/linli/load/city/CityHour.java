@@ -33,7 +33,6 @@ record CityHour(Layout layout, int ordersPerHour, int volunteers, Duration think
      *
      * @param minutes   mean of wait plus travel: from the order to somebody at the door, an unserved one at its whole window
      * @param travel    mean minutes of the way, of those who went
-     * @param offered   mean seconds from an order to its first offer
      * @param late      the 95th percentile of wait plus travel, minutes
      * @param unserved  orders that nobody came to
      * @param changes   offers that were out and withdrawn, for each order
@@ -43,26 +42,24 @@ record CityHour(Layout layout, int ordersPerHour, int volunteers, Duration think
             double minutes,
             double late,
             double travel,
-            double offered,
             long unserved,
             double changes,
             int ungained,
             Map<String, Integer> origins,
             Map<String, Integer> refusals) {
-        String line(String name) {
+        String row(int seed, String planner, String better) {
             return String.format(
                     Locale.ROOT,
-                    "%-10s wait+travel %6.2f min (p95 %6.2f), travel %5.2f, first offer %6.1f s, unserved %d, changes %.3f (%d without gain) %s %s",
-                    name,
+                    "| %d | %s | %.2f min | %.2f min | %.2f min | %d | %s | %.3f | %d |",
+                    seed,
+                    planner,
                     minutes,
                     late,
                     travel,
-                    offered,
                     unserved,
+                    better,
                     changes,
-                    ungained,
-                    origins,
-                    refusals);
+                    ungained);
         }
     }
 
@@ -89,11 +86,6 @@ record CityHour(Layout layout, int ordersPerHour, int volunteers, Duration think
                 counted.stream().mapToDouble(CityHour::minutes).average().orElse(0),
                 minutes[(int) (minutes.length * 0.95)],
                 served.stream().mapToDouble(Diary.Life::travelSeconds).average().orElse(0) / 60,
-                served.stream()
-                                .mapToDouble(life -> life.offeredMs() - life.placedMs())
-                                .average()
-                                .orElse(0)
-                        / 1000,
                 (long) counted.size() - served.size(),
                 counted.stream().mapToDouble(Diary.Life::changes).average().orElse(0),
                 diary.withdrawnWithoutGain(),

@@ -5,10 +5,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.Loop;
 import org.linli.matcher.backtest.Fixture;
 import org.linli.matcher.backtest.Layout;
 import org.linli.matcher.backtest.Tiers;
@@ -24,6 +28,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "A simulated hour: wait plus travel beside greedy, and changes of shown offers.")
 public final class CityHourCommand implements Callable<Integer> {
+    private static final double TARGET_PERCENT = 10;
+    private static final double MOST_CHANGES = 0.2;
+
     @Option(names = "--orders-per-hour", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
     private int ordersPerHour;
 
@@ -42,10 +49,18 @@ public final class CityHourCommand implements Callable<Integer> {
     @Option(names = "--sees", defaultValue = "0", description = "Of 1000 offers, how many are seen at once.")
     private int sees;
 
-    @Option(names = "--seeds", defaultValue = "3", description = "Runs, from seed 1 on.")
+    @Option(names = "--seeds", defaultValue = "3", description = "Runs, each with its own. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
-    @Option(names = "--moves", defaultValue = "20000", description = "Of a zone's solver a second; 0: no solver.")
+    @Option(names = "--seed", defaultValue = "1", description = "The first of them. Default: ${DEFAULT-VALUE}.")
+    private int firstSeed;
+
+    @Option(
+            names = "--longest-first",
+            description = "With greedy, who becomes free gets the order that has waited longest. Default: the nearest.")
+    private boolean longestFirst;
+
+    @Option(names = "--moves", defaultValue = "4000", description = "Of a zone's solver a second; 0: no solver.")
     private long moves;
 
     @Option(names = "--policy", description = "A policy in YAML. Default: the one that a node starts with.")
@@ -53,31 +68,47 @@ public final class CityHourCommand implements Callable<Integer> {
 
     private final PrintStream console = System.out;
 
+    /** Answers 0 where the median is good enough and offers stay where they are, else 1. */
     @Override
     public Integer call() throws IOException {
         RegionPolicy rules =
                 policy == null ? Fixture.policy() : Fixture.with(PolicyReader.read(Files.readString(policy)));
-        Layout layout = towns == 0
-                ? Layout.even(squareMeters)
-                : towns == 1 ? Layout.oneTown(squareMeters) : new Layout(squareMeters, towns, squareMeters / 15);
-        CityHour hour = new CityHour(layout, ordersPerHour, volunteers, Duration.ofSeconds(thinks), sees);
-        for (int seed = 1; seed <= seeds; seed++) {
-            CityHour.Outcome greedy = hour.run(seed, rules, site -> new Greedy(site, false));
-            console.println(greedy.line("greedy"));
-
-            CityHour.Outcome ours = hour.run(
-                    seed,
-                    rules,
-                    Tiers.onCityLoop(
-                            Duration.ofSeconds(1),
-                            (loop, region) -> moves == 0 ? ZoneSolving.NONE : new VirtualZones(loop, region, moves)));
-            console.println(ours.line("linli"));
-            console.printf(
-                    Locale.ROOT,
-                    "seed %d: %.1f %% better than greedy%n",
-                    seed,
-                    100 * (1 - ours.minutes() / greedy.minutes()));
+        CityHour hour = new CityHour(layout(), ordersPerHour, volunteers, Duration.ofSeconds(thinks), sees);
+        console.printf(Locale.ROOT, "%,d orders an hour, %,d volunteers, %s%n", ordersPerHour, volunteers, layout());
+        console.println("| seed | planner | wait plus travel, mean | p95 | travel, mean | unserved | better than greedy by |"
+                + " changes an order | without gain |");
+        console.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        List<Double> gains = new ArrayList<>();
+        double mostChanges = 0;
+        for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
+            CityHour.Outcome greedy = hour.run(seed, rules, site -> new Greedy(site, longestFirst));
+            CityHour.Outcome ours = hour.run(seed, rules, Tiers.onCityLoop(Duration.ofSeconds(1), this::solvers));
+            double gain = 100 * (1 - ours.minutes() / greedy.minutes());
+            gains.add(gain);
+            mostChanges = Math.max(mostChanges, ours.changes());
+            console.println(greedy.row(seed, "greedy", ""));
+            console.println(ours.row(seed, "Linli", String.format(Locale.ROOT, "%.1f %%", gain)));
         }
-        return 0;
+        Collections.sort(gains);
+        double median = gains.get(gains.size() / 2);
+        console.printf(
+                Locale.ROOT,
+                "better by %.1f %% at the median, %.1f %% at the worst; at most %.3f changes an order%n",
+                median,
+                gains.get(0),
+                mostChanges);
+        return median >= TARGET_PERCENT && mostChanges <= MOST_CHANGES ? 0 : 1;
+    }
+
+    private ZoneSolving solvers(Loop loop, RegionPolicy region) {
+        return moves == 0 ? ZoneSolving.NONE : new VirtualZones(loop, region, moves);
+    }
+
+    private Layout layout() {
+        return switch (towns) {
+            case 0 -> Layout.even(squareMeters);
+            case 1 -> Layout.oneTown(squareMeters);
+            default -> new Layout(squareMeters, towns, squareMeters / 15);
+        };
     }
 }

@@ -116,12 +116,15 @@ final class Neighbours {
         } else if (said(by(volunteerId).setAcceptOffer(AcceptOffer.newBuilder().setOfferId(offerId)))
                 .getProblem()
                 .isEmpty()) {
-            long wayMs = offer.getTravelSeconds() * 1000L;
-            String visitId = Ids.visitOf(offerId);
-            long promisedMs = visit(visitId).getWindow().getStartMs();
-            long waitsMs = Math.max(promisedMs - region.nowMs(), wayMs);
-            loop.schedule(waitsMs, () -> arrive(visitId, volunteerId, wayMs));
+            go(Ids.visitOf(offerId), volunteerId, offer.getTravelSeconds() * 1000L);
         }
+    }
+
+    private void go(String visitId, String volunteerId, long wayMs) {
+        long promisedMs = visit(visitId).getWindow().getStartMs();
+        boolean inHaste = !habits.visits().isZero();
+        long waitsMs = inHaste ? habits.visits().toMillis() / 2 : Math.max(promisedMs - region.nowMs(), wayMs);
+        loop.schedule(waitsMs, () -> arrive(visitId, volunteerId, wayMs));
     }
 
     /** Whoever was kept longer at the door before sets out when that visit ends. */
@@ -144,7 +147,9 @@ final class Neighbours {
                                 .addEvidence(Evidence.newBuilder()
                                         .setKind(Evidence.Kind.KIND_CODE)
                                         .setDigest(City.code(order.getId()))))));
-        long staysMs = order.getRequest().getDurationMinutes() * MINUTE_MS;
+        long staysMs = habits.visits().isZero()
+                ? order.getRequest().getDurationMinutes() * MINUTE_MS
+                : habits.visits().toMillis() / 2;
         onSiteUntilMs.put(volunteerId, region.nowMs() + staysMs);
         loop.schedule(staysMs, () -> leave(visitId, volunteerId));
     }

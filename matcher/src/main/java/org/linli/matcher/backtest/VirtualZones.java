@@ -21,7 +21,8 @@ public final class VirtualZones implements ZoneSolving {
     private final Loop loop;
     private final RegionPolicy policy;
     private final long movesPerSecond;
-    private final Map<String, ZoneProblem> newest = new HashMap<>();
+    private final Map<String, Long> newest = new HashMap<>();
+    private long given;
     private long freeNanos;
 
     /** @param movesPerSecond production makes some 400,000 on a thread of its own, of which it has a quarter */
@@ -34,12 +35,12 @@ public final class VirtualZones implements ZoneSolving {
 
     @Override
     public void solve(ZoneProblem problem, Consumer<List<ZoneDifference>> differences, Runnable done) {
-        newest.put(problem.getZone(), problem);
+        long number = ++given;
+        newest.put(problem.getZone(), number);
         long seconds = Math.max(1, problem.getSeconds());
         freeNanos = Math.max(freeNanos, loop.nanoTime()) + seconds * 1_000_000_000L;
         loop.schedule((freeNanos - loop.nanoTime()) / 1_000_000, () -> {
-            if (newest.get(problem.getZone()) == problem) {
-                newest.remove(problem.getZone());
+            if (newest.remove(problem.getZone(), number)) {
                 search(problem, seconds * movesPerSecond, differences);
             }
             done.run();
