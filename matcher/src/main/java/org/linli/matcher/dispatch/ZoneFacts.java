@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.linli.proto.Calendar;
 import org.linli.proto.Duty;
 import org.linli.proto.Hold;
 import org.linli.proto.Place;
@@ -38,7 +39,7 @@ final class ZoneFacts {
                 .setTierRank(volunteer.known().tierRank())
                 .setBirthYear(file.getBirthYear())
                 .setGender(file.getGender())
-                .setLastOfferMs(volunteer.calendar().getLastOfferMs())
+                .setLastOfferMs(lastOfferMs(volunteer.calendar(), fixed))
                 .addAllServedResidents(servedResidents(volunteer))
                 .addAllCommunities(file.getCommunitiesList())
                 .setLoadMinutes(loadMinutes(volunteer))
@@ -48,6 +49,13 @@ final class ZoneFacts {
         addCommitments(facts, volunteer, fixed);
         volunteer.route().stream().map(PlanVisit::id).forEach(facts::addRoute);
         return facts.build();
+    }
+
+    /** An offer that may still go elsewhere has not ended the waiting: else it would, for whoever has waited longer now. */
+    private static long lastOfferMs(Calendar calendar, Predicate<Hold> fixed) {
+        boolean movable = calendar.getHoldsList().stream()
+                .anyMatch(hold -> hold.getKind() == Hold.Kind.KIND_OFFER && !fixed.test(hold));
+        return movable ? calendar.getPreviousOfferMs() : calendar.getLastOfferMs();
     }
 
     private static void addTravel(ZoneVolunteer.Builder facts, BookVolunteer volunteer, Rules rules) {

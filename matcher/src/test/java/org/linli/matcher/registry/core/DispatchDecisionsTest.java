@@ -47,6 +47,7 @@ class DispatchDecisionsTest {
             assertThat(hold.getWindow()).isEqualTo(visit(visit).getWindow());
         });
         assertThat(here.store.calendar("v-1").getLastOfferMs()).isEqualTo(here.now);
+        assertThat(here.store.calendar("v-1").getPreviousOfferMs()).isZero();
         assertThat(here.store.timers)
                 .containsEntry(new Effects.TimerName(Timer.Kind.KIND_OFFER_LAPSE, visit + ".1"), here.now + 60_000);
     }
