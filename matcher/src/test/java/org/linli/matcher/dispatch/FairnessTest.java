@@ -56,6 +56,8 @@ class FairnessTest {
         town.volunteer("v-near", at(300, 0));
         town.volunteer("v-2", at(900, 0));
         town.volunteer("v-3", at(900, 0));
+        past("v-2", HOUR, 0);
+        past("v-3", HOUR, 0);
         String first = town.order(town.talk(at(0, 0)));
         town.decline("v-near", offerId(first, 1));
         assertThat(town.asked(town.order(town.talk(at(0, 0))))).containsExactly("v-near");
