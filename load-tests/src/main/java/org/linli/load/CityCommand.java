@@ -41,7 +41,10 @@ final class CityCommand implements Callable<Integer> {
             description = "Seconds before, in which the city fills and the JIT works. Default: ${DEFAULT-VALUE}.")
     private int warmup;
 
-    @Option(names = "--runs", defaultValue = "1", description = "Each with a seed of its own. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--runs",
+            defaultValue = "1",
+            description = "Each with a seed of its own. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(names = "--no-solver", description = "Insertion and matching alone.")
@@ -88,8 +91,9 @@ final class CityCommand implements Callable<Integer> {
             figures.add("orders without an offer", city.unoffered(), "0");
             figures.add("open orders at the end", city.open(), openOrders + "");
             figures.add("changes of offers, each order", city.changesPerOrder(), "≤ 0.2");
-            used.seconds().forEach((kind, cpu) ->
-                    figures.add(kind + ", µs of CPU an order", cpu * 1e6 / Math.max(1, orders), ""));
+            used.seconds()
+                    .forEach((kind, cpu) ->
+                            figures.add(kind + ", µs of CPU an order", cpu * 1e6 / Math.max(1, orders), ""));
             meters.find("linli.dispatch.insertion").timers().forEach(timer -> {
                 for (var at : timer.takeSnapshot().percentileValues()) {
                     String name = String.format(Locale.ROOT, "insertion, p%.0f ms", at.percentile() * 100);

@@ -45,8 +45,8 @@ final class OneProcess implements AutoCloseable {
 
     private final ThreadLoop loop = ThreadLoop.start("linli-city");
     private final ThreadLoop dispatch = ThreadLoop.start("linli-dispatch");
-    private final ThreadPoolExecutor problems = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(PROBLEMS), task -> {
+    private final ThreadPoolExecutor problems =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(PROBLEMS), task -> {
                 Thread thread = new Thread(task, "linli-problems");
                 thread.setDaemon(true);
                 return thread;
@@ -73,8 +73,7 @@ final class OneProcess implements AutoCloseable {
         long thinksMs = Math.round(openSeconds * 1000 * THINKING);
         // The mean of a quarter to the whole is five eighths.
         long visitsMs = Math.max(1, Math.round(openSeconds * 1000 - thinksMs * 5.0 / 8));
-        Habits habits =
-                new Habits(seed, Duration.ofMillis(thinksMs), 0, 0, Duration.ofMillis(visitsMs));
+        Habits habits = new Habits(seed, Duration.ofMillis(thinksMs), 0, 0, Duration.ofMillis(visitsMs));
         ZoneSolving zones = solving ? new LocalZones(solver) : ZoneSolving.NONE;
         city = new City(
                 loop,
@@ -115,7 +114,9 @@ final class OneProcess implements AutoCloseable {
     private void read(Entry entry) {
         for (Change change : entry.getChangesList()) {
             if (change.getAfter().hasOrder() && change.getAfter().getOrder().getVisitsCount() > 0) {
-                read(change.getAfter().getOrder().getId(), change.getAfter().getOrder().getVisits(0));
+                read(
+                        change.getAfter().getOrder().getId(),
+                        change.getAfter().getOrder().getVisits(0));
             }
         }
     }

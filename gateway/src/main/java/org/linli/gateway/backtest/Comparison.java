@@ -45,23 +45,50 @@ public record Comparison(Bilingual demand, Side a, Side b) {
             measure("订单（志愿服务）", "orders for volunteers", 0, DayFigures::forVolunteers),
             measure("转往 120、119、110", "referred to 120, 119, 110", 0, DayFigures::referred),
             measure("无人上门", "unserved", 0, DayFigures::unserved),
-            measure("首次派单，平均，秒", "time to offer, mean, s", 2, day -> day.offerSeconds().mean()),
-            measure("首次派单，95 %，秒", "time to offer, p95, s", 2, day -> day.offerSeconds()
-                    .percentile(95)),
-            measure("等到上门，平均，分", "lateness, mean, min", 2, day -> day.lateMinutes().mean()),
-            measure("等到上门，中位，分", "lateness, median, min", 2, day -> day.lateMinutes()
-                    .percentile(50)),
-            measure("等到上门，95 %，分", "lateness, p95, min", 2, day -> day.lateMinutes()
-                    .percentile(95)),
-            measure("路程，平均，分", "travel, mean, min", 2, day -> day.travelMinutes().mean()),
-            measure("路程，95 %，分", "travel, p95, min", 2, day -> day.travelMinutes()
-                    .percentile(95)),
-            measure("时长公平（Jain）", "fairness of minutes (Jain)", 3, day -> day.minutes()
-                    .jain()),
-            measure("派单公平（Jain）", "fairness of offers (Jain)", 3, day -> day.offers()
-                    .jain()),
-            measure("未获派单的志愿者，%", "volunteers without an offer, %", 1, day -> 100
-                    * day.offers().without()),
+            measure(
+                    "首次派单，平均，秒",
+                    "time to offer, mean, s",
+                    2,
+                    day -> day.offerSeconds().mean()),
+            measure(
+                    "首次派单，95 %，秒",
+                    "time to offer, p95, s", 2, day -> day.offerSeconds().percentile(95)),
+            measure(
+                    "等到上门，平均，分",
+                    "lateness, mean, min",
+                    2,
+                    day -> day.lateMinutes().mean()),
+            measure(
+                    "等到上门，中位，分",
+                    "lateness, median, min",
+                    2,
+                    day -> day.lateMinutes().percentile(50)),
+            measure(
+                    "等到上门，95 %，分",
+                    "lateness, p95, min", 2, day -> day.lateMinutes().percentile(95)),
+            measure(
+                    "路程，平均，分",
+                    "travel, mean, min",
+                    2,
+                    day -> day.travelMinutes().mean()),
+            measure(
+                    "路程，95 %，分",
+                    "travel, p95, min", 2, day -> day.travelMinutes().percentile(95)),
+            measure(
+                    "时长公平（Jain）",
+                    "fairness of minutes (Jain)",
+                    3,
+                    day -> day.minutes().jain()),
+            measure(
+                    "派单公平（Jain）",
+                    "fairness of offers (Jain)",
+                    3,
+                    day -> day.offers().jain()),
+            measure(
+                    "未获派单的志愿者，%",
+                    "volunteers without an offer, %",
+                    1,
+                    day -> 100 * day.offers().without()),
             measure("每单改派", "changes of offers, each order", 3, DayFigures::changesPerOrder),
             measure("未说明得益的改派", "changes without a stated gain", 0, DayFigures::ungained));
 

@@ -35,7 +35,8 @@ public final class Page {
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
         html.append("<title>两种规则下的一天 · One day under two policies</title>\n<style>\n");
         html.append(resource("page.css")).append("</style>\n</head>\n<body>\n");
-        html.append("<input type=\"radio\" name=\"language\" id=\"zh\" checked=\"checked\"/><label for=\"zh\">中文</label>\n");
+        html.append(
+                "<input type=\"radio\" name=\"language\" id=\"zh\" checked=\"checked\"/><label for=\"zh\">中文</label>\n");
         html.append("<input type=\"radio\" name=\"language\" id=\"en\"/><label for=\"en\">English</label>\n<main>\n");
         head();
         table();
@@ -62,7 +63,10 @@ public final class Page {
 
     private void legend(String style, String letter, String name) {
         html.append("<span class=\"name\"><svg class=\"sample\" viewBox=\"0 0 40 12\" aria-hidden=\"true\">");
-        html.append("<path class=\"curve ").append(style).append("\" d=\"M2 6h36\"/></svg><b>").append(letter);
+        html.append("<path class=\"curve ")
+                .append(style)
+                .append("\" d=\"M2 6h36\"/></svg><b>")
+                .append(letter);
         html.append("</b> ").append(escaped(name)).append("</span>\n");
     }
 
@@ -101,7 +105,14 @@ public final class Page {
         DayFigures b = comparison.b().figures();
         Bilingual orders = new Bilingual("订单，%", "orders, %");
         return List.of(
-                upTo("首次派单", "Time to offer", "下单后秒数", "seconds since the order", orders, a.offerSeconds(), b.offerSeconds()),
+                upTo(
+                        "首次派单",
+                        "Time to offer",
+                        "下单后秒数",
+                        "seconds since the order",
+                        orders,
+                        a.offerSeconds(),
+                        b.offerSeconds()),
                 upTo("等到上门", "Lateness", "下单后分钟数", "minutes since the order", orders, a.lateMinutes(), b.lateMinutes()),
                 upTo("路程", "Travel", "路上分钟数", "minutes on the way", orders, a.travelMinutes(), b.travelMinutes()),
                 new Plot(
@@ -160,8 +171,12 @@ public final class Page {
                             + " the diagonal, the more even. The first three plots end at 99 %."));
 
     private void say(Bilingual words) {
-        html.append("<span class=\"zh\" lang=\"zh\">").append(escaped(words.zh())).append("</span>");
-        html.append("<span class=\"en\" lang=\"en\">").append(escaped(words.en())).append("</span>");
+        html.append("<span class=\"zh\" lang=\"zh\">")
+                .append(escaped(words.zh()))
+                .append("</span>");
+        html.append("<span class=\"en\" lang=\"en\">")
+                .append(escaped(words.en()))
+                .append("</span>");
     }
 
     static String escaped(String text) {

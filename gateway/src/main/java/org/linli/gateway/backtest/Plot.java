@@ -43,7 +43,9 @@ record Plot(
     String svg() {
         StringBuilder svg = new StringBuilder();
         svg.append("<svg role=\"img\" viewBox=\"0 0 400 276\" xmlns=\"http://www.w3.org/2000/svg\">\n");
-        svg.append("<title>").append(Page.escaped(title.zh() + " / " + title.en())).append("</title>\n");
+        svg.append("<title>")
+                .append(Page.escaped(title.zh() + " / " + title.en()))
+                .append("</title>\n");
         grid(svg);
         if (even) {
             svg.append("<path class=\"even\" d=\"M").append(x(0)).append(' ').append(y(0));
@@ -74,7 +76,12 @@ record Plot(
     private static void words(StringBuilder svg, Bilingual words, int x, int y, String anchor) {
         for (String language : new String[] {"zh", "en"}) {
             svg.append("<text class=\"").append(language).append("\" lang=\"").append(language);
-            svg.append("\" x=\"").append(x).append("\" y=\"").append(y).append("\" text-anchor=\"").append(anchor);
+            svg.append("\" x=\"")
+                    .append(x)
+                    .append("\" y=\"")
+                    .append(y)
+                    .append("\" text-anchor=\"")
+                    .append(anchor);
             svg.append("\">").append(Page.escaped(language.equals("zh") ? words.zh() : words.en()));
             svg.append("</text>\n");
         }

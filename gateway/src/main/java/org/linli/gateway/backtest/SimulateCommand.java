@@ -68,7 +68,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--towns", defaultValue = "1", description = "0: evenly; else so many. Default: ${DEFAULT-VALUE}.")
     private int towns;
 
-    @Option(names = "--thinks", defaultValue = "40", description = "Most seconds to an answer. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--thinks",
+            defaultValue = "40",
+            description = "Most seconds to an answer. Default: ${DEFAULT-VALUE}.")
     private int thinks;
 
     @Option(names = "--sees", defaultValue = "0", description = "Of 1000 offers, how many are on an open page.")
@@ -92,9 +95,9 @@ public final class SimulateCommand implements Callable<Integer> {
         Layout layout = new Layout(squareMeters, towns, squareMeters / (towns <= 1 ? 8 : 15));
         Fixture fixture = new Fixture(seed, layout, policy);
         List<Person> people = fixture.people(volunteers, NEVER);
-        List<Wish> wishes =
-                fixture.wishes(1, orders, 0, Duration.ofHours(hours).toMillis(), 5, window * MINUTE_MS);
-        return new Backtest(people, wishes, new Habits(seed, Duration.ofSeconds(thinks), sees, DECLINES), trial.moves());
+        List<Wish> wishes = fixture.wishes(1, orders, 0, Duration.ofHours(hours).toMillis(), 5, window * MINUTE_MS);
+        return new Backtest(
+                people, wishes, new Habits(seed, Duration.ofSeconds(thinks), sees, DECLINES), trial.moves());
     }
 
     private Bilingual demand() {

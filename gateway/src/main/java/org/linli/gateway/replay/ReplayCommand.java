@@ -158,8 +158,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private void compare(List<Call> calls, CategoryRules rules, PrintWriter out) throws IOException {
         requireCalls(calls);
         RegionPolicy policy = trial.first();
-        LogDemand demand =
-                new LogDemand(policy, AffineMap.parse(map, Box.around(calls), LogDemand.box(policy)), rules);
+        LogDemand demand = new LogDemand(policy, AffineMap.parse(map, Box.around(calls), LogDemand.box(policy)), rules);
         List<Wish> wishes = demand.wishes(calls);
         int people = volunteers == 0 ? VOLUNTEERS : volunteers;
         trial.run(

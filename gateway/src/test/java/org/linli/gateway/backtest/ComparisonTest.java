@@ -35,9 +35,7 @@ class ComparisonTest {
 
     @Test
     void table_ofTwoDays_isAsWritten() {
-        assertThat(String.join("\n", comparison().lines()))
-                .isEqualTo(
-                        """
+        assertThat(String.join("\n", comparison().lines())).isEqualTo("""
                         Five orders
                                                                 A quick B slow & <old>          A - B
                         orders for volunteers                         4              4              =

@@ -68,7 +68,8 @@ class PageTest {
 
     @Test
     void page_needsNothingElse_andIsTheSameEachTime() {
-        String withoutNames = PAGE.replace("http://www.w3.org/1999/xhtml", "").replace("http://www.w3.org/2000/svg", "");
+        String withoutNames =
+                PAGE.replace("http://www.w3.org/1999/xhtml", "").replace("http://www.w3.org/2000/svg", "");
         assertThat(withoutNames).doesNotContain("http").doesNotContain("url(").doesNotContain("<script");
         assertThat(PAGE).contains("slow &amp; &lt;old&gt;");
         assertThat(Page.of(ComparisonTest.comparison())).isEqualTo(PAGE);
@@ -77,7 +78,8 @@ class PageTest {
     @Test
     void lead_saysWhatItMeansForWhoWaits() {
         assertThat(PAGE)
-                .contains("Under A somebody is at the door after 5.0 minutes on average, 5.0 minutes sooner than under B.")
+                .contains(
+                        "Under A somebody is at the door after 5.0 minutes on average, 5.0 minutes sooner than under B.")
                 .contains("从下单到有人上门平均 5.0 分钟，比 B 快 5.0 分钟");
     }
 

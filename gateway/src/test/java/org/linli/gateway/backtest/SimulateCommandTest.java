@@ -31,7 +31,8 @@ class SimulateCommandTest {
 
     @Test
     void simulate_twice_writesTheSameBytes() throws Exception {
-        String a = policy("slow.yaml", "ebikeMetersPerHour: 18000", "ebikeMetersPerHour: 9000").toString();
+        String a = policy("slow.yaml", "ebikeMetersPerHour: 18000", "ebikeMetersPerHour: 9000")
+                .toString();
         String[] first = arguments(a, "1.html");
         String[] second = arguments(a, "2.html");
 
@@ -44,8 +45,20 @@ class SimulateCommandTest {
 
     private String[] arguments(String policy, String page) {
         return new String[] {
-            "--policy", policy, "--orders", "20", "--volunteers", "15", "--hours", "1", "--square-meters", "2000",
-            "--moves", "200", "--html", folder.resolve(page).toString()
+            "--policy",
+            policy,
+            "--orders",
+            "20",
+            "--volunteers",
+            "15",
+            "--hours",
+            "1",
+            "--square-meters",
+            "2000",
+            "--moves",
+            "200",
+            "--html",
+            folder.resolve(page).toString()
         };
     }
 

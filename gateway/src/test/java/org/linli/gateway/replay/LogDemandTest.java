@@ -22,8 +22,8 @@ class LogDemandTest {
     private final LogDemand demand = new LogDemand(
             POLICY,
             AffineMap.parse("box:26.5,106.3,26.6,106.4", Box.around(CALLS), LogDemand.box(POLICY)),
-            CategoryRules.parse(List.of(
-                    "FALL,medical-emergency,EMERGENCY,30,welfare-check", "TYRE,repair,ROUTINE,45,")));
+            CategoryRules.parse(
+                    List.of("FALL,medical-emergency,EMERGENCY,30,welfare-check", "TYRE,repair,ROUTINE,45,")));
 
     @Test
     void calls_becomeTheOrdersThatAReplayWouldSend() {
@@ -32,8 +32,7 @@ class LogDemandTest {
         assertThat(wishes).extracting(Wish::service).containsExactly("medical-emergency", "welfare-check", "repair");
         assertThat(wishes)
                 .extracting(Wish::priority)
-                .containsExactly(
-                        Priority.PRIORITY_EMERGENCY, Priority.PRIORITY_URGENT, Priority.PRIORITY_ROUTINE);
+                .containsExactly(Priority.PRIORITY_EMERGENCY, Priority.PRIORITY_URGENT, Priority.PRIORITY_ROUTINE);
         assertThat(wishes).extracting(Wish::afterMs).containsExactly(0L, 0L, 90_000L);
         assertThat(wishes).extracting(Wish::windowMs).containsExactly(7_200_000L, 7_200_000L, 8_100_000L);
         assertThat(wishes.get(0).place())

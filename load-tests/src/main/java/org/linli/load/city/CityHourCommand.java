@@ -75,8 +75,9 @@ public final class CityHourCommand implements Callable<Integer> {
                 policy == null ? Fixture.policy() : Fixture.with(PolicyReader.read(Files.readString(policy)));
         CityHour hour = new CityHour(layout(), ordersPerHour, volunteers, Duration.ofSeconds(thinks), sees);
         console.printf(Locale.ROOT, "%,d orders an hour, %,d volunteers, %s%n", ordersPerHour, volunteers, layout());
-        console.println("| seed | planner | wait plus travel, mean | p95 | travel, mean | unserved | better than greedy by |"
-                + " changes an order | without gain |");
+        console.println(
+                "| seed | planner | wait plus travel, mean | p95 | travel, mean | unserved | better than greedy by |"
+                        + " changes an order | without gain |");
         console.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         List<Double> gains = new ArrayList<>();
         double mostChanges = 0;

@@ -31,8 +31,9 @@ public record Backtest(List<Person> people, List<Wish> wishes, Habits habits, lo
                 habits,
                 Tiers.onCityLoop(
                         POSITIONS_EVERY,
-                        (loop, rules) ->
-                                movesPerSecond == 0 ? ZoneSolving.NONE : new VirtualZones(loop, rules, movesPerSecond)));
+                        (loop, rules) -> movesPerSecond == 0
+                                ? ZoneSolving.NONE
+                                : new VirtualZones(loop, rules, movesPerSecond)));
         long endMs = wishes.stream()
                 .mapToLong(wish -> wish.afterMs() + wish.windowMs())
                 .max()

@@ -171,7 +171,9 @@ public final class Fixture {
         List<Wish> wishes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String service = service();
-            boolean plain = policy.findService(service).map(one -> one.skills().isEmpty()).orElse(true);
+            boolean plain = policy.findService(service)
+                    .map(one -> one.skills().isEmpty())
+                    .orElse(true);
             wishes.add(new Wish(
                     "%s-order-%08d".formatted(policy.region(), firstNumber + i),
                     fromMs + chance.nextLong(lastsMs),
@@ -199,8 +201,8 @@ public final class Fixture {
     }
 
     private String service() {
-        int share = chance.nextInt(
-                services.stream().mapToInt(Map.Entry::getValue).sum());
+        int share =
+                chance.nextInt(services.stream().mapToInt(Map.Entry::getValue).sum());
         for (Map.Entry<String, Integer> service : services) {
             share -= service.getValue();
             if (share < 0) {

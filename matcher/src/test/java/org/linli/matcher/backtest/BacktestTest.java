@@ -29,7 +29,8 @@ class BacktestTest {
         return new Person(id, place(latDeg), false, "A", List.of(), false);
     }
 
-    private static Wish wish(int number, long afterMinutes, String service, double latDeg, int minutes, Priority priority) {
+    private static Wish wish(
+            int number, long afterMinutes, String service, double latDeg, int minutes, Priority priority) {
         return new Wish(
                 "520181-order-0000000" + number,
                 afterMinutes * 60_000,

@@ -110,9 +110,7 @@ final class Seat {
         visit.setWindow(proposed.getWindow());
         CalendarDraft calendar = draft.calendar(proposed.getVolunteerId());
         calendar.hold(holdOf(offer, Hold.Kind.KIND_OFFER));
-        calendar.fields()
-                .setPreviousOfferMs(calendar.fields().getLastOfferMs())
-                .setLastOfferMs(draft.nowMs());
+        calendar.fields().setPreviousOfferMs(calendar.fields().getLastOfferMs()).setLastOfferMs(draft.nowMs());
         draft.count("offers-sent");
     }
 
