@@ -22,7 +22,7 @@ public final class Trial {
 
     @Option(
             names = "--moves",
-            defaultValue = "4000",
+            defaultValue = "500",
             description = "Moves of the zone solver in a second of the day; 0: no solver. Default: ${DEFAULT-VALUE}.")
     private long moves;
 

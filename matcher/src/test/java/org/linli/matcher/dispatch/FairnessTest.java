@@ -70,12 +70,6 @@ class FairnessTest {
         past("v-1", 168 * HOUR, 0);
         past("v-2", 160 * HOUR, 0);
         String order = town.order(town.talk(at(0, 0)));
-        Calendar.Builder asked = town.registry.get(EntityKey.calendar("v-1")).entity().getCalendar().toBuilder();
-        asked.setPreviousOfferMs(asked.getLastOfferMs()).setLastOfferMs(town.now());
-        town.registry.put(
-                EntityKey.calendar("v-1"),
-                Entity.newBuilder().setCalendar(asked).build());
-        town.settle();
         town.volunteer("v-3", at(5_000, 0));
         town.pass(5_000);
         assertThat(town.asked(order)).containsExactly("v-1");
