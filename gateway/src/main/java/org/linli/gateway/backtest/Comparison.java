@@ -48,11 +48,11 @@ public record Comparison(Bilingual demand, Side a, Side b) {
             measure(
                     "首次派单，平均，秒",
                     "time to offer, mean, s",
-                    2,
+                    3,
                     day -> day.offerSeconds().mean()),
             measure(
                     "首次派单，95 %，秒",
-                    "time to offer, p95, s", 2, day -> day.offerSeconds().percentile(95)),
+                    "time to offer, p95, s", 3, day -> day.offerSeconds().percentile(95)),
             measure(
                     "等到上门，平均，分",
                     "lateness, mean, min",

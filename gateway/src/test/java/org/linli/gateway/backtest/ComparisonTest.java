@@ -41,8 +41,8 @@ class ComparisonTest {
                         orders for volunteers                         4              4              =
                         referred to 120, 119, 110                     1              1              =
                         unserved                                      0              1             -1
-                        time to offer, mean, s                     5.00           2.50          +2.50
-                        time to offer, p95, s                     20.00           4.00         +16.00
+                        time to offer, mean, s                    5.001          2.500         +2.501
+                        time to offer, p95, s                    20.000          4.000        +16.000
                         lateness, mean, min                        5.00          10.00          -5.00
                         lateness, median, min                      3.00          10.00          -7.00
                         lateness, p95, min                        11.00          15.00          -4.00
