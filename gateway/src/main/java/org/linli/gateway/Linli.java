@@ -1,6 +1,8 @@
 package org.linli.gateway;
 
 import org.linli.gateway.backtest.SimulateCommand;
+import org.linli.gateway.enrol.ExportCommand;
+import org.linli.gateway.enrol.ImportCommand;
 import org.linli.gateway.node.BackupCommand;
 import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class

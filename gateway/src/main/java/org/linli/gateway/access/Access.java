@@ -141,6 +141,9 @@ public final class Access {
         row(Route.ENTRY_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
         row(Route.ENTRY_PROOF, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
 
+        row(Route.IMPORT, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.EXPORT, COMMUNITY, SCOPE, ADMIN, ALL);
+
         row(
                 Route.POLICY_GET,
                 COMMUNITY,

@@ -55,6 +55,9 @@ public enum Route {
     ENTRY_LIST("GET", "/v1/accounts/{id}/entries", Kind.PLAIN),
     ENTRY_PROOF("GET", "/v1/accounts/{id}/entries/{n}/proof", Kind.PLAIN),
 
+    IMPORT("POST", "/v1/imports", Kind.KEYED),
+    EXPORT("GET", "/v1/exports/{kind}", Kind.PLAIN),
+
     POLICY_GET("GET", "/v1/policy", Kind.PLAIN),
     POLICY_PUBLISH("POST", "/v1/policy", Kind.KEYED);
 

@@ -20,6 +20,8 @@ public final class Api {
         new VolunteerRoutes(desk).mount(handlers);
         new VolunteerQueries(desk).mount(handlers);
         new ResidentRoutes(desk).mount(handlers);
+        new ImportRoutes(desk).mount(handlers);
+        new ExportRoutes(desk).mount(handlers);
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);
         new PolicyRoutes(desk).mount(handlers);

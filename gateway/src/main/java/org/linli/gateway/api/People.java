@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,15 @@ public final class People {
         }
         return CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
                 .thenApply(all -> known);
+    }
+
+    /** What is sealed of each, in their order. */
+    public CompletionStage<List<ProfilePrivate>> openAll(List<Profile> profiles) {
+        List<CompletableFuture<ProfilePrivate>> opening = profiles.stream()
+                .map(profile -> open(profile).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(opening.toArray(CompletableFuture[]::new))
+                .thenApply(all -> opening.stream().map(CompletableFuture::join).toList());
     }
 
     public CompletionStage<ProfilePrivate> open(Profile profile) {

@@ -3,9 +3,12 @@ package org.linli.gateway.api;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,31 @@ public final class Registrar {
                 .map(kept -> checked(kept.orElseThrow(() -> Problem.of(ProblemCode.NOT_ALLOWED))));
     }
 
+    /**
+     * Commits one of several commands of a call, under the call's key and the part's own; gives the reply, refusal or not.
+     *
+     * @param part names the command within the call, such as a row's number
+     * @param said what the part says, so that another body under the key is told from the same
+     */
+    Future<Reply> submit(Exchange exchange, String part, String said, Command.Builder command) {
+        return on(registry.submit(requestKey(exchange) + '#' + part, digest(said), 0, command.build()));
+    }
+
+    /** What a part of the call was told when it was made first, under its key. */
+    Future<Optional<Reply>> replied(Exchange exchange, String part, String said) {
+        return on(registry.replied(requestKey(exchange) + '#' + part, digest(said)));
+    }
+
+    /** What the command would be told now. */
+    Future<Reply> rehearse(Command.Builder command) {
+        return on(registry.rehearse(command.build()));
+    }
+
+    /** Something that blocks, away from the event loop. */
+    <T> Future<T> blocking(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
+    }
+
     public Future<List<Versioned>> read(String... keys) {
         return on(registry.read(List.of(keys))).map(Registry.Reading::entities);
     }
@@ -135,9 +163,16 @@ public final class Registrar {
     }
 
     private static ByteString digest(Exchange exchange) {
+        return digest(exchange.body().getBytes());
+    }
+
+    private static ByteString digest(String said) {
+        return digest(said.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ByteString digest(byte[] said) {
         try {
-            return ByteString.copyFrom(
-                    MessageDigest.getInstance("SHA-256").digest(exchange.body().getBytes()));
+            return ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(said));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

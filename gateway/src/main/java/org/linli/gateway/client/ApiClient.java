@@ -32,6 +32,7 @@ public final class ApiClient implements AutoCloseable {
     private final RandomGenerator chance;
     private final RetryBudget budget;
     private final HttpClient http;
+    private String language = "";
 
     public ApiClient(Vertx vertx, ClientSettings settings, RequestKeys keys, RandomGenerator chance) {
         this.vertx = vertx;
@@ -48,6 +49,12 @@ public final class ApiClient implements AutoCloseable {
                         .setKeepAliveTimeout(30)
                         .setConnectTimeout(2_000),
                 new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(settings.waiting()));
+    }
+
+    /** In which language refusals are told, as {@code Accept-Language} spells it; before the first call. */
+    public ApiClient speaking(String tag) {
+        language = tag;
+        return this;
     }
 
     public ClientSettings settings() {
@@ -123,6 +130,9 @@ public final class ApiClient implements AutoCloseable {
                 .setTimeout(settings.timeout().toMillis());
         if (!call.token.isEmpty()) {
             options.putHeader("Authorization", "Bearer " + call.token);
+        }
+        if (!language.isEmpty()) {
+            options.putHeader("Accept-Language", language);
         }
         if (call.key != null) {
             options.putHeader(KEY, call.key);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,9 @@ public final class Door {
     /** A county's policy has 10 KiB; a city's with many services a few times that. */
     public static final int MAX_POLICY = 256 * 1024;
 
+    /** A table of 5,000 people has a megabyte; with long notes a few times that. */
+    public static final int MAX_TABLE = 8 * 1024 * 1024;
+
     public static final int MAX_KEY = 128;
     private static final long STALE_KEY_MS = 6L * 24 * 3600 * 1000;
     private static final int STAFF_FACTOR = 4;
@@ -45,6 +49,13 @@ public final class Door {
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Trace-Id");
+    /** What some calls take beside JSON. */
+    private static final Map<Route, List<String>> MORE_TYPES = Map.of(
+            Route.POLICY_PUBLISH,
+            List.of("text/yaml", "application/yaml"),
+            Route.IMPORT,
+            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Handlers handlers;
@@ -116,7 +127,11 @@ public final class Door {
     }
 
     private static int limit(Route route) {
-        return route == Route.POLICY_PUBLISH ? MAX_POLICY : MAX_BODY;
+        return switch (route) {
+            case POLICY_PUBLISH -> MAX_POLICY;
+            case IMPORT -> MAX_TABLE;
+            default -> MAX_BODY;
+        };
     }
 
     private static Future<Buffer> body(HttpServerRequest request, int limit) {
@@ -182,8 +197,7 @@ public final class Door {
         if (body.length() == 0 || type == null || type.startsWith(Answer.JSON)) {
             return;
         }
-        boolean yaml = type.startsWith("text/yaml") || type.startsWith("application/yaml");
-        if (route != Route.POLICY_PUBLISH || !yaml) {
+        if (MORE_TYPES.getOrDefault(route, List.of()).stream().noneMatch(type::startsWith)) {
             throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, Answer.JSON);
         }
     }
@@ -244,7 +258,8 @@ public final class Door {
         long now = parts.nanoTime().getAsLong();
         parts.metrics().record(call.routeName(), said.status(), now - call.startedAt);
         if (call.admitted != null) {
-            boolean commits = call.match().route().isKeyed();
+            // Many rows take long without the store being slow.
+            boolean commits = call.match().route().isKeyed() && call.match().route() != Route.IMPORT;
             parts.admission().leave(call.admitted, now, now - call.startedAt, commits);
         }
         underWay.leave();

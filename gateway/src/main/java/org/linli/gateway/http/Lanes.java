@@ -47,7 +47,7 @@ final class Lanes {
                     POLICY_PUBLISH,
                     RESIDENT_FIND,
                     RECOMMEND -> Rank.SOON;
-            case VOLUNTEER_PUT, VOLUNTEER_APPLY, ENTRY_LIST, ENTRY_PROOF, ORDER_EXPLAIN -> Rank.BULK;
+            case VOLUNTEER_PUT, VOLUNTEER_APPLY, IMPORT, EXPORT, ENTRY_LIST, ENTRY_PROOF, ORDER_EXPLAIN -> Rank.BULK;
             default -> Rank.ROUTINE;
         };
     }

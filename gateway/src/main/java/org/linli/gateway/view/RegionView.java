@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry.Versioned;
@@ -33,6 +35,9 @@ public final class RegionView {
 
     private final NavigableMap<String, Seen<Order>> orders = new ConcurrentSkipListMap<>();
     private final Map<String, Seen<Profile>> profiles = new ConcurrentHashMap<>();
+    /** Those with a file, in the order in which lists page. */
+    private final NavigableSet<String> people = new ConcurrentSkipListSet<>();
+
     private final Map<String, Seen<Calendar>> calendars = new ConcurrentHashMap<>();
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
@@ -67,6 +72,14 @@ public final class RegionView {
 
     public Optional<Seen<Profile>> findProfile(String personId) {
         return Optional.ofNullable(profiles.get(personId));
+    }
+
+    /** Everybody with a file whose id comes after this one, by id. */
+    public Stream<Profile> profilesAfter(String personId) {
+        return people.tailSet(personId, false).stream()
+                .map(profiles::get)
+                .flatMap(Stream::ofNullable)
+                .map(Seen::value);
     }
 
     public Optional<Calendar> findCalendar(String volunteerId) {
@@ -127,6 +140,7 @@ public final class RegionView {
         List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer)
                 .forEach(Map::clear);
         over.clear();
+        people.clear();
         rules = Rules.NONE;
         count = 0;
     }
@@ -146,7 +160,7 @@ public final class RegionView {
         String id = EntityKey.id(key);
         switch (EntityKey.kind(key)) {
             case "order" -> takeOrder(id, version, entity);
-            case "profile" -> put(profiles, id, entity.hasProfile() ? new Seen<>(entity.getProfile(), version) : null);
+            case "profile" -> takeProfile(id, version, entity);
             case "calendar" ->
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
@@ -154,6 +168,15 @@ public final class RegionView {
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);
             default -> {}
+        }
+    }
+
+    private void takeProfile(String id, long version, Entity entity) {
+        put(profiles, id, entity.hasProfile() ? new Seen<>(entity.getProfile(), version) : null);
+        if (entity.hasProfile()) {
+            people.add(id);
+        } else {
+            people.remove(id);
         }
     }
 

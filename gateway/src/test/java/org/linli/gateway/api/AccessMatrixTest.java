@@ -38,6 +38,8 @@ class AccessMatrixTest {
             Route.OFFER_LIST,
             Route.INVITATION_LIST,
             Route.VISIT_LIST,
+            Route.IMPORT,
+            Route.EXPORT,
             Route.POLICY_GET,
             Route.POLICY_PUBLISH);
 
@@ -127,7 +129,7 @@ class AccessMatrixTest {
             default -> whose;
         };
         String query = route == Route.RESIDENT_FIND ? "?phone=13900000000" : "";
-        return route.path().replace("{id}", id).replace("{n}", "1") + query;
+        return route.path().replace("{id}", id).replace("{kind}", "residents").replace("{n}", "1") + query;
     }
 
     /** What every call finds enough in. */
@@ -143,6 +145,8 @@ class AccessMatrixTest {
                 .put("stars", 5)
                 .put("reason", "OTHER")
                 .put("outcome", route == Route.VISIT_RESOLVE ? "VOID" : "OPEN")
+                .put("kind", "residents")
+                .put("rows", new JsonArray())
                 .put("yaml", "region: x")
                 .put("role", "resident")
                 .put("subject", "me")

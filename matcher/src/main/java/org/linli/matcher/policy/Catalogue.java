@@ -17,10 +17,12 @@ final class Catalogue {
     private static final int MOST_PEOPLE = 20;
 
     private final Set<String> skills;
+    private final Set<String> papers;
     private final List<RegionPolicy.TierStep> ladder;
 
-    Catalogue(Set<String> skills, List<RegionPolicy.TierStep> ladder) {
+    Catalogue(Set<String> skills, Set<String> papers, List<RegionPolicy.TierStep> ladder) {
         this.skills = skills;
+        this.papers = papers;
         this.ladder = ladder;
     }
 
@@ -35,6 +37,16 @@ final class Catalogue {
             skill.done();
         }
         return Collections.unmodifiableMap(skills);
+    }
+
+    static Map<String, RegionPolicy.Paper> papers(Section section) {
+        Map<String, RegionPolicy.Paper> papers = new LinkedHashMap<>();
+        for (String code : section.keys()) {
+            Section paper = entry(section, code);
+            papers.put(code, new RegionPolicy.Paper(code, paper.text("name"), paper.text("nameEn")));
+            paper.done();
+        }
+        return Collections.unmodifiableMap(papers);
     }
 
     Map<String, RegionPolicy.Service> services(Section section) {
@@ -62,7 +74,8 @@ final class Catalogue {
                 referTo(section),
                 section.wholeOr("difficulty", 1000, 1, 10_000),
                 section.wholeOr("leadMinutes", 60, 0, 30 * DAY_MINUTES),
-                section.wholeOr("fewestPeople", 0, 0, MOST_PEOPLE));
+                section.wholeOr("fewestPeople", 0, 0, MOST_PEOPLE),
+                papersOf(section));
         section.done();
         return service;
     }
@@ -80,6 +93,16 @@ final class Catalogue {
             needs.add(new RegionPolicy.SkillNeed(skill, levels.whole(skill, 1, 5)));
         }
         return List.copyOf(needs);
+    }
+
+    private List<String> papersOf(Section section) {
+        List<String> asked = section.has("papers") ? section.texts("papers") : List.of();
+        for (String paper : asked) {
+            if (!papers.contains(paper)) {
+                section.problem("papers", "(" + paper + ") must be among the policy's papers " + papers);
+            }
+        }
+        return asked;
     }
 
     private String tier(Section section) {

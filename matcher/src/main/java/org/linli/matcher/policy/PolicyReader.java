@@ -67,7 +67,9 @@ public final class PolicyReader {
     private static RegionPolicy policy(Section root, Problems problems) {
         Map<String, RegionPolicy.Skill> skills = Catalogue.skills(root.section("skills"));
         List<RegionPolicy.TierStep> ladder = Rules.ladder(root, problems);
-        Catalogue catalogue = new Catalogue(skills.keySet(), ladder);
+        Map<String, RegionPolicy.Paper> papers =
+                root.has("papers") ? Catalogue.papers(root.section("papers")) : Map.of();
+        Catalogue catalogue = new Catalogue(skills.keySet(), papers.keySet(), ladder);
         return new RegionPolicy(
                 region(root),
                 root.text("name"),
@@ -76,6 +78,7 @@ public final class PolicyReader {
                 Areas.read(root.section("area"), problems),
                 catalogue.services(root.section("services")),
                 skills,
+                papers,
                 ladder,
                 Rules.offering(root.section("offering")),
                 Rules.planning(root.section("planning")),

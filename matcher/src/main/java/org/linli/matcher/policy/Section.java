@@ -111,6 +111,11 @@ final class Section {
         return List.of();
     }
 
+    /** The items of a list of plain words. */
+    List<String> texts(String key) {
+        return list(key).stream().map(node -> scalar(node, key)).toList();
+    }
+
     List<Node> listOrNone(String key) {
         return has(key) ? list(key) : List.of();
     }

@@ -38,6 +38,14 @@ public interface Registry {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 
+    /**
+     * What {@link #submit} would answer now, with nothing committed: for a dry run. The reply's version is the one that
+     * the entity would have.
+     */
+    default CompletionStage<Reply> rehearse(Command command) {
+        return CompletableFuture.failedFuture(new Unavailable("This registry does not rehearse."));
+    }
+
     /** The entities at one moment, in the order asked for; absent ones have version 0 and no body. */
     CompletionStage<Reading> read(List<String> keys);
 

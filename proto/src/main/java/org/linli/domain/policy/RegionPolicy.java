@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param area     where its orders may be
  * @param services by code, in the order of the file
  * @param skills   by code, in the order of the file
+ * @param papers   what a service may ask of volunteers on paper, by code, in the order of the file
  * @param ladder   the tiers from highest to lowest
  * @param hotlinePhone what somebody without a page dials to order; empty where there is none
  */
@@ -27,12 +28,45 @@ public record RegionPolicy(
         Area area,
         Map<String, Service> services,
         Map<String, Skill> skills,
+        Map<String, Paper> papers,
         List<TierStep> ladder,
         Offering offering,
         Planning planning,
         Credit credit,
         Evidence evidence,
         String hotlinePhone) {
+
+    /** A policy that asks for nothing on paper. */
+    public RegionPolicy(
+            String region,
+            String name,
+            String nameEn,
+            ZoneId zone,
+            Area area,
+            Map<String, Service> services,
+            Map<String, Skill> skills,
+            List<TierStep> ladder,
+            Offering offering,
+            Planning planning,
+            Credit credit,
+            Evidence evidence,
+            String hotlinePhone) {
+        this(
+                region,
+                name,
+                nameEn,
+                zone,
+                area,
+                services,
+                skills,
+                Map.of(),
+                ladder,
+                offering,
+                planning,
+                credit,
+                evidence,
+                hotlinePhone);
+    }
 
     /**
      * Where a region's orders may be: a ring of [lng, lat] pairs widened by a margin in metres; an empty ring means
@@ -57,6 +91,7 @@ public record RegionPolicy(
      * @param referTo      "120", "119" or "110" where it is not volunteers' work at all, else empty
      * @param difficulty   a multiplier of points in thousandths (1000: plain)
      * @param leadMinutes  how long before the start it is offered
+     * @param papers       what its volunteer must have on paper, in force until the visit's end
      */
     public record Service(
             String code,
@@ -73,11 +108,52 @@ public record RegionPolicy(
             String referTo,
             int difficulty,
             int leadMinutes,
-            int fewestPeople) {}
+            int fewestPeople,
+            List<String> papers) {
+
+        /** A service that asks for nothing on paper. */
+        public Service(
+                String code,
+                String name,
+                String nameEn,
+                String icon,
+                int defaultMinutes,
+                int maxMinutes,
+                List<SkillNeed> skills,
+                boolean verifiedOnly,
+                String minTier,
+                boolean adultsOnly,
+                boolean reviewed,
+                String referTo,
+                int difficulty,
+                int leadMinutes,
+                int fewestPeople) {
+            this(
+                    code,
+                    name,
+                    nameEn,
+                    icon,
+                    defaultMinutes,
+                    maxMinutes,
+                    skills,
+                    verifiedOnly,
+                    minTier,
+                    adultsOnly,
+                    reviewed,
+                    referTo,
+                    difficulty,
+                    leadMinutes,
+                    fewestPeople,
+                    List.of());
+        }
+    }
 
     public record SkillNeed(String skill, int level) {}
 
     public record Skill(String code, String name, String nameEn, boolean rare) {}
+
+    /** Something on paper that staff have seen, such as an insurance or a training. */
+    public record Paper(String code, String name, String nameEn) {}
 
     /** A step of the ladder: reached from {@code atLeastScore} on; rank 0 is the lowest. */
     public record TierStep(String code, int atLeastScore, int rank) {}

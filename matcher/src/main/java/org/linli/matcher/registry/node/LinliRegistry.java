@@ -100,6 +100,13 @@ public final class LinliRegistry implements Registry {
         return submission.reply();
     }
 
+    @Override
+    public CompletionStage<Reply> rehearse(Command command) {
+        Submission rehearsal = Submission.rehearsal(this, command);
+        loop.here(() -> begin(rehearsal));
+        return rehearsal.reply();
+    }
+
     /** Whatever has begun goes on to its end; so there may be as many as may wait for the store. */
     private void begin(Submission submission) {
         if (!submission.rank().admits(underWay, Batcher.QUEUE_LIMIT)) {

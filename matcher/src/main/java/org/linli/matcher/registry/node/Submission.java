@@ -31,18 +31,35 @@ final class Submission {
     private final ByteString bodyHash;
     private final long leaseEpoch;
     private final Command command;
+    private final boolean commits;
     private final Rank rank;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Set<String> keys = new LinkedHashSet<>();
     private int rounds;
 
     Submission(LinliRegistry registry, ByteString request, ByteString bodyHash, long leaseEpoch, Command command) {
+        this(registry, request, bodyHash, leaseEpoch, command, true);
+    }
+
+    private Submission(
+            LinliRegistry registry,
+            ByteString request,
+            ByteString bodyHash,
+            long leaseEpoch,
+            Command command,
+            boolean commits) {
+        this.commits = commits;
         this.registry = registry;
         this.request = request;
         this.bodyHash = bodyHash;
         this.leaseEpoch = leaseEpoch;
         this.command = command;
         this.rank = Rank.of(command);
+    }
+
+    /** Goes as far as the decision, and changes nothing. */
+    static Submission rehearsal(LinliRegistry registry, Command command) {
+        return new Submission(registry, ByteString.EMPTY, ByteString.EMPTY, 0, command, false);
     }
 
     CompletableFuture<Reply> reply() {
@@ -98,6 +115,8 @@ final class Submission {
             needMore(more);
         } else if (decision instanceof Decision.Rejected rejected) {
             reject(guard, state, rejected.reply());
+        } else if (decision instanceof Decision.Accepted accepted && !commits) {
+            reply.complete(accepted.reply());
         } else if (decision instanceof Decision.Accepted accepted) {
             commit(Commits.accepted(guard, command, state, accepted));
         }
