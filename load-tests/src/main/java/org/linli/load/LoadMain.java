@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             OffersCommand.class,
             OverloadCommand.class,
             StartCommand.class,
+            PeopleFileCommand.class,
             MatchingBenchmark.class,
             SimCommand.class,
             MutantsCommand.class,

@@ -41,8 +41,8 @@ public final class ExportRoutes {
 
     private Future<Answer> export(Exchange exchange) {
         SheetKind kind = SheetKind.find(exchange.path("kind"))
-                .orElseThrow(() -> Problem.of(
-                        ProblemCode.NOT_FOUND, exchange.request().path()));
+                .orElseThrow(() ->
+                        Problem.of(ProblemCode.NOT_FOUND, exchange.request().path()));
         return kind == SheetKind.ORDERS ? orders(exchange) : people(exchange, kind);
     }
 
@@ -92,7 +92,8 @@ public final class ExportRoutes {
         String next = page.size() < size ? "" : page.get(size - 1).getId();
         OrderCells cells = new OrderCells(desk.policy());
         List<Future<JsonObject>> rows = page.stream()
-                .map(order -> desk.registrar().on(desk.people().open(order)).map(secrets -> cells.order(order, secrets)))
+                .map(order ->
+                        desk.registrar().on(desk.people().open(order)).map(secrets -> cells.order(order, secrets)))
                 .toList();
         return Future.all(rows).map(all -> answer(exchange, SheetKind.ORDERS, new JsonArray(all.list()), next));
     }

@@ -71,13 +71,7 @@ record ImportRequest(
         kind.ifPresent(of -> body.objects("rows", MOST_ROWS).forEach(row -> lines.add(line(of, row))));
         body.check();
         return new ImportRequest(
-                kind.orElseThrow(),
-                dryRun,
-                pending,
-                Crs.find(system).orElse(Crs.WGS84),
-                community,
-                lines,
-                List.of());
+                kind.orElseThrow(), dryRun, pending, Crs.find(system).orElse(Crs.WGS84), community, lines, List.of());
     }
 
     private static Line line(SheetKind kind, Fields row) {
@@ -134,6 +128,7 @@ record ImportRequest(
     }
 
     private static String kinds() {
-        return String.join(", ", List.of(SheetKind.values()).stream().map(SheetKind::word).toList());
+        return String.join(
+                ", ", List.of(SheetKind.values()).stream().map(SheetKind::word).toList());
     }
 }

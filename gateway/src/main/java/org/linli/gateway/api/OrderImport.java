@@ -43,9 +43,10 @@ final class OrderImport {
         }
         return resident(row)
                 .compose(resident -> preferred(row).compose(volunteer -> place(line, row, resident, volunteer)))
-                .recover(failure -> failure instanceof Problem problem && problem.code().status() < 500
-                        ? Future.succeededFuture(ImportResult.refused(line.row(), problem))
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        failure instanceof Problem problem && problem.code().status() < 500
+                                ? Future.succeededFuture(ImportResult.refused(line.row(), problem))
+                                : Future.failedFuture(failure));
     }
 
     private Future<String> preferred(OrderRow row) {
@@ -58,9 +59,10 @@ final class OrderImport {
         if (!row.residentId.isEmpty()) {
             return files(List.of(row.residentId)).map(files -> one(row, files));
         }
-        return phonebook.owners(row.phone).compose(this::files).compose(files -> files.size() < 2
-                ? Future.succeededFuture(one(row, files))
-                : named(row, files));
+        return phonebook
+                .owners(row.phone)
+                .compose(this::files)
+                .compose(files -> files.size() < 2 ? Future.succeededFuture(one(row, files)) : named(row, files));
     }
 
     private Future<List<Profile>> files(List<String> ids) {
@@ -100,14 +102,14 @@ final class OrderImport {
         Place own = row.place;
         if (own == null && !resident.getResident().hasHome()) {
             throw Problem.field(
-                    "/lat", "订单和居民都没有位置，请填经纬度或先标出居民的家", "neither the row nor the resident has a position: fill lat and lng");
+                    "/lat",
+                    "订单和居民都没有位置，请填经纬度或先标出居民的家",
+                    "neither the row nor the resident has a position: fill lat and lng");
         }
         String community = resident.getResident().getCommunity();
-        OrderRequest asked =
-                row.request(own == null ? resident.getResident().getHome() : own, community, volunteer);
+        OrderRequest asked = row.request(own == null ? resident.getResident().getHome() : own, community, volunteer);
         Role role = Registrar.allow(
-                exchange,
-                new Parties(Set.of(resident.getId()), Set.of(), "", Set.of(asked.getCommunity())));
+                exchange, new Parties(Set.of(resident.getId()), Set.of(), "", Set.of(asked.getCommunity())));
         String orderId = row.orderId(desk.registrar().region(), desk.sealing());
         return desk.registrar().read(EntityKey.order(orderId)).compose(entities -> {
             if (entities.get(0).present()) {
@@ -172,8 +174,8 @@ final class OrderImport {
                         .seal(
                                 residentId,
                                 row.secrets().setCodeWord(codeWord).build().toByteString()))
-                .map(bytes -> submit.setSealed(bytes)
-                        .setCodeDigest(desk.sealing().digest("code:" + orderId, codeWord)));
+                .map(bytes ->
+                        submit.setSealed(bytes).setCodeDigest(desk.sealing().digest("code:" + orderId, codeWord)));
     }
 
     private static String said(ImportRequest.Line line) {

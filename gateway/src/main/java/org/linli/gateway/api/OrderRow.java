@@ -187,8 +187,10 @@ final class OrderRow {
     /** Whether the order that is there is what the row asks for, as far as a row says it. */
     static boolean isSame(OrderRequest stored, OrderRequest asked) {
         return stored.getService().equals(asked.getService())
-                && minute(stored.getWindow().getStartMs()) == minute(asked.getWindow().getStartMs())
-                && minute(stored.getWindow().getEndMs()) == minute(asked.getWindow().getEndMs())
+                && minute(stored.getWindow().getStartMs())
+                        == minute(asked.getWindow().getStartMs())
+                && minute(stored.getWindow().getEndMs())
+                        == minute(asked.getWindow().getEndMs())
                 && stored.getDurationMinutes() == asked.getDurationMinutes()
                 && stored.getPeople() == asked.getPeople()
                 && stored.getPriority() == asked.getPriority()

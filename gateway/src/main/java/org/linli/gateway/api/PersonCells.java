@@ -96,7 +96,9 @@ record PersonCells(RegionPolicy policy) {
     }
 
     static void place(JsonObject cells, Place place) {
-        cells.put("lat", degrees(place.getLatE7())).put("lng", degrees(place.getLngE7())).put("crs", "WGS84");
+        cells.put("lat", degrees(place.getLatE7()))
+                .put("lng", degrees(place.getLngE7()))
+                .put("crs", "WGS84");
     }
 
     private static String degrees(int e7) {

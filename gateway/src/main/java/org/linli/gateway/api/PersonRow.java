@@ -32,8 +32,8 @@ abstract class PersonRow {
             "male", Gender.GENDER_MALE,
             "f", Gender.GENDER_FEMALE,
             "m", Gender.GENDER_MALE);
-    private static final Map<String, String> LANGUAGES = Map.of(
-            "普通话", "zh", "汉语", "zh", "中文", "zh", "国语", "zh", "英语", "en", "英文", "en", "手语", "sign");
+    private static final Map<String, String> LANGUAGES =
+            Map.of("普通话", "zh", "汉语", "zh", "中文", "zh", "国语", "zh", "英语", "en", "英文", "en", "手语", "sign");
 
     final Cells cells;
     final String id;
@@ -82,9 +82,8 @@ abstract class PersonRow {
     }
 
     private void refuseContradiction() {
-        boolean differs = birthYear > 0
-                && identity.isPresent()
-                && identity.get().born().getYear() != birthYear;
+        boolean differs =
+                birthYear > 0 && identity.isPresent() && identity.get().born().getYear() != birthYear;
         if (differs) {
             cells.fault("birthYear", "与身份证号不一致", "differs from the identity number's", 0);
         }

@@ -24,13 +24,16 @@ final class Phonebook {
     /** Ids of those who have the number, residents first. */
     Future<List<String>> owners(String phone) {
         String digest = Phones.hex(Phones.digest(desk.sealing(), phone));
-        return desk.registrar().members("residents-by-phone:" + digest).compose(residents -> desk.registrar()
-                .members("volunteers-by-phone:" + digest)
-                .map(volunteers -> {
-                    Set<String> all = new LinkedHashSet<>(residents.stream().sorted().toList());
-                    all.addAll(volunteers.stream().sorted().toList());
-                    return List.copyOf(all);
-                }));
+        return desk.registrar()
+                .members("residents-by-phone:" + digest)
+                .compose(residents -> desk.registrar()
+                        .members("volunteers-by-phone:" + digest)
+                        .map(volunteers -> {
+                            Set<String> all = new LinkedHashSet<>(
+                                    residents.stream().sorted().toList());
+                            all.addAll(volunteers.stream().sorted().toList());
+                            return List.copyOf(all);
+                        }));
     }
 
     /** The id that somebody with this number has or will have. */
@@ -47,7 +50,9 @@ final class Phonebook {
 
     /** The id of somebody who has no number of a telephone but one of identity. */
     String fresh(IdNumber identity) {
-        return "i-" + Phones.hex(desk.sealing().digest("identity", identity.number())).substring(0, ID_DIGITS);
+        return "i-"
+                + Phones.hex(desk.sealing().digest("identity", identity.number()))
+                        .substring(0, ID_DIGITS);
     }
 
     /** Each as an id: a telephone number becomes its owner's. */

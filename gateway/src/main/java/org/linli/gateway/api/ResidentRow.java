@@ -45,19 +45,24 @@ final class ResidentRow extends PersonRow {
 
     @Override
     Future<PersonRow> resolved(Phonebook phonebook) {
-        return phonebook.ids(relatives).compose(all -> {
-            relatives = all;
-            return phonebook.ids(guardian);
-        }).compose(all -> {
-            guardian = all;
-            return phonebook.ids(blocked);
-        }).compose(all -> {
-            blocked = all;
-            return phonebook.ids(preferred);
-        }).map(all -> {
-            preferred = all;
-            return this;
-        });
+        return phonebook
+                .ids(relatives)
+                .compose(all -> {
+                    relatives = all;
+                    return phonebook.ids(guardian);
+                })
+                .compose(all -> {
+                    guardian = all;
+                    return phonebook.ids(blocked);
+                })
+                .compose(all -> {
+                    blocked = all;
+                    return phonebook.ids(preferred);
+                })
+                .map(all -> {
+                    preferred = all;
+                    return this;
+                });
     }
 
     @Override
@@ -112,6 +117,8 @@ final class ResidentRow extends PersonRow {
     @Override
     ProfilePrivate secrets(ProfilePrivate before) {
         ProfilePrivate after = super.secrets(before);
-        return doorNotes.isEmpty() ? after : after.toBuilder().setDoorNotes(doorNotes).build();
+        return doorNotes.isEmpty()
+                ? after
+                : after.toBuilder().setDoorNotes(doorNotes).build();
     }
 }

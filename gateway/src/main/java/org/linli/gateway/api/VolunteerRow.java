@@ -42,8 +42,8 @@ final class VolunteerRow extends PersonRow {
         this.approved = !cells.word("state", WAITS, request.pending());
         this.languages = languages();
         this.skills = SkillWords.skills(cells, "skills", policy);
-        this.verified = SkillWords.verified(
-                cells, "verifiedSkills", policy, cells.untilMs("verifiedUntil", policy.zone()));
+        this.verified =
+                SkillWords.verified(cells, "verifiedSkills", policy, cells.untilMs("verifiedUntil", policy.zone()));
         this.papers = SkillWords.papers(cells, "papers", policy);
         this.shifts = ShiftWords.shifts(cells, "shifts");
         this.communities = communities(cells, request);
@@ -154,7 +154,9 @@ final class VolunteerRow extends PersonRow {
         known.getPapersList().forEach(paper -> all.put(paper.getPaper(), paper));
         for (Paper paper : papers) {
             Paper former = all.getOrDefault(paper.getPaper(), Paper.getDefaultInstance());
-            all.put(paper.getPaper(), paper.toBuilder().setSeenBy(former.getSeenBy()).build());
+            all.put(
+                    paper.getPaper(),
+                    paper.toBuilder().setSeenBy(former.getSeenBy()).build());
         }
         return new ArrayList<>(all.values());
     }

@@ -66,7 +66,11 @@ public final class Cells {
         String text = raw(column);
         return text.codePointCount(0, text.length()) <= most
                 ? text
-                : fault(column, "最多 " + most + " 个字", "may have at most " + most + " characters. Maybe shorten it.", "");
+                : fault(
+                        column,
+                        "最多 " + most + " 个字",
+                        "may have at most " + most + " characters. Maybe shorten it.",
+                        "");
     }
 
     /** Notes what is wrong with a cell, and gives the value that stands in for it. */
@@ -111,7 +115,9 @@ public final class Cells {
         if (List.of("是", "有", "y", "yes", "true", "1", "√", "✓", "已同意", "同意").contains(word)) {
             return true;
         }
-        return !word.isEmpty() && !List.of("否", "无", "n", "no", "false", "0", "×", "x", "不").contains(word)
+        return !word.isEmpty()
+                        && !List.of("否", "无", "n", "no", "false", "0", "×", "x", "不")
+                                .contains(word)
                 ? fault(column, "请填 是 或 否", "write yes or no", false)
                 : false;
     }

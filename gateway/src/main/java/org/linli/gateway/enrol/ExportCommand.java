@@ -74,7 +74,8 @@ public final class ExportCommand implements Callable<Integer> {
                     .toList());
             String next = "";
             do {
-                String path = "/v1/exports/" + of.word() + "?pageSize=" + PAGE + (next.isEmpty() ? "" : "&pageToken=" + next);
+                String path =
+                        "/v1/exports/" + of.word() + "?pageSize=" + PAGE + (next.isEmpty() ? "" : "&pageToken=" + next);
                 JsonObject page = node.ask(api -> api.get(path, token)).body();
                 JsonArray found = page.getJsonArray("rows", new JsonArray());
                 for (Object row : found) {

@@ -38,7 +38,8 @@ public record Headings(Map<Integer, String> columns, List<String> unknown) {
                 return found.get();
             }
         }
-        String some = kind.columns().stream().limit(3).map(Column::heading).toList().toString();
+        String some =
+                kind.columns().stream().limit(3).map(Column::heading).toList().toString();
         throw new SheetUnreadable(
                 "前 " + ROWS_TO_LOOK_AT + " 行里没有认得的标题行，例如 " + some,
                 "has no row of headings that are known, such as " + some + ", among its first " + ROWS_TO_LOOK_AT);

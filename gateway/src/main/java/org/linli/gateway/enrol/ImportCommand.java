@@ -122,7 +122,9 @@ public final class ImportCommand implements Callable<Integer> {
             IntConsumer progress = bar == null ? done -> {} : bar::stepTo;
             Headings headings = Headings.read(of, sheet);
             if (!headings.unknown().isEmpty()) {
-                spec.commandLine().getOut().println((options.english() ? "Left alone: " : "未使用的列：") + headings.unknown());
+                spec.commandLine()
+                        .getOut()
+                        .println((options.english() ? "Left alone: " : "未使用的列：") + headings.unknown());
             }
             new Importing(node, options.token(node), of, frame, rows, progress).run(headings, sheet);
         }

@@ -31,12 +31,7 @@ final class Importing {
 
     /** @param frame what every batch says beside its rows */
     Importing(
-            Conversation node,
-            String token,
-            SheetKind kind,
-            JsonObject frame,
-            RowReport report,
-            IntConsumer progress) {
+            Conversation node, String token, SheetKind kind, JsonObject frame, RowReport report, IntConsumer progress) {
         this.node = node;
         this.token = token;
         this.kind = kind;
@@ -84,7 +79,8 @@ final class Importing {
         }
         Cells read = new Cells(cells);
         String id = read.plain("id");
-        String person = id.isEmpty() ? read.phone("phone") + '\n' + read.raw("name") + '\n' + read.plain("idNumber") : id;
+        String person =
+                id.isEmpty() ? read.phone("phone") + '\n' + read.raw("name") + '\n' + read.plain("idNumber") : id;
         Integer former = person.length() == 2 ? null : rowsByPerson.putIfAbsent(person, row);
         if (former != null) {
             report.refuse(

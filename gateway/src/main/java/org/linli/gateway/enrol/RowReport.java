@@ -57,7 +57,8 @@ final class RowReport {
             count(outcome);
             for (String said : List.of("errors", "notes")) {
                 row.getJsonArray(said, new JsonArray())
-                        .forEach(fault -> say(row.getInteger("row"), outcome, row.getString("id", ""), (JsonObject) fault));
+                        .forEach(fault ->
+                                say(row.getInteger("row"), outcome, row.getString("id", ""), (JsonObject) fault));
             }
         });
     }
@@ -107,9 +108,7 @@ final class RowReport {
         List<String> parts = new ArrayList<>();
         counts.forEach((outcome, count) ->
                 parts.add(english ? count + " " + outcome.text(true) : outcome.text(false) + ' ' + count));
-        return english
-                ? rows + " rows: " + String.join(", ", parts)
-                : rows + " 行：" + String.join("，", parts);
+        return english ? rows + " rows: " + String.join(", ", parts) : rows + " 行：" + String.join("，", parts);
     }
 
     /** The first lines for the screen. */

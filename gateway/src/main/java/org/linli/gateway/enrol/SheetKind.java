@@ -7,31 +7,29 @@ import java.util.Optional;
 
 /** What a table holds, with its columns in the order in which they are exported. */
 public enum SheetKind {
-    VOLUNTEERS(
-            join(
-                    person(),
-                    Column.of("skills", "技能", "服务技能", "特长"),
-                    Column.of("verifiedSkills", "已核实技能", "核实技能"),
-                    Column.of("verifiedUntil", "核实有效期", "核实有效期至"),
-                    Column.of("papers", "保险和培训", "保险培训", "证件"),
-                    Column.of("shifts", "服务时间", "班次"),
-                    Column.of("communities", "社区", "所属社区", "村居", "community"),
-                    Column.of("organisation", "单位", "所属组织", "组织", "organization"),
-                    Column.of("guardianName", "监护人"),
-                    Column.of("guardianPhone", "监护人电话"),
-                    Column.of("guardianConsent", "监护人同意"),
-                    Column.of("state", "状态"))),
-    RESIDENTS(
-            join(
-                    person(),
-                    Column.of("community", "社区", "所属社区", "村居"),
-                    Column.of("livesAlone", "独居", "是否独居"),
-                    Column.of("mobility", "行动能力", "行动情况"),
-                    Column.of("relatives", "亲属", "家属", "亲属电话", "家属电话"),
-                    Column.of("guardian", "监护人", "监护人电话"),
-                    Column.of("blockedVolunteers", "不愿接待的志愿者", "屏蔽志愿者"),
-                    Column.of("preferredVolunteers", "希望的志愿者", "偏好志愿者"),
-                    Column.of("doorNotes", "上门须知", "门口备注", "备注"))),
+    VOLUNTEERS(join(
+            person(),
+            Column.of("skills", "技能", "服务技能", "特长"),
+            Column.of("verifiedSkills", "已核实技能", "核实技能"),
+            Column.of("verifiedUntil", "核实有效期", "核实有效期至"),
+            Column.of("papers", "保险和培训", "保险培训", "证件"),
+            Column.of("shifts", "服务时间", "班次"),
+            Column.of("communities", "社区", "所属社区", "村居", "community"),
+            Column.of("organisation", "单位", "所属组织", "组织", "organization"),
+            Column.of("guardianName", "监护人"),
+            Column.of("guardianPhone", "监护人电话"),
+            Column.of("guardianConsent", "监护人同意"),
+            Column.of("state", "状态"))),
+    RESIDENTS(join(
+            person(),
+            Column.of("community", "社区", "所属社区", "村居"),
+            Column.of("livesAlone", "独居", "是否独居"),
+            Column.of("mobility", "行动能力", "行动情况"),
+            Column.of("relatives", "亲属", "家属", "亲属电话", "家属电话"),
+            Column.of("guardian", "监护人", "监护人电话"),
+            Column.of("blockedVolunteers", "不愿接待的志愿者", "屏蔽志愿者"),
+            Column.of("preferredVolunteers", "希望的志愿者", "偏好志愿者"),
+            Column.of("doorNotes", "上门须知", "门口备注", "备注"))),
     ORDERS(List.of(
             Column.of("reference", "单号", "工单号", "工单编号"),
             Column.of("id", "订单编号"),

@@ -11,8 +11,8 @@ import org.linli.proto.Shift;
  * is not after its start is the next day's.
  */
 public final class ShiftWords {
-    private static final Pattern SHIFT = Pattern.compile(
-            "(?:周|星期|礼拜)?([一二三四五六日天1-7])(?:[-至到~](?:周|星期|礼拜)?([一二三四五六日天1-7]))?[\\s:]*"
+    private static final Pattern SHIFT =
+            Pattern.compile("(?:周|星期|礼拜)?([一二三四五六日天1-7])(?:[-至到~](?:周|星期|礼拜)?([一二三四五六日天1-7]))?[\\s:]*"
                     + "([0-9]{1,2}):([0-9]{2})[-至到~]([0-9]{1,2}):([0-9]{2})");
     private static final String DAYS = "一二三四五六日";
     private static final int DAY_MINUTES = 1440;

@@ -47,8 +47,7 @@ public final class SkillWords {
             Matcher parts = SKILL.matcher(item);
             if (parts.matches() && parts.group(4) != null) {
                 skill(parts.group(1), policy)
-                        .ifPresent(code ->
-                                days.put(code, cells.endOfDay(column, parts.group(4), policy.zone())));
+                        .ifPresent(code -> days.put(code, cells.endOfDay(column, parts.group(4), policy.zone())));
             }
         }
         return skills(cells, column, policy).stream()
@@ -66,7 +65,9 @@ public final class SkillWords {
         return String.join(
                 "；",
                 claims.stream()
-                        .map(claim -> name(claim.getSkill(), policy) + ':' + claim.getLevel()
+                        .map(claim -> name(claim.getSkill(), policy)
+                                + ':'
+                                + claim.getLevel()
                                 + (claim.getVerifiedUntilMs() == 0
                                         ? ""
                                         : "@" + lastDay(claim.getVerifiedUntilMs(), policy)))
@@ -95,7 +96,10 @@ public final class SkillWords {
 
     /** The last day before a moment that is the end of one. */
     private static String lastDay(long untilMs, RegionPolicy policy) {
-        return Instant.ofEpochMilli(untilMs - 1).atZone(policy.zone()).toLocalDate().toString();
+        return Instant.ofEpochMilli(untilMs - 1)
+                .atZone(policy.zone())
+                .toLocalDate()
+                .toString();
     }
 
     private static SkillLevel level(String code, Matcher parts) {
@@ -143,7 +147,10 @@ public final class SkillWords {
                                         .toList()));
             } else {
                 long until = parts.group(2) == null ? 0 : cells.endOfDay(column, parts.group(2), policy.zone());
-                papers.add(Paper.newBuilder().setPaper(code.get()).setUntilMs(until).build());
+                papers.add(Paper.newBuilder()
+                        .setPaper(code.get())
+                        .setUntilMs(until)
+                        .build());
             }
         }
         return papers;

@@ -75,7 +75,8 @@ final class CsvSheet implements Sheet {
         } catch (CsvParseException | UncheckedIOException broken) {
             throw new SheetUnreadable(
                     "第 " + (row + 1) + " 行之后无法读取：引号不配对或单元格过长",
-                    "cannot be read after row " + (row + 1) + ": a quotation mark without its other, or a cell too long");
+                    "cannot be read after row " + (row + 1)
+                            + ": a quotation mark without its other, or a cell too long");
         }
     }
 

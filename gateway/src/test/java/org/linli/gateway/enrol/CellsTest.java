@@ -115,8 +115,9 @@ class CellsTest {
     void idNumber_thatDoesNotCheck_isSaidWithWhatToDo(String cell, String said) {
         Cells cells = of(cell);
         assertThat(IdNumber.read(cells, "x")).isEmpty();
-        assertThat(cells.faults()).singleElement().satisfies(fault -> assertThat(fault.zh())
-                .contains(said));
+        assertThat(cells.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.zh()).contains(said));
     }
 
     @Test
@@ -143,8 +144,7 @@ class CellsTest {
         Cells cells = of("周一至周三 08:00-12:00；星期日 22:00-06:00; 6 9:00-17:30");
         String text = ShiftWords.text(ShiftWords.shifts(cells, "x"));
         assertThat(cells.faults()).isEmpty();
-        assertThat(text)
-                .isEqualTo("周一 08:00-12:00；周二 08:00-12:00；周三 08:00-12:00；周日 22:00-06:00；周六 09:00-17:30");
+        assertThat(text).isEqualTo("周一 08:00-12:00；周二 08:00-12:00；周三 08:00-12:00；周日 22:00-06:00；周六 09:00-17:30");
         assertThat(ShiftWords.text(ShiftWords.shifts(of(text), "x"))).isEqualTo(text);
     }
 }

@@ -62,20 +62,26 @@ class SheetTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void csv_withAByteOrderMark_isReadWithoutIt(String charset) {
-        assertThat(read(("\uFEFF" + TABLE).getBytes(Charset.forName(charset))).get(0).cell(0))
+        assertThat(read(("\uFEFF" + TABLE).getBytes(Charset.forName(charset)))
+                        .get(0)
+                        .cell(0))
                 .isEqualTo("姓名");
     }
 
     @Test
     void csv_thatIsNeitherUtf8NorGbk_isRefused() {
         byte[] bytes = {'a', ',', 'b', '\n', (byte) 0xFF, (byte) 0xFF, '\n'};
-        assertThatThrownBy(() -> read(bytes)).isInstanceOf(SheetUnreadable.class).hasMessageContaining("neither");
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(SheetUnreadable.class)
+                .hasMessageContaining("neither");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void csv_byCommasSemicolonsOrTabs_isParted(String separator) {
-        assertThat(read("姓名" + separator + "电话\n李明" + separator + "139\n").get(1).cells())
+        assertThat(read("姓名" + separator + "电话\n李明" + separator + "139\n")
+                        .get(1)
+                        .cells())
                 .containsExactly("李明", "139");
     }
 
@@ -121,7 +127,9 @@ class SheetTest {
             }
         });
         assertThat(bytes.length).isLessThan(1 << 20);
-        assertThatThrownBy(() -> read(bytes)).isInstanceOf(SheetUnreadable.class).hasMessageContaining("unpacked");
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(SheetUnreadable.class)
+                .hasMessageContaining("unpacked");
     }
 
     @Test
