@@ -53,13 +53,14 @@ final class PeopleImport {
         }
         return row.resolved(phonebook)
                 .compose(resolved -> attempt(line, resolved, 1)
-                        .recover(failure -> failure instanceof Problem problem
-                                        && problem.code() == ProblemCode.VERSION_MISMATCH
-                                ? attempt(line, resolved, 2)
-                                : Future.failedFuture(failure)))
-                .recover(failure -> failure instanceof Problem problem && problem.code().status() < 500
-                        ? Future.succeededFuture(ImportResult.refused(line.row(), problem))
-                        : Future.failedFuture(failure));
+                        .recover(failure ->
+                                failure instanceof Problem problem && problem.code() == ProblemCode.VERSION_MISMATCH
+                                        ? attempt(line, resolved, 2)
+                                        : Future.failedFuture(failure)))
+                .recover(failure ->
+                        failure instanceof Problem problem && problem.code().status() < 500
+                                ? Future.succeededFuture(ImportResult.refused(line.row(), problem))
+                                : Future.failedFuture(failure));
     }
 
     /** Somebody else may write the same file meanwhile, such as another batch of the same table: then once more. */
@@ -90,7 +91,8 @@ final class PeopleImport {
             return person(row.id);
         }
         return owners(row).compose(this::persons).compose(known -> {
-            Optional<Person> same = known.stream().filter(person -> isNamed(person, row)).findFirst();
+            Optional<Person> same =
+                    known.stream().filter(person -> isNamed(person, row)).findFirst();
             return same.isPresent() ? Future.succeededFuture(same.get()) : newcomer(row, known);
         });
     }
@@ -108,7 +110,8 @@ final class PeopleImport {
         if (row.identity.isPresent()) {
             return person(phonebook.fresh(row.identity.get()));
         }
-        if (others.isEmpty() && newcomers.merge(row.phone, row.name, (first, later) -> first).equals(row.name)) {
+        if (others.isEmpty()
+                && newcomers.merge(row.phone, row.name, (first, later) -> first).equals(row.name)) {
             return person(phonebook.fresh(row.phone));
         }
         if (request.kind() == SheetKind.VOLUNTEERS) {
@@ -170,9 +173,7 @@ final class PeopleImport {
         return desk.registrar()
                 .replied(exchange, turn.part(), said(turn.line))
                 .map(kept -> result(
-                        turn,
-                        after,
-                        kept.map(ImportResult.Outcome::kept).orElse(ImportResult.Outcome.UNCHANGED)));
+                        turn, after, kept.map(ImportResult.Outcome::kept).orElse(ImportResult.Outcome.UNCHANGED)));
     }
 
     private Future<ImportResult> change(Turn turn, Role role, Profile.Builder part, ProfilePrivate secrets) {
@@ -184,9 +185,9 @@ final class PeopleImport {
                 .setApproved(turn.row.approved())
                 .setMustMatch(true)
                 .setBaseVersion(person.file.version());
-        return sealed(person, part, secrets)
-                .compose(sealed -> commit(
-                        turn, Command.newBuilder().setActor(actor).setPutProfile(put.setProfile(sealed))))
+        return withSecrets(person, part, secrets)
+                .compose(whole ->
+                        commit(turn, Command.newBuilder().setActor(actor).setPutProfile(put.setProfile(whole))))
                 .map(reply -> {
                     if (!reply.getProblem().isEmpty()) {
                         throw Refusals.of(reply);
@@ -202,7 +203,7 @@ final class PeopleImport {
     }
 
     /** A rehearsal seals nothing: it would make a key for somebody who may never come. */
-    private Future<Profile.Builder> sealed(Person person, Profile.Builder part, ProfilePrivate secrets) {
+    private Future<Profile.Builder> withSecrets(Person person, Profile.Builder part, ProfilePrivate secrets) {
         if (secrets.equals(person.secrets) || request.dryRun()) {
             return Future.succeededFuture(part);
         }
@@ -227,8 +228,7 @@ final class PeopleImport {
         boolean home = after.hasVolunteer()
                 ? after.getVolunteer().hasHome()
                 : after.getResident().hasHome();
-        return new ImportResult(
-                turn.line.row(), outcome, turn.person.id, List.of(), turn.row.notes(after, home));
+        return new ImportResult(turn.line.row(), outcome, turn.person.id, List.of(), turn.row.notes(after, home));
     }
 
     private String said(ImportRequest.Line line) {
