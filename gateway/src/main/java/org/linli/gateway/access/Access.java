@@ -102,6 +102,8 @@ public final class Access {
 
         everybody(Route.VOLUNTEER_APPLY, OWN);
         row(Route.VOLUNTEER_APPROVE, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.VOLUNTEER_VERIFY, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.ENROLMENT_GET, COMMUNITY, SCOPE, ADMIN, ALL);
         row(Route.VOLUNTEER_PUT, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ADMIN, ALL);
         row(
                 Route.VOLUNTEER_GET,

@@ -29,6 +29,8 @@ public enum Route {
 
     VOLUNTEER_APPLY("POST", "/v1/volunteers", Kind.KEYED),
     VOLUNTEER_APPROVE("POST", "/v1/volunteers/{id}/approve", Kind.KEYED),
+    VOLUNTEER_VERIFY("POST", "/v1/volunteers/{id}/verify", Kind.KEYED),
+    ENROLMENT_GET("GET", "/v1/enrolment", Kind.PLAIN),
     VOLUNTEER_PUT("PUT", "/v1/volunteers/{id}", Kind.PLAIN),
     VOLUNTEER_GET("GET", "/v1/volunteers/{id}", Kind.PLAIN),
     VOLUNTEER_LIST("GET", "/v1/volunteers", Kind.PLAIN),

@@ -15,11 +15,16 @@ import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.Query;
 import org.linli.gateway.http.Words;
+import org.linli.gateway.view.RegionView.Seen;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Account;
 import org.linli.proto.LedgerEntry;
+import org.linli.proto.Profile;
 
-/** Accounts in minutes and points, and their entries. A person without one yet has an empty account. */
+/**
+ * Accounts in minutes and points, and their entries. A person without one yet has an empty account; one under 18 has hours
+ * and neither tier nor score.
+ */
 public final class AccountRoutes {
     private final Desk desk;
 
@@ -47,10 +52,13 @@ public final class AccountRoutes {
                     .put("id", id)
                     .put("minutes", account.getMinutes())
                     .put("points", points)
-                    .put("tier", VolunteerJson.tier(desk.policy(), account))
-                    .put("score", desk.policy().credit().startScore() + points)
                     .put("entries", account.getEntries())
                     .put("version", entity.version());
+            Profile profile = desk.view().findProfile(id).map(Seen::value).orElse(Profile.getDefaultInstance());
+            if (!VolunteerJson.isMinor(desk, profile)) {
+                json.put("tier", VolunteerJson.tier(desk, profile, account))
+                        .put("score", desk.policy().credit().startScore() + points);
+            }
             return Answer.ok(json).tagged(entity.version());
         });
     }

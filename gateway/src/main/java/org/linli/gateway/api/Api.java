@@ -19,6 +19,8 @@ public final class Api {
         new VisitQueries(desk).mount(handlers);
         new VolunteerRoutes(desk).mount(handlers);
         new VolunteerQueries(desk).mount(handlers);
+        new EnrolmentRoutes(desk).mount(handlers);
+        new EnrolmentQueue(desk).mount(handlers);
         new ResidentRoutes(desk).mount(handlers);
         new ImportRoutes(desk).mount(handlers);
         new ExportRoutes(desk).mount(handlers);

@@ -61,24 +61,28 @@ final class Profiles {
     /** What the body says of the private part; what it leaves out stays as it was. */
     static UnaryOperator<ProfilePrivate> privateOf(Fields body) {
         String name = body.text("name", MAX_NAME);
-        String phone = phone(body);
+        String phone = phone(body, "phone");
         String address = body.text("address", MAX_ADDRESS);
         String doorNotes = body.text("doorNotes", MAX_NOTES);
+        String guardianName = body.text("guardianName", MAX_NAME);
+        String guardianPhone = phone(body, "guardianPhone");
         return before -> {
             ProfilePrivate.Builder after = before.toBuilder();
             set(name, after::setName);
             set(phone, after::setPhone);
             set(address, after::setAddress);
             set(doorNotes, after::setDoorNotes);
+            set(guardianName, after::setGuardianName);
+            set(guardianPhone, after::setGuardianPhone);
             return after.build();
         };
     }
 
-    private static String phone(Fields body) {
-        String phone = Phones.normal(body.text("phone", MAX_PHONE));
+    private static String phone(Fields body, String name) {
+        String phone = Phones.normal(body.text(name, MAX_PHONE));
         return phone.isEmpty() || Phones.isPhone(phone)
                 ? phone
-                : body.fault("phone", "应为电话号码", "must be a telephone number", "");
+                : body.fault(name, "应为电话号码", "must be a telephone number", "");
     }
 
     private static void set(String value, Consumer<String> setter) {

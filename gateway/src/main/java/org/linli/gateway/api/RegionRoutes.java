@@ -47,6 +47,7 @@ public final class RegionRoutes {
                                 .put("northEast", corner(area.maxLatDeg(), area.maxLngDeg())))
                 .put("services", Json.array(List.copyOf(policy.services().values()), RegionRoutes::service))
                 .put("skills", Json.array(List.copyOf(policy.skills().values()), RegionRoutes::skill))
+                .put("papers", Json.array(List.copyOf(policy.papers().values()), RegionRoutes::paper))
                 .put("tiers", Json.array(policy.ladder(), RegionPolicy.TierStep::code))
                 .put("demo", shown.demo())
                 .put("tileUrl", shown.tileUrl().isEmpty() ? null : shown.tileUrl())
@@ -74,7 +75,17 @@ public final class RegionRoutes {
                 .put("defaultMinutes", service.defaultMinutes())
                 .put("maxMinutes", service.maxMinutes())
                 .put("skills", Json.array(service.skills(), RegionPolicy.SkillNeed::skill));
+        if (!service.papers().isEmpty()) {
+            json.put("papers", Json.array(service.papers(), code -> code));
+        }
         return Json.text(json, "referTo", service.referTo());
+    }
+
+    private static JsonObject paper(RegionPolicy.Paper paper) {
+        return new JsonObject()
+                .put("code", paper.code())
+                .put("name", paper.name())
+                .put("nameEn", paper.nameEn());
     }
 
     private static JsonObject skill(RegionPolicy.Skill skill) {

@@ -97,7 +97,8 @@ public final class ResidentRoutes {
                 .addAllBlockedVolunteers(body.texts("blockedVolunteers", MAX_PEOPLE, 64))
                 .addAllPreferredVolunteers(body.texts("preferredVolunteers", MAX_PEOPLE, 64))
                 .setBirthYear(body.integer("birthYear", 1900, 2100, 0))
-                .setCommunity(body.text("community", 64));
+                .setCommunity(body.text("community", 64))
+                .setGuardian(OrderRequests.person(body, "guardian"));
         Wgs84 home = body.place("home");
         return home == null ? file.build() : file.setHome(Spots.place(home)).build();
     }
@@ -108,7 +109,7 @@ public final class ResidentRoutes {
     }
 
     private static Parties parties(Profile profile) {
-        Set<String> family = new HashSet<>(profile.getResident().getRelativesList());
+        Set<String> family = new HashSet<>(Sight.familyOf(profile.getResident()));
         family.add(profile.getId());
         return new Parties(family, Set.of(), "", communities(profile.getResident()));
     }
@@ -199,6 +200,7 @@ public final class ResidentRoutes {
         Json.text(json, "doorNotes", secrets.getDoorNotes());
         Json.text(json, "mobility", file.getMobility());
         Json.text(json, "community", file.getCommunity());
+        Json.text(json, "guardian", file.getGuardian());
         if (file.hasHome()) {
             json.put("home", Json.place(file.getHome()));
         }

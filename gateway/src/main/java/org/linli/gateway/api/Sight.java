@@ -1,7 +1,9 @@
 package org.linli.gateway.api;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
@@ -41,13 +43,21 @@ record Sight(boolean address, boolean codeWord, boolean plan) {
                 Orders.communities(order));
     }
 
-    /** The resident and the relatives whom the resident's file names. */
+    /** The relatives and the guardian whom a resident's file names. */
+    static List<String> familyOf(ResidentFile file) {
+        return file.getGuardian().isEmpty()
+                ? file.getRelativesList()
+                : Stream.concat(file.getRelativesList().stream(), Stream.of(file.getGuardian()))
+                        .toList();
+    }
+
+    /** The resident and the family whom the resident's file names. */
     static Set<String> family(RegionView view, String residentId) {
         Set<String> family = new HashSet<>();
         family.add(residentId);
         view.findProfile(residentId)
                 .map(seen -> seen.value().getResident())
-                .map(ResidentFile::getRelativesList)
+                .map(Sight::familyOf)
                 .ifPresent(family::addAll);
         return family;
     }

@@ -1,15 +1,18 @@
 package org.linli.gateway.api;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
+import org.linli.domain.Age;
 import org.linli.domain.Wgs84;
-import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.frame.Spots;
 import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Words;
 import org.linli.proto.Account;
 import org.linli.proto.Duty;
 import org.linli.proto.Gender;
+import org.linli.proto.GuardianConsent;
+import org.linli.proto.Paper;
 import org.linli.proto.Profile;
 import org.linli.proto.ProfilePrivate;
 import org.linli.proto.Shift;
@@ -22,6 +25,7 @@ final class VolunteerJson {
 
     private VolunteerJson() {}
 
+    /** What the body says; papers and a guardian's consent that it leaves out stay as they were, see {@link #kept}. */
     static VolunteerFile read(Fields body) {
         VolunteerFile.Builder file = VolunteerFile.newBuilder()
                 .addAllLanguages(body.texts("languages", 32, 16))
@@ -30,17 +34,51 @@ final class VolunteerJson {
                 .setGender(body.word("gender", Gender.class, "GENDER_", Gender.GENDER_UNSPECIFIED))
                 .setOrganisation(body.text("organisation", 64));
         body.objects("skills", 64).forEach(skill -> file.addSkills(skill(skill)));
+        body.objects("papers", 32).forEach(paper -> file.addPapers(paper(paper)));
+        if (body.flag("guardianConsent", false)) {
+            file.setGuardianConsent(GuardianConsent.getDefaultInstance());
+        }
         body.objects("shifts", 21).forEach(shift -> shift(shift).ifPresent(file::addShifts));
         Wgs84 home = body.place("home");
         return home == null ? file.build() : file.setHome(Spots.place(home)).build();
     }
 
+    /** The file with what the body did not speak of and only staff write. */
+    static VolunteerFile kept(Fields body, VolunteerFile file, VolunteerFile known) {
+        VolunteerFile.Builder kept = file.toBuilder();
+        if (!body.has("papers")) {
+            kept.clearPapers().addAllPapers(known.getPapersList());
+        }
+        if (!body.has("guardianConsent") && known.hasGuardianConsent()) {
+            kept.setGuardianConsent(known.getGuardianConsent());
+        }
+        return kept.build();
+    }
+
     private static SkillClaim skill(Fields skill) {
+        return skill(skill, false);
+    }
+
+    /** @param verified what it is where the body does not say */
+    static SkillClaim skill(Fields skill, boolean verified) {
         return SkillClaim.newBuilder()
                 .setSkill(skill.requiredText("skill", 64))
                 .setLevel(skill.integer("level", 1, 9, 1))
-                .setVerified(skill.flag("verified", false))
+                .setVerified(skill.flag("verified", verified))
+                .setVerifiedUntilMs(until(skill, "verifiedUntil"))
                 .build();
+    }
+
+    static Paper paper(Fields paper) {
+        return Paper.newBuilder()
+                .setPaper(paper.requiredText("paper", 64))
+                .setUntilMs(until(paper, "until"))
+                .build();
+    }
+
+    private static long until(Fields body, String name) {
+        Instant until = body.time(name);
+        return until == null ? 0 : until.toEpochMilli();
     }
 
     /** An end that is not after its start is the next day's. */
@@ -89,7 +127,21 @@ final class VolunteerJson {
         if (file.getGenderValue() != 0) {
             json.put("gender", Words.of(file.getGender(), "GENDER_"));
         }
+        json.put("papers", Json.array(file.getPapersList(), VolunteerJson::paper))
+                .put("guardianConsent", file.hasGuardianConsent());
+        if (plain) {
+            Json.text(json, "guardianName", secrets.getGuardianName());
+            Json.text(json, "guardianPhone", secrets.getGuardianPhone());
+            Json.text(json, "decisionReason", file.getDecisionCode());
+            Json.text(json, "decisionNote", file.getDecisionCode().isEmpty() ? "" : secrets.getDecisionNote());
+        }
         return Json.text(json, "organisation", file.getOrganisation());
+    }
+
+    static JsonObject paper(Paper paper) {
+        JsonObject json = new JsonObject().put("paper", paper.getPaper());
+        Json.text(json, "seenBy", paper.getSeenBy());
+        return Json.time(json, "until", paper.getUntilMs());
     }
 
     static JsonObject skill(SkillClaim claim) {
@@ -126,8 +178,18 @@ final class VolunteerJson {
         return json;
     }
 
-    /** The account's tier; that of somebody with no history where there is no account yet. */
-    static String tier(RegionPolicy policy, Account account) {
-        return account.getTier().isEmpty() ? policy.startTier() : account.getTier();
+    /** The account's tier; that of somebody with no history where there is no account yet; none under 18. */
+    static String tier(Desk desk, Profile profile, Account account) {
+        if (isMinor(desk, profile)) {
+            return "";
+        }
+        return account.getTier().isEmpty() ? desk.policy().startTier() : account.getTier();
+    }
+
+    /** Whether the person gives hours that are never scored. */
+    static boolean isMinor(Desk desk, Profile profile) {
+        Instant now = Instant.ofEpochMilli(desk.nowMs().getAsLong());
+        int year = now.atZone(desk.policy().zone()).getYear();
+        return Age.isMinor(profile.getVolunteer().getBirthYear(), year);
     }
 }

@@ -113,12 +113,14 @@ public final class VolunteerQueries {
                     "name",
                     names.getOrDefault(row.id(), ProfilePrivate.getDefaultInstance())
                             .getName());
-            json.put(
-                            "tier",
-                            VolunteerJson.tier(
-                                    desk.policy(),
-                                    desk.view().findAccount(row.id()).orElse(Account.getDefaultInstance())))
-                    .put("duty", VolunteerJson.duty(row.calendar().getDuty()))
+            Json.text(
+                    json,
+                    "tier",
+                    VolunteerJson.tier(
+                            desk,
+                            row.profile(),
+                            desk.view().findAccount(row.id()).orElse(Account.getDefaultInstance())));
+            json.put("duty", VolunteerJson.duty(row.calendar().getDuty()))
                     .put("skills", Json.array(row.profile().getVolunteer().getSkillsList(), VolunteerJson::skill));
             if (row.calendar().getDuty().getOn()) {
                 json.put("location", FrameJson.object(Spots.exact(Spots.place(row.place()))));

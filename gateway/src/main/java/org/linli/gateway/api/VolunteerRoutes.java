@@ -19,7 +19,6 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.matcher.registry.Registry.Versioned;
-import org.linli.proto.ApproveVolunteer;
 import org.linli.proto.Command;
 import org.linli.proto.Duty;
 import org.linli.proto.PositionSample;
@@ -28,7 +27,6 @@ import org.linli.proto.Reply;
 import org.linli.proto.SetDuty;
 import org.linli.proto.TravelMode;
 import org.linli.proto.VolunteerFile;
-import org.linli.proto.VolunteerState;
 
 /** Volunteers: apply, approve, file, duty. */
 public final class VolunteerRoutes {
@@ -45,7 +43,6 @@ public final class VolunteerRoutes {
 
     public void mount(Handlers handlers) {
         handlers.on(Route.VOLUNTEER_APPLY, this::apply)
-                .on(Route.VOLUNTEER_APPROVE, this::approve)
                 .on(Route.VOLUNTEER_PUT, this::put)
                 .on(Route.VOLUNTEER_GET, this::get)
                 .on(Route.DUTY_PUT, this::duty);
@@ -71,14 +68,17 @@ public final class VolunteerRoutes {
                             exchange,
                             role,
                             before,
-                            Profile.newBuilder().setId(personId).setVolunteer(file),
+                            Profile.newBuilder()
+                                    .setId(personId)
+                                    .setVolunteer(VolunteerJson.kept(
+                                            body, file, before.profile().getVolunteer())),
                             secrets,
                             approved)
                     .map(VolunteerRoutes::written);
         });
     }
 
-    private static Answer written(Reply reply) {
+    static Answer written(Reply reply) {
         JsonObject json = new JsonObject()
                 .put("id", reply.getId())
                 .put("state", reply.getState())
@@ -94,37 +94,9 @@ public final class VolunteerRoutes {
         return Parties.person(personId, communities);
     }
 
-    private static Parties parties(Profile profile) {
+    static Parties parties(Profile profile) {
         return Parties.person(
                 profile.getId(), new HashSet<>(profile.getVolunteer().getCommunitiesList()));
-    }
-
-    private Future<Answer> approve(Exchange exchange) {
-        Fields body = exchange.fields();
-        VolunteerState state =
-                body.word("state", VolunteerState.class, "VOLUNTEER_STATE_", VolunteerState.VOLUNTEER_STATE_APPROVED);
-        body.check();
-        return volunteer(Profiles.personId(exchange)).compose(found -> {
-            Role role = Registrar.allow(exchange, parties(found.profile()));
-            return desk.registrar()
-                    .submit(
-                            exchange,
-                            Command.newBuilder()
-                                    .setActor(Registrar.actor(exchange.caller(), role, exchange.id()))
-                                    .setApproveVolunteer(ApproveVolunteer.newBuilder()
-                                            .setVolunteerId(exchange.id())
-                                            .setState(state)))
-                    .map(VolunteerRoutes::written);
-        });
-    }
-
-    private Future<Profiles.Found> volunteer(String personId) {
-        return profiles.find(personId).map(found -> {
-            if (!found.profile().hasVolunteer()) {
-                throw Problem.of(ProblemCode.PERSON_NOT_FOUND, personId);
-            }
-            return found;
-        });
     }
 
     private Future<Answer> get(Exchange exchange) {
@@ -150,12 +122,13 @@ public final class VolunteerRoutes {
                     || exchange.caller().isAny(Role.COMMUNITY, Role.ADMIN, Role.AGENT);
             JsonObject json = VolunteerJson.file(found.profile(), secrets, plain)
                     .put(
-                            "tier",
-                            VolunteerJson.tier(desk.policy(), account.entity().getAccount()))
-                    .put(
                             "duty",
                             VolunteerJson.duty(calendar.entity().getCalendar().getDuty()))
                     .put("version", found.version());
+            Json.text(
+                    json,
+                    "tier",
+                    VolunteerJson.tier(desk, found.profile(), account.entity().getAccount()));
             return Answer.ok(json).tagged(found.version());
         });
     }

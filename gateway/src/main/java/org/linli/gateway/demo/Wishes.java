@@ -34,7 +34,7 @@ final class Wishes {
             JsonObject service = listed.getJsonObject(i);
             String code = service.getString("code", "");
             boolean volunteersWork = service.getString("referTo", "").isEmpty() && !code.contains("emergency");
-            if (volunteersWork) {
+            if (volunteersWork && !service.containsKey("papers")) {
                 found.add(new Service(code, service.getInteger("defaultMinutes", 60), SHARES.getOrDefault(code, 2)));
             }
         }

@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
         description = "Writes the region's volunteers, residents or orders as a table.",
         footer = {
             "",
-            "FILE ends in .csv (UTF-8, as spreadsheets know it) or .xlsx. A cell of a CSV that a spreadsheet would take for",
-            "a formula has an apostrophe before it. Headings are Chinese, or English with --lang en; linli import takes",
+            "FILE ends in .csv (UTF-8, as spreadsheets know it) or .xlsx. A cell of a CSV that a spreadsheet would"
+                    + " take for",
+            "a formula has an apostrophe before it. Headings are Chinese, or English with --lang en; linli import"
+                    + " takes",
             "both. The node records who exported how many rows."
         })
 public final class ExportCommand implements Callable<Integer> {

@@ -31,6 +31,7 @@ final class ReasonWords {
                 Arrays.stream(ref.split(",", -1))
                         .map(tag -> spoken(language, tag))
                         .collect(Collectors.joining(language == Language.EN ? " or " : "或"));
+            case PAPER -> paper(policy, language, ref);
             case TIER, PERSON, NOTHING -> ref;
         };
     }
@@ -41,6 +42,14 @@ final class ReasonWords {
             return code;
         }
         return language == Language.EN ? skill.nameEn() : skill.name();
+    }
+
+    private static String paper(RegionPolicy policy, Language language, String code) {
+        RegionPolicy.Paper paper = policy.papers().get(code);
+        if (paper == null) {
+            return code;
+        }
+        return language == Language.EN ? paper.nameEn() : paper.name();
     }
 
     /** The machine's own words for a language; the tag itself where it has none. */

@@ -39,6 +39,7 @@ class AccessMatrixTest {
             Route.INVITATION_LIST,
             Route.VISIT_LIST,
             Route.IMPORT,
+            Route.ENROLMENT_GET,
             Route.EXPORT,
             Route.POLICY_GET,
             Route.POLICY_PUBLISH);

@@ -24,14 +24,14 @@ import picocli.CommandLine;
 /** Tables by the command line and by HTTP into a whole node, and out again. */
 class ImportTest {
     private static final String VOLUNTEERS = """
-            清镇市志愿者名单,,,,,,,,
-            姓名（必填）,手机号码,身份证号,社区,技能,已核实技能,核实有效期,纬度,经度,备用
-            李明,13900000001,11010519491231002X,红枫社区,烹饪,急救:2,2027-06-30,26.556,106.470,x
-            王芳,1.3900000002E10,,红枫社区,陪伴；方言,,,,,
-            ,,,,,,,,,
-            赵四,无,,红枫社区,飞行,,,,,
-            王芳,13900000002,,红枫社区,烹饪,,,,,
-            """;
+        清镇市志愿者名单,,,,,,,,
+        姓名（必填）,手机号码,身份证号,社区,技能,已核实技能,核实有效期,纬度,经度,备用
+        李明,13900000001,11010519491231002X,红枫社区,烹饪,急救:2,2027-06-30,26.556,106.470,x
+        王芳,1.3900000002E10,,红枫社区,陪伴；方言,,,,,
+        ,,,,,,,,,
+        赵四,无,,红枫社区,飞行,,,,,
+        王芳,13900000002,,红枫社区,烹饪,,,,,
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -159,10 +159,10 @@ class ImportTest {
     @Test
     void residentsAndOrders_byTelephone_findEachOther() throws IOException {
         String residents = """
-                姓名,电话,住址,独居,家属电话,纬度,经度,坐标系
-                陈奶奶,085182520001,红枫湖路 1 号,是,13900000009,26.557,106.471,WGS84
-                陈爷爷,085182520001,红枫湖路 1 号,否,,26.557,106.471,WGS84
-                """;
+            姓名,电话,住址,独居,家属电话,纬度,经度,坐标系
+            陈奶奶,085182520001,红枫湖路 1 号,是,13900000009,26.557,106.471,WGS84
+            陈爷爷,085182520001,红枫湖路 1 号,否,,26.557,106.471,WGS84
+            """;
         assertThat(runImport("residents", table("r.csv", residents, "UTF-8").toString()))
                 .isZero();
         JsonArray files = exported("residents", 2);
@@ -171,12 +171,12 @@ class ImportTest {
                 .plusDays(1)
                 .toString();
         String orders = """
-                单号,居民姓名,电话,服务,开始时间,时长,优先级
-                A-1,陈奶奶,085182520001,陪聊,TOMORROW 09:00,60,普通
-                A-2,,085182520001,陪聊,TOMORROW 09:00,60,普通
-                A-3,陈爷爷,085182520001,飞行,TOMORROW 09:00,60,普通
-                A-4,陈爷爷,085182520001,送餐,2020-01-01 09:00,60,普通
-                """.replace("TOMORROW", tomorrow);
+            单号,居民姓名,电话,服务,开始时间,时长,优先级
+            A-1,陈奶奶,085182520001,陪聊,TOMORROW 09:00,60,普通
+            A-2,,085182520001,陪聊,TOMORROW 09:00,60,普通
+            A-3,陈爷爷,085182520001,飞行,TOMORROW 09:00,60,普通
+            A-4,陈爷爷,085182520001,送餐,2020-01-01 09:00,60,普通
+            """.replace("TOMORROW", tomorrow);
         String file = table("o.csv", orders, "UTF-8").toString();
         assertThat(runImport("orders", file, "--dry-run")).isEqualTo(1);
         assertThat(said.toString()).contains("新增 1", "未导入 3");

@@ -36,7 +36,7 @@ public final class AccountBook {
         return account.toBuilder()
                 .setMinutes(account.getMinutes() + entry.getMinutes())
                 .setPointsMilli(points)
-                .setTier(new Ladder(policy).tier(points))
+                .setTier(entry.getHoursOnly() ? "" : new Ladder(policy).tier(points))
                 .setEntries(entry.getNumber())
                 .setYear(year)
                 .setYearMinutes(yearMinutes(account, year) + Math.max(0, entry.getMinutes()))

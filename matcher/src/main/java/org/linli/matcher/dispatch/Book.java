@@ -1,5 +1,6 @@
 package org.linli.matcher.dispatch;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.linli.domain.Age;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
@@ -217,8 +219,8 @@ final class Book {
         BookVolunteer before = roster.find(id);
         Window window =
                 WorkingWindow.of(file, calendar.getDuty(), rules.policy().zone(), nowMs);
-        BookVolunteer.Known known =
-                new BookVolunteer.Known(roster.slotOf(id), id, file, calendar, tierRank(id), place(id, file));
+        BookVolunteer.Known known = new BookVolunteer.Known(
+                roster.slotOf(id), id, file, calendar, tierRank(id, file, nowMs), place(id, file));
         BookVolunteer after = new BookVolunteer(
                 known,
                 rules,
@@ -235,7 +237,12 @@ final class Book {
         return fix != null || !file.hasHome() ? fix : file.getHome();
     }
 
-    private int tierRank(String id) {
+    /** Nobody under 18 stands on the ladder. */
+    private int tierRank(String id, VolunteerFile file, long nowMs) {
+        int year = Instant.ofEpochMilli(nowMs).atZone(rules.policy().zone()).getYear();
+        if (Age.isMinor(file.getBirthYear(), year)) {
+            return -1;
+        }
         String tier = tiers.getOrDefault(id, "");
         return rules.policy().tierRank(tier.isEmpty() ? rules.policy().startTier() : tier);
     }

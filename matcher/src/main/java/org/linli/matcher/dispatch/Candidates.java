@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.linli.proto.Gender;
+import org.linli.solver.facts.Papers;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 
@@ -44,9 +46,12 @@ final class Candidates {
         return later.length == 0 ? near : joined(near, later);
     }
 
-    /** The codes of the skills that the visit asks for. */
+    /** The codes of the skills that the visit asks for, papers aside. */
     static Set<String> skills(BookVisit visit) {
-        return visit.fact().skills().byCode().keySet();
+        Set<String> all = visit.fact().skills().byCode().keySet();
+        return all.stream().noneMatch(Papers::isPaper)
+                ? all
+                : all.stream().filter(skill -> !Papers.isPaper(skill)).collect(Collectors.toSet());
     }
 
     private static boolean contains(int[] slots, int slot) {

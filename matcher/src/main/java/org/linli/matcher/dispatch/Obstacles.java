@@ -102,6 +102,7 @@ final class Obstacles {
         long amount = obstacle.getAmount();
         return switch (code) {
             case SKILL_MISSING -> skill(volunteer, obstacle);
+            case PAPER_MISSING -> ReasonCode.SHOW_PAPER.of(amount, obstacle.getRef());
             case TIER_BELOW ->
                 ReasonCode.LOWER_TIER.of(amount, tier(volunteer.known().tierRank()));
             case LANGUAGE_MISSING -> ReasonCode.WITHOUT_LANGUAGE.of(1, obstacle.getRef());

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linli.proto.Reason;
+import org.linli.solver.score.Qualification;
 
 /** What the engine can say about a pair of visit and volunteer, or about a visit that nobody serves. */
 public enum ReasonCode {
@@ -19,6 +20,8 @@ public enum ReasonCode {
     PREFERRED("preferred"),
     /** Has the skill in ref, at the level that the visit needs. */
     SKILL_MATCH("skill-match", Refers.SKILL),
+    /** Has the paper in ref, which the service asks for. */
+    PAPER_MATCH("paper-match", Refers.PAPER),
     /** Speaks the language in ref, which the resident needs. */
     LANGUAGE_MATCH("language-match", Refers.LANGUAGE),
     /** The tier in ref counts for a vulnerable resident. */
@@ -65,6 +68,8 @@ public enum ReasonCode {
     OFF_DUTY("off-duty"),
     /** Missing levels of the skill in ref. */
     SKILL_MISSING("skill-missing", Refers.SKILL),
+    /** Has not shown the paper in ref, or it has ended. */
+    PAPER_MISSING(Qualification.PAPER_MISSING, Refers.PAPER),
     /** Ranks below what is asked for. */
     TIER_BELOW("tier-below"),
     MINOR_ALONE("minor-alone"),
@@ -110,6 +115,8 @@ public enum ReasonCode {
     /** Would fit if so many levels less of the skill in ref were asked for. */
     WITHOUT_SKILL("without-skill", Refers.SKILL),
     VERIFY_SKILL("verify-skill", Refers.SKILL),
+    /** Would fit if the volunteer showed the paper in ref. */
+    SHOW_PAPER("show-paper", Refers.PAPER),
     LOWER_TIER("lower-tier", Refers.TIER),
     WITHOUT_LANGUAGE("without-language", Refers.LANGUAGE),
     ANY_GENDER("any-gender"),
@@ -133,6 +140,8 @@ public enum ReasonCode {
     public enum Refers {
         NOTHING,
         SKILL,
+        /** An insurance, a training and the like, of the policy. */
+        PAPER,
         LANGUAGE,
         TIER,
         /** A volunteer, whose name only staff may read. */

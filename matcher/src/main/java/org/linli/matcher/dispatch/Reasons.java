@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Reason;
+import org.linli.solver.facts.Papers;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 
@@ -27,7 +28,12 @@ final class Reasons {
         List<Reason> reasons = new ArrayList<>();
         reasons.add(ReasonCode.TRAVEL_MINUTES.of(ceilMinutes(travelSeconds)));
         addPerson(reasons, volunteer, visit);
-        visit.skills().byCode().forEach((skill, level) -> reasons.add(ReasonCode.SKILL_MATCH.of(level, skill)));
+        visit.skills()
+                .byCode()
+                .forEach((skill, level) -> reasons.add(
+                        Papers.isPaper(skill)
+                                ? ReasonCode.PAPER_MATCH.of(1, Papers.code(skill))
+                                : ReasonCode.SKILL_MATCH.of(level, skill)));
         visit.languages().stream()
                 .filter(volunteer.languages()::contains)
                 .sorted()

@@ -14,6 +14,7 @@ import org.linli.proto.Hold;
 import org.linli.proto.Reason;
 import org.linli.proto.VolunteerState;
 import org.linli.proto.ZoneVisit;
+import org.linli.solver.facts.Papers;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.score.Insertion;
@@ -95,6 +96,11 @@ final class Remedies {
     }
 
     private Optional<Reason> skill(String skill) {
+        if (Papers.isPaper(skill)) {
+            return least(
+                    fits(visit.fact(), one -> Relaxed.skilled(one, skill, 1)),
+                    fit -> ReasonCode.SHOW_PAPER.of(1, Papers.code(skill)));
+        }
         boolean claimed = visit.fact().verifiedOnly()
                 && fits(visit.fact(), Relaxed::verified).findAny().isPresent();
         if (claimed) {

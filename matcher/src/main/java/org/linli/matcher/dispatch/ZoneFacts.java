@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.linli.proto.Calendar;
 import org.linli.proto.Duty;
 import org.linli.proto.Hold;
+import org.linli.proto.Paper;
 import org.linli.proto.Place;
 import org.linli.proto.Served;
 import org.linli.proto.SkillClaim;
@@ -17,6 +18,7 @@ import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
 import org.linli.proto.ZoneCommitment;
 import org.linli.proto.ZoneVolunteer;
+import org.linli.solver.facts.Papers;
 import org.linli.solver.facts.PlanVisit;
 
 /** Says to a planner what the book knows of a volunteer. */
@@ -45,6 +47,7 @@ final class ZoneFacts {
                 .setLoadMinutes(loadMinutes(volunteer))
                 .setRouteVersion(volunteer.routeVersion());
         addSkills(facts, file, volunteer.window());
+        addPapers(facts, file, volunteer.window());
         addTravel(facts, volunteer, rules);
         addCommitments(facts, volunteer, fixed);
         volunteer.route().stream().map(PlanVisit::id).forEach(facts::addRoute);
@@ -74,15 +77,29 @@ final class ZoneFacts {
         facts.setTravelMode(duty.getTravelMode()).setMaxTravelSeconds(minutes * MINUTE_SECONDS);
     }
 
+    /** A paper that ends before duty does is not counted on: nobody is offered what the registry would refuse. */
+    private static void addPapers(ZoneVolunteer.Builder facts, VolunteerFile file, @Nullable Window window) {
+        long endMs = window == null ? 0 : window.getEndMs();
+        for (Paper paper : file.getPapersList()) {
+            if (paper.getUntilMs() == 0 || paper.getUntilMs() >= endMs) {
+                SkillLevel held = SkillLevel.newBuilder()
+                        .setSkill(Papers.skill(paper.getPaper()))
+                        .setLevel(1)
+                        .build();
+                facts.addSkills(held).addVerifiedSkills(held);
+            }
+        }
+    }
+
     private static void addSkills(ZoneVolunteer.Builder facts, VolunteerFile file, @Nullable Window window) {
-        long fromMs = window == null ? 0 : window.getStartMs();
+        long endMs = window == null ? 0 : window.getEndMs();
         for (SkillClaim claim : file.getSkillsList()) {
             SkillLevel level = SkillLevel.newBuilder()
                     .setSkill(claim.getSkill())
                     .setLevel(claim.getLevel())
                     .build();
             facts.addSkills(level);
-            if (claim.getVerified() && (claim.getVerifiedUntilMs() == 0 || claim.getVerifiedUntilMs() > fromMs)) {
+            if (claim.getVerified() && (claim.getVerifiedUntilMs() == 0 || claim.getVerifiedUntilMs() >= endMs)) {
                 facts.addVerifiedSkills(level);
             }
         }

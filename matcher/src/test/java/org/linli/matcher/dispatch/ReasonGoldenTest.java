@@ -28,6 +28,7 @@ import org.linli.proto.Hold;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferScore;
 import org.linli.proto.OfferState;
+import org.linli.proto.Paper;
 import org.linli.proto.Reason;
 import org.linli.proto.ScorePart;
 import org.linli.proto.Served;
@@ -60,6 +61,17 @@ class ReasonGoldenTest {
 
     private static SkillClaim claim(String code, int level) {
         return SkillClaim.newBuilder().setSkill(code).setLevel(level).build();
+    }
+
+    private static void nurse(Scene.Person one) {
+        one.file
+                .addSkills(claim("nursing", 1).toBuilder().setVerified(true))
+                .addPapers(Paper.newBuilder().setPaper("insurance"));
+    }
+
+    private static void nurse(Scene.Person one, long untilMs) {
+        nurse(one);
+        one.file.addPapers(Paper.newBuilder().setPaper("care-training").setUntilMs(untilMs));
     }
 
     private static Hold hold(Hold.Kind kind, long fromMinute, long toMinute) {
@@ -98,6 +110,14 @@ class ReasonGoldenTest {
                 one(one -> one.file.addSkills(claim("first-aid", 1))).request(r -> r.addSkills(skill("first-aid", 2))));
         scenes.put("hard: tier", one(one -> {}).request(r -> r.setMinTier("AAA")));
         scenes.put("hard: minor", one(one -> one.file.setBirthYear(2010)));
+        scenes.put(
+                "hard: minor, where any tier is asked for",
+                one(one -> one.file.setBirthYear(2010)).request(r -> r.setMinTier("D")));
+        scenes.put("hard: paper", one(ReasonGoldenTest::nurse).request(r -> r.setService("bathing")));
+        scenes.put(
+                "hard: paper that ends before duty does",
+                one(one -> nurse(one, in(60))).request(r -> r.setService("bathing")));
+        scenes.put("hard: papers in force", one(one -> nurse(one, 0)).request(r -> r.setService("bathing")));
         scenes.put("hard: language", one(one -> {}).request(r -> r.addLanguages("en")));
         scenes.put(
                 "hard: gender",

@@ -137,6 +137,7 @@ public final class FactReader {
     private SkillLevels needs(ZoneVisit wire, Optional<RegionPolicy.Service> service) {
         List<SkillLevel> needs = new ArrayList<>(wire.getRequest().getSkillsList());
         service.ifPresent(s -> s.skills().forEach(need -> needs.add(level(need))));
+        service.ifPresent(s -> s.papers().forEach(paper -> needs.add(paper(paper))));
         if (Ids.visitNumber(wire.getId()) <= 1) {
             needs.addAll(wire.getRequest().getLeaderSkillsList());
         }
@@ -148,6 +149,10 @@ public final class FactReader {
                 .setSkill(need.skill())
                 .setLevel(need.level())
                 .build();
+    }
+
+    private static SkillLevel paper(String code) {
+        return SkillLevel.newBuilder().setSkill(Papers.skill(code)).setLevel(1).build();
     }
 
     private SkillLevels skills(List<SkillLevel> wire) {

@@ -3,6 +3,7 @@ package org.linli.solver.facts;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.linli.domain.Age;
 import org.linli.proto.Gender;
 import org.linli.proto.TravelMode;
 
@@ -55,7 +56,7 @@ public record PlanVolunteer(
      * birthday open, and nobody who may be 17 is sent alone.
      */
     public boolean minorIn(int year) {
-        return birthYear > 0 && year - birthYear <= 18;
+        return Age.isMinor(birthYear, year);
     }
 
     /** Without what the planner may not move. */

@@ -81,7 +81,7 @@ public final class LinliConstraintProvider implements ConstraintProvider {
                 factory,
                 Rule.TIER,
                 (volunteer, visit) ->
-                        visit.minTierRank() > 0 ? Math.max(0, visit.minTierRank() - volunteer.tierRank()) : 0);
+                        visit.minTierRank() >= 0 ? Math.max(0, visit.minTierRank() - volunteer.tierRank()) : 0);
     }
 
     Constraint minor(ConstraintFactory factory) {

@@ -35,7 +35,7 @@ final class Pairing {
     }
 
     static int ranksBelow(PlanVolunteer volunteer, PlanVisit visit) {
-        return visit.minTierRank() <= 0 ? 0 : Math.max(0, visit.minTierRank() - volunteer.tierRank());
+        return visit.minTierRank() < 0 ? 0 : Math.max(0, visit.minTierRank() - volunteer.tierRank());
     }
 
     static int minorAlone(PlanVolunteer volunteer, PlanVisit visit, int year) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.linli.proto.Reason;
+import org.linli.solver.facts.Papers;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.facts.SkillLevels;
@@ -13,6 +14,9 @@ import org.linli.solver.facts.SkillLevels;
  * seconds for times and ways. Looks at the volunteer's commitments but at no planned visit. Immutable; thread-safe.
  */
 public final class Qualification {
+    /** A paper is weighed as a skill, and named as what it is. */
+    public static final String PAPER_MISSING = "paper-missing";
+
     private final RouteScorer scorer;
 
     public Qualification(RouteScorer scorer) {
@@ -48,9 +52,19 @@ public final class Qualification {
         for (Map.Entry<String, Integer> need : visit.skills().byCode().entrySet()) {
             int missing = need.getValue() - held.level(need.getKey());
             if (missing > 0) {
-                reasons.add(reason(Rule.SKILL, missing, need.getKey()));
+                reasons.add(missing(need.getKey(), missing));
             }
         }
+    }
+
+    private static Reason missing(String skill, int levels) {
+        return Papers.isPaper(skill)
+                ? Reason.newBuilder()
+                        .setCode(PAPER_MISSING)
+                        .setAmount(1)
+                        .setRef(Papers.code(skill))
+                        .build()
+                : reason(Rule.SKILL, levels, skill);
     }
 
     private static void addUnlessSaid(Reason reason, List<Reason> reasons) {

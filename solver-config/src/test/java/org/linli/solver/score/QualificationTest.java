@@ -19,6 +19,7 @@ import org.linli.proto.Reason;
 import org.linli.proto.ZoneVisit;
 import org.linli.proto.ZoneVolunteer;
 import org.linli.solver.Region;
+import org.linli.solver.facts.Papers;
 
 class QualificationTest {
     private final Qualification qualification = new Qualification(Region.scorer());
@@ -46,6 +47,14 @@ class QualificationTest {
                 visit(1, 1).setRequest(request().addSkills(skill("repair", 2)).addSkills(skill("sign", 1)));
         assertThat(reasons(volunteer("v").addSkills(skill("repair", 1)), visit))
                 .containsExactlyInAnyOrder("skill-missing 1 repair", "skill-missing 1 sign");
+    }
+
+    @Test
+    void missingPaper_isNamedAsAPaper_andNotAsASkill() {
+        ZoneVisit.Builder visit = visit(1, 1).setRequest(request().addSkills(skill(Papers.skill("insurance"), 1)));
+        assertThat(reasons(volunteer("v"), visit)).containsExactly("paper-missing 1 insurance");
+        assertThat(reasons(volunteer("v").addSkills(skill(Papers.skill("insurance"), 1)), visit))
+                .isEmpty();
     }
 
     @Test

@@ -44,6 +44,9 @@ final class Credits {
 
     /** The points that the ordered duration would earn the volunteer today. */
     static int forecast(Draft draft, String volunteerId, OrderRequest request) {
+        if (isMinor(draft, volunteerId, draft.nowMs())) {
+            return 0;
+        }
         Account account = draft.account(volunteerId);
         int year = Qualification.year(draft.nowMs(), draft.policy().zone());
         long before = account.getYear() == year ? account.getYearMinutes() : 0;
@@ -65,12 +68,15 @@ final class Credits {
         AccountBook book = new AccountBook(draft.policy());
         Account account = draft.account(volunteerId);
         int difficulty = difficulty(draft.policy(), seat.request());
+        boolean hoursOnly =
+                isMinor(draft, volunteerId, seat.visit().getCheckIn().getAtMs());
         LedgerEntry entry = entry(draft, seat, confirmedBy)
                 .setAccountId(volunteerId)
                 .setCounterAccount(receiverPays ? residentId : COMMUNITY_POOL)
                 .setNumber(account.getEntries() + 1)
                 .setMinutes(minutes)
-                .setPointsMilli(book.earnedMilli(account, minutes, difficulty, draft.nowMs()))
+                .setPointsMilli(hoursOnly ? 0 : book.earnedMilli(account, minutes, difficulty, draft.nowMs()))
+                .setHoursOnly(hoursOnly)
                 .build();
         store(draft, book.apply(account, entry), entry);
         if (receiverPays) {
@@ -84,7 +90,15 @@ final class Credits {
     }
 
     private static void needAccounts(Draft draft, String one, String other) {
-        draft.need(List.of(EntityKey.account(one), EntityKey.account(other)));
+        draft.need(List.of(EntityKey.account(one), EntityKey.account(other), EntityKey.profile(one)));
+    }
+
+    /** Whose hours are recorded and never scored. */
+    private static boolean isMinor(Draft draft, String volunteerId, long atMs) {
+        Qualification qualification = new Qualification(draft.policy());
+        return draft.findProfile(volunteerId)
+                .filter(profile -> qualification.isMinor(profile.getVolunteer(), atMs))
+                .isPresent();
     }
 
     private static void debit(Draft draft, AccountBook book, String residentId, LedgerEntry credit) {
@@ -95,6 +109,7 @@ final class Credits {
                 .setNumber(account.getEntries() + 1)
                 .setMinutes(-credit.getMinutes())
                 .setPointsMilli(-credit.getPointsMilli())
+                .setHoursOnly(false)
                 .build();
         store(draft, book.apply(account, debit), debit);
     }

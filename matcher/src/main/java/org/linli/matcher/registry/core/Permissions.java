@@ -92,7 +92,8 @@ final class Permissions {
         }
         return actor.getSubject().equals(residentId)
                 || draft.findProfile(residentId)
-                        .filter(file -> file.getResident().getRelativesList().contains(actor.getSubject()))
+                        .filter(file -> file.getResident().getRelativesList().contains(actor.getSubject())
+                                || file.getResident().getGuardian().equals(actor.getSubject()))
                         .isPresent();
     }
 

@@ -12,6 +12,7 @@ import org.linli.proto.Profile;
 import org.linli.proto.Reply;
 import org.linli.proto.SetDuty;
 import org.linli.proto.TravelMode;
+import org.linli.proto.VolunteerFile;
 import org.linli.proto.VolunteerState;
 
 /** A volunteer is approved or suspended, and goes on and off duty. */
@@ -21,6 +22,7 @@ final class PersonDecisions {
     private static final long MOST_DUTY_MS = 24 * 60 * MINUTE_MS;
 
     private static final int MOST_TRAVEL_MINUTES = 240;
+    private static final int MOST_CODE = 64;
 
     private PersonDecisions() {}
 
@@ -31,20 +33,49 @@ final class PersonDecisions {
                 ? VolunteerState.VOLUNTEER_STATE_APPROVED
                 : approve.getState();
         Refusal.unless(state != VolunteerState.UNRECOGNIZED, "field-invalid", "/state", state);
-        Profile after = profile.toBuilder()
-                .setVolunteer(profile.getVolunteer().toBuilder().setState(state))
-                .build();
+        boolean mayServe = state != VolunteerState.VOLUNTEER_STATE_APPROVED
+                || !Enrolment.lacksConsent(draft, profile.getVolunteer());
+        Refusal.unless(mayServe, "guardian-consent-missing", "", profile.getId());
         String key = EntityKey.profile(profile.getId());
+        Profile after = decided(draft, profile, approve, state);
         draft.put(key, Entity.newBuilder().setProfile(after).build());
         if (state != VolunteerState.VOLUNTEER_STATE_APPROVED) {
-            endDuty(draft, profile.getId());
-            takeBackOffers(draft, profile.getId());
+            leave(draft, profile.getId());
         }
         return Reply.newBuilder()
                 .setId(profile.getId())
                 .setState(Words.of(state))
                 .setVersion(draft.versionAfter(key, !after.equals(profile)))
                 .build();
+    }
+
+    private static Profile decided(Draft draft, Profile profile, ApproveVolunteer approve, VolunteerState state) {
+        Fields.text(approve.getCode(), "/reason", 0, MOST_CODE);
+        Profile.Builder after = profile.toBuilder()
+                .setVolunteer(profile.getVolunteer().toBuilder().setState(state).setDecisionCode(approve.getCode()));
+        if (!approve.getSealed().isEmpty()) {
+            long version = draft.version(EntityKey.profile(profile.getId()));
+            boolean matches = version == approve.getBaseVersion();
+            Refusal.unless(matches, "version-mismatch", "", approve.getBaseVersion(), version);
+            Fields.between(approve.getSealed().size(), 0, ProfileCheck.MOST_SEALED_BYTES, "/note");
+            after.setSealed(approve.getSealed());
+        }
+        return after.build();
+    }
+
+    /** Whoever was approved and is no longer serves no longer, such as a minor whose guardian has withdrawn consent. */
+    static void leaveUnlessApproved(Draft draft, VolunteerFile before, VolunteerFile after, String volunteerId) {
+        boolean left = before.getState() == VolunteerState.VOLUNTEER_STATE_APPROVED
+                && after.getState() != VolunteerState.VOLUNTEER_STATE_APPROVED;
+        if (left) {
+            draft.need(List.of(EntityKey.calendar(volunteerId)));
+            leave(draft, volunteerId);
+        }
+    }
+
+    private static void leave(Draft draft, String volunteerId) {
+        endDuty(draft, volunteerId);
+        takeBackOffers(draft, volunteerId);
     }
 
     /** Who is suspended keeps what was promised to residents, until somebody decides; open offers go to others. */

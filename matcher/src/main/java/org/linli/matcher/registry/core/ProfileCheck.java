@@ -6,6 +6,7 @@ import java.util.Set;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Gender;
+import org.linli.proto.Paper;
 import org.linli.proto.Place;
 import org.linli.proto.Profile;
 import org.linli.proto.ResidentFile;
@@ -23,7 +24,7 @@ final class ProfileCheck {
     private static final int MOST_SHIFTS = 21;
 
     private static final int MOST_WORDS = 32;
-    private static final int MOST_SEALED_BYTES = 16_384;
+    static final int MOST_SEALED_BYTES = 16_384;
     private static final int DAY_MINUTES = 1440;
     private static final int OLDEST_BIRTH_YEAR = 1900;
 
@@ -46,6 +47,7 @@ final class ProfileCheck {
     void volunteer(VolunteerFile file) {
         skills(file.getSkillsList());
         shifts(file.getShiftsList());
+        papers(file.getPapersList());
         words(file.getLanguagesList(), "/languages");
         words(file.getCommunitiesList(), "/communities");
         words(file.getTeamsList(), "/teams");
@@ -62,6 +64,9 @@ final class ProfileCheck {
         people(file.getRelativesList(), "/relatives");
         people(file.getBlockedVolunteersList(), "/blockedVolunteers");
         people(file.getPreferredVolunteersList(), "/preferredVolunteers");
+        if (!file.getGuardian().isEmpty()) {
+            people(List.of(file.getGuardian()), "/guardian");
+        }
         birthYear(file.getBirthYear());
         home(file.hasHome(), file.getHome());
     }
@@ -91,6 +96,17 @@ final class ProfileCheck {
                     shift.getStartMinute() + 1,
                     shift.getStartMinute() + DAY_MINUTES,
                     at + "/end");
+        }
+    }
+
+    private void papers(List<Paper> papers) {
+        Fields.between(papers.size(), 0, MOST_WORDS, "/papers");
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < papers.size(); i++) {
+            String code = papers.get(i).getPaper();
+            String at = "/papers/" + i + "/paper";
+            Refusal.unless(policy.papers().containsKey(code), "unknown-paper", at, code);
+            Refusal.unless(seen.add(code), "field-invalid", at, code, "twice");
         }
     }
 

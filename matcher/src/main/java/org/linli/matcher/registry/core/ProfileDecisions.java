@@ -12,7 +12,6 @@ import org.linli.proto.PutProfile;
 import org.linli.proto.Reply;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.Role;
-import org.linli.proto.VolunteerFile;
 import org.linli.proto.VolunteerState;
 
 /** A person's file is made or replaced, part by part: what is absent in the command stays as it was. */
@@ -35,7 +34,8 @@ final class ProfileDecisions {
         if (asked.hasVolunteer()) {
             refuseVolunteerPart(draft, asked.getId());
             check.volunteer(asked.getVolunteer());
-            after.setVolunteer(new Enrolment(draft, before).of(asked.getVolunteer(), put.getApproved()));
+            after.setVolunteer(new Enrolment(draft, before.getVolunteer()).of(asked.getVolunteer(), put.getApproved()));
+            PersonDecisions.leaveUnlessApproved(draft, before.getVolunteer(), after.getVolunteer(), asked.getId());
         }
         if (asked.hasResident()) {
             refuseResidentPart(draft, asked.getId());
@@ -106,29 +106,6 @@ final class ProfileDecisions {
             }
             Fields.between(residents.size(), 0, ProfileCheck.MOST_BLOCKERS, "/blockedVolunteers");
             calendar.clearBlockedByResidents().addAllBlockedByResidents(residents);
-        }
-    }
-
-    /** What a volunteer may say of themself, and what only staff may. */
-    private record Enrolment(Draft draft, Profile before) {
-        VolunteerFile of(VolunteerFile asked, boolean approved) {
-            boolean enroller = draft.permissions().has(Permissions.ENROLLERS);
-            return asked.toBuilder()
-                    .setState(state(enroller && approved))
-                    .clearSkills()
-                    .addAllSkills(new SkillClaims(before.getVolunteer().getSkillsList(), enroller, draft.actor())
-                            .of(asked.getSkillsList()))
-                    .build();
-        }
-
-        private VolunteerState state(boolean approved) {
-            VolunteerState known = before.getVolunteer().getState();
-            boolean fresh = known == VolunteerState.VOLUNTEER_STATE_UNSPECIFIED
-                    || known == VolunteerState.VOLUNTEER_STATE_PENDING;
-            if (fresh) {
-                return approved ? VolunteerState.VOLUNTEER_STATE_APPROVED : VolunteerState.VOLUNTEER_STATE_PENDING;
-            }
-            return known;
         }
     }
 }

@@ -5,29 +5,29 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.linli.domain.Age;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Gender;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
+import org.linli.proto.Paper;
 import org.linli.proto.SkillClaim;
 import org.linli.proto.SkillLevel;
 import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
 
 /**
- * Whether a volunteer can do a visit at all: skills and levels (verified where the service asks for it), tier, age,
+ * Whether a volunteer can do a visit at all: skills and levels (verified where the service asks for it), papers, tier, age,
  * language, gender. Pure, and shared with whoever proposes, so that proposer and registry never disagree.
  */
 public final class Qualification {
-    private static final int ADULT_YEARS = 18;
-
     private final RegionPolicy policy;
 
     public Qualification(RegionPolicy policy) {
         this.policy = policy;
     }
 
-    /** Why somebody does not qualify: a word of {@code skill, tier, age, language, gender} and what was wanted. */
+    /** Why somebody does not qualify: a word of {@code skill, paper, tier, age, language, gender} and what was wanted. */
     public record Lack(String what, String wanted) {}
 
     /**
@@ -41,9 +41,12 @@ public final class Qualification {
             Order order, int visitNumber, Window window, VolunteerFile volunteer, String tier, boolean accompanied) {
         OrderRequest request = order.getRequest();
         Optional<RegionPolicy.Service> service = policy.findService(request.getService());
-        Optional<Lack> lack = skills(request, visitNumber, service, volunteer, window);
+Optional<Lack> lack = skills(request, visitNumber, service, volunteer, window);
         if (lack.isEmpty()) {
-            lack = tier(request, service, tier);
+            lack = papers(service, volunteer, window);
+        }
+        if (lack.isEmpty()) {
+            lack = tier(request, service, volunteer, tier, window);
         }
         if (lack.isEmpty()) {
             lack = age(service, volunteer, window, accompanied);
@@ -104,9 +107,43 @@ public final class Qualification {
         return claim.getSkill().equals(need.skill()) && claim.getLevel() >= need.level() && (verified || !verifiedOnly);
     }
 
-    private Optional<Lack> tier(OrderRequest request, Optional<RegionPolicy.Service> service, String tier) {
-        int own = policy.tierRank(tier.isEmpty() ? policy.startTier() : tier);
+    /** In force until the visit's end. */
+    private static Optional<Lack> papers(
+            Optional<RegionPolicy.Service> service, VolunteerFile volunteer, Window window) {
+        for (String asked : service.map(RegionPolicy.Service::papers).orElse(List.of())) {
+            if (!holds(volunteer, asked, window)) {
+                return Optional.of(new Lack("paper", asked));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(VolunteerFile volunteer, String asked, Window window) {
+        for (Paper paper : volunteer.getPapersList()) {
+            if (isInForce(paper, asked, window)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInForce(Paper paper, String asked, Window window) {
+        return paper.getPaper().equals(asked) && (paper.getUntilMs() == 0 || paper.getUntilMs() >= window.getEndMs());
+    }
+
+    /** Nobody under 18 has a tier, so none that is asked for. */
+    private Optional<Lack> tier(
+            OrderRequest request,
+            Optional<RegionPolicy.Service> service,
+            VolunteerFile volunteer,
+            String tier,
+            Window window) {
         String byService = service.map(RegionPolicy.Service::minTier).orElse("");
+        if (byService.isEmpty() && request.getMinTier().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean minor = isMinor(volunteer, window.getStartMs());
+        int own = minor ? -1 : policy.tierRank(tier.isEmpty() ? policy.startTier() : tier);
         if (isBelow(own, request.getMinTier())) {
             return Optional.of(new Lack("tier", request.getMinTier()));
         }
@@ -117,19 +154,19 @@ public final class Qualification {
         return !least.isEmpty() && own < policy.tierRank(least);
     }
 
-    /** Nobody under 18 goes alone to a home, or at all where the service is for adults. */
+    /** Nobody under 18 goes alone to a home, without a guardian's consent, or at all where the service is for adults. */
     private Optional<Lack> age(
             Optional<RegionPolicy.Service> service, VolunteerFile volunteer, Window window, boolean accompanied) {
         boolean adultsOnly = service.map(RegionPolicy.Service::adultsOnly).orElse(false);
         boolean minor = isMinor(volunteer, window.getStartMs());
-        return minor && (adultsOnly || !accompanied)
-                ? Optional.of(new Lack("age", Integer.toString(ADULT_YEARS)))
+        return minor && (adultsOnly || !accompanied || !volunteer.hasGuardianConsent())
+                ? Optional.of(new Lack("age", Integer.toString(Age.ADULT_YEARS)))
                 : Optional.empty();
     }
 
     /** By the calendar year, which is all that is known; somebody whose year is not on file was approved as an adult. */
     boolean isMinor(VolunteerFile volunteer, long atMs) {
-        return volunteer.getBirthYear() > 0 && year(atMs, policy.zone()) - volunteer.getBirthYear() < ADULT_YEARS;
+        return Age.isMinor(volunteer.getBirthYear(), year(atMs, policy.zone()));
     }
 
     /** One common language is enough. */

@@ -16,6 +16,7 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.matcher.credit.LedgerCheck;
 import org.linli.matcher.policy.PolicyReader;
+import org.linli.proto.GuardianConsent;
 import org.linli.proto.LedgerEntry;
 import org.linli.proto.OrderState;
 import org.linli.proto.Reply;
@@ -175,5 +176,19 @@ class ConfirmDecisionsTest {
         strict.checkOut(volunteer("v-1"), done, presence(CENTRE));
         strict.confirm(resident("r-1"), done, 0);
         assertThat(strict.store.account("v-1").getMinutes()).isEqualTo(45);
+    }
+
+    @Test
+    void hoursOfSomebodyUnder18_areRecorded_withNeitherPointsNorTier() {
+        here.enrol("v-1", file -> file.setBirthYear(2010).setGuardianConsent(GuardianConsent.getDefaultInstance()));
+        Reply reply = here.confirm(resident("r-1"), visit, 0);
+        assertThat(reply.getArgumentsList()).containsExactly("60", "0", "");
+        assertThat(here.store.account("v-1").getMinutes()).isEqualTo(60);
+        assertThat(here.store.account("v-1").getPointsMilli()).isZero();
+        assertThat(here.store.account("v-1").getTier()).isEmpty();
+        assertThat(entry("v-1", 1).getHoursOnly()).isTrue();
+        assertThat(new LedgerCheck(PolicyReader.defaultFor("520181"))
+                        .check(here.store.account("v-1"), List.of(entry("v-1", 1))))
+                .isEmpty();
     }
 }

@@ -8,13 +8,16 @@ import static org.linli.matcher.registry.core.Neighbourhood.staff;
 import static org.linli.matcher.registry.core.Neighbourhood.volunteer;
 import static org.linli.matcher.registry.core.Neighbourhood.window;
 
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.Ids;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.DeclineReason;
 import org.linli.proto.Dispatch;
 import org.linli.proto.Gender;
+import org.linli.proto.GuardianConsent;
 import org.linli.proto.Hold;
+import org.linli.proto.Paper;
 import org.linli.proto.ProposedInvitation;
 import org.linli.proto.Reply;
 import org.linli.proto.Role;
@@ -24,6 +27,7 @@ import org.linli.proto.SkillLevel;
 import org.linli.proto.Timer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
+import org.linli.proto.VolunteerFile;
 import org.linli.proto.VolunteerState;
 import org.linli.proto.Withdrawal;
 
@@ -166,8 +170,33 @@ class DispatchDecisionsTest {
         lacks("tier", here.request("talk").setMinTier("AA"));
         lacks("language", here.request("talk").addLanguages("fr").addLanguages("de"));
         lacks("gender", here.request("talk").setGenderPreference(Gender.GENDER_FEMALE));
-        here.enrol("v-1", file -> file.setBirthYear(2010));
+        here.enrol("v-1", file -> file.setBirthYear(2010).setGuardianConsent(GuardianConsent.getDefaultInstance()));
         lacks("age", here.request("talk"));
+    }
+
+    @Test
+    void offer_ofAServiceThatAsksForPapers_needsThemUntilTheVisitsEnd() {
+        here.onDuty("v-1");
+        papers(file -> {});
+        lacks("paper", here.request("bathing"));
+        papers(file -> file.addPapers(paper("insurance", 0)).addPapers(paper("care-training", here.now + HOUR - 1)));
+        lacks("paper", here.request("bathing"));
+        papers(file -> file.addPapers(paper("insurance", 0)).addPapers(paper("care-training", here.now + HOUR)));
+        String visit = here.submit(resident("r-1"), "r-1", here.request("bathing"))
+                .getVisits(0)
+                .getId();
+        assertThat(here.offer(visit, "v-1").getProblem()).isEmpty();
+    }
+
+    private void papers(Consumer<VolunteerFile.Builder> papers) {
+        here.enrol(
+                "v-1",
+                file -> papers.accept(file.addSkills(
+                        SkillClaim.newBuilder().setSkill("nursing").setLevel(1).setVerified(true))));
+    }
+
+    private static Paper paper(String code, long untilMs) {
+        return Paper.newBuilder().setPaper(code).setUntilMs(untilMs).build();
     }
 
     private void lacks(String what, org.linli.proto.OrderRequest.Builder request) {

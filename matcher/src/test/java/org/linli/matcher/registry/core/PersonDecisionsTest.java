@@ -10,6 +10,9 @@ import static org.linli.matcher.registry.core.Neighbourhood.volunteer;
 import com.google.protobuf.ByteString;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.linli.proto.ApproveVolunteer;
+import org.linli.proto.GuardianConsent;
+import org.linli.proto.Paper;
 import org.linli.proto.Profile;
 import org.linli.proto.PutProfile;
 import org.linli.proto.Reply;
@@ -232,5 +235,95 @@ class PersonDecisionsTest {
         assertThat(here.approve(staff(Role.ROLE_ADMIN), "v-9", VolunteerState.VOLUNTEER_STATE_APPROVED)
                         .getProblem())
                 .isEqualTo("person-not-found");
+    }
+
+    private static Paper paper(String code, long untilMs) {
+        return Paper.newBuilder().setPaper(code).setUntilMs(untilMs).build();
+    }
+
+    private VolunteerFile file(String id) {
+        return here.store.profile(id).getVolunteer();
+    }
+
+    @Test
+    void papersAndConsent_areStaffs_andStandUnderTheNameOfWhoSawThem() {
+        here.put(
+                volunteer("v-1"),
+                profile(
+                                "v-1",
+                                file -> file.addPapers(paper("insurance", 0))
+                                        .setGuardianConsent(GuardianConsent.getDefaultInstance()))
+                        .build());
+        assertThat(file("v-1").getPapersCount()).isZero();
+        assertThat(file("v-1").hasGuardianConsent()).isFalse();
+        here.enrol(
+                "v-1",
+                file -> file.addPapers(paper("insurance", here.now + HOUR))
+                        .setGuardianConsent(GuardianConsent.getDefaultInstance()));
+        assertThat(file("v-1").getPapers(0).getSeenBy()).isEqualTo("staff-1");
+        assertThat(file("v-1").getGuardianConsent().getGivenAtMs()).isEqualTo(here.now);
+        here.put(volunteer("v-1"), profile("v-1", file -> {}).build());
+        assertThat(file("v-1").getPapersCount()).isEqualTo(1);
+        assertThat(file("v-1").hasGuardianConsent()).isTrue();
+        assertThat(here.enrol("v-2", file -> file.addPapers(paper("crown", 0))).getProblem())
+                .isEqualTo("unknown-paper");
+    }
+
+    @Test
+    void minor_withoutAGuardiansConsent_isNeverApproved() {
+        assertThat(here.enrol("v-1", file -> file.setBirthYear(2010)).getState())
+                .isEqualTo("PENDING");
+        assertThat(here.approve(staff(Role.ROLE_ADMIN), "v-1", VolunteerState.VOLUNTEER_STATE_APPROVED)
+                        .getProblem())
+                .isEqualTo("guardian-consent-missing");
+        assertThat(here.enrol(
+                                "v-1",
+                                file -> file.setBirthYear(2010)
+                                        .setGuardianConsent(GuardianConsent.getDefaultInstance()))
+                        .getState())
+                .isEqualTo("APPROVED");
+        assertThat(here.duty(volunteer("v-1"), "v-1", true, 0).getState()).isEqualTo("ON");
+        assertThat(here.enrol("v-1", file -> file.setBirthYear(2010)).getState())
+                .isEqualTo("PENDING");
+        assertThat(here.store.calendar("v-1").getDuty().getOn()).isFalse();
+    }
+
+    @Test
+    void birthYear_ofAMinor_isForStaffToRaise_andStaysWhereNothingIsSaid() {
+        here.enrol("v-1", file -> file.setBirthYear(2010).setGuardianConsent(GuardianConsent.getDefaultInstance()));
+        Reply older = here.put(
+                volunteer("v-1"),
+                profile("v-1", file -> file.setBirthYear(1990)).build());
+        assertThat(older.getPointer()).isEqualTo("/birthYear");
+        here.put(volunteer("v-1"), profile("v-1", file -> {}).build());
+        assertThat(file("v-1").getBirthYear()).isEqualTo(2010);
+    }
+
+    @Test
+    void refused_withAReason_waitsAgainWhenTheyApplyAgain() {
+        here.put(volunteer("v-1"), profile("v-1", file -> {}).build());
+        Reply refused = here.as(
+                staff(Role.ROLE_COMMUNITY),
+                command -> command.setApproveVolunteer(ApproveVolunteer.newBuilder()
+                        .setVolunteerId("v-1")
+                        .setState(VolunteerState.VOLUNTEER_STATE_REFUSED)
+                        .setCode("NO_PAPERS")));
+        assertThat(refused.getState()).isEqualTo("REFUSED");
+        assertThat(file("v-1").getDecisionCode()).isEqualTo("NO_PAPERS");
+        assertThat(here.store.indexes()).doesNotContain(new Effects.Membership("pending-volunteers", "v-1"));
+        assertThat(here.enrol("v-1", file -> {}).getState()).isEqualTo("REFUSED");
+        assertThat(here.put(volunteer("v-1"), profile("v-1", file -> {}).build())
+                        .getState())
+                .isEqualTo("PENDING");
+        assertThat(file("v-1").getDecisionCode()).isEmpty();
+    }
+
+    @Test
+    void guardian_mayOrderForTheResident() {
+        here.putResident(staff(Role.ROLE_COMMUNITY), "r-1", file -> file.setGuardian("r-2"));
+        assertThat(here.submit(resident("r-2"), "r-1", here.request("talk")).getProblem())
+                .isEmpty();
+        assertThat(here.submit(resident("r-3"), "r-1", here.request("talk")).getProblem())
+                .isEqualTo("not-allowed");
     }
 }

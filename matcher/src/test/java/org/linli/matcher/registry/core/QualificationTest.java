@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.Gender;
+import org.linli.proto.GuardianConsent;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.SkillClaim;
@@ -84,13 +85,34 @@ class QualificationTest {
 
     @Test
     void minor_alone_isLacking_accompanied_onlyWhereAdultsAreAsked() {
-        volunteer.setBirthYear(2009);
+        volunteer.setBirthYear(2009).setGuardianConsent(GuardianConsent.getDefaultInstance());
         String open = PolicyReader.defaultYaml("520181").replace("adultsOnly: true", "adultsOnly: false");
         assertThat(lack(open, 1, "A", false)).isPresent();
         assertThat(lack(open, 1, "A", true)).isEmpty();
         assertThat(lack(PolicyReader.defaultYaml("520181"), 1, "A", true)).isPresent();
         volunteer.setBirthYear(2008);
+        assertThat(lack(open, 1, "A", false)).isPresent();
+        volunteer.setBirthYear(2007);
         assertThat(lack(open, 1, "A", false)).isEmpty();
+    }
+
+    @Test
+    void minor_withoutAGuardiansConsent_isLackingEvenWhenAccompanied() {
+        volunteer.setBirthYear(2009);
+        String open = PolicyReader.defaultYaml("520181").replace("adultsOnly: true", "adultsOnly: false");
+        assertThat(lack(open, 1, "A", true)).contains(new Qualification.Lack("age", "18"));
+        volunteer.setGuardianConsent(GuardianConsent.getDefaultInstance());
+        assertThat(lack(open, 1, "A", true)).isEmpty();
+    }
+
+    @Test
+    void minor_hasNoTier_soNoneThatIsAskedFor() {
+        volunteer.setBirthYear(2009).setGuardianConsent(GuardianConsent.getDefaultInstance());
+        String open = PolicyReader.defaultYaml("520181").replace("adultsOnly: true", "adultsOnly: false");
+        request.setMinTier("D");
+        assertThat(lack(open, 1, "AAA", true)).contains(new Qualification.Lack("tier", "D"));
+        volunteer.setBirthYear(1990);
+        assertThat(lack(open, 1, "D", true)).isEmpty();
     }
 
     @Test
