@@ -15,6 +15,7 @@ const services = [
 export const region = {
   region: '520181', name: '清镇市', nameEn: 'Qingzhen', zone: 'Asia/Shanghai', bounds: { southWest: { lat: 26.38, lng: 106.08 }, northEast: { lat: 26.96, lng: 106.58 } },
   services, skills: [['first-aid', '急救', 'First aid'], ['sign', '手语', 'Sign language'], ['electric', '电工', 'Electrician'], ['drive', '驾驶', 'Driving']].map(([code, name, nameEn]) => ({ code, name, nameEn })),
+  papers: [['insurance', '志愿者保险', 'Volunteer insurance'], ['care-training', '照护培训', 'Care training']].map(([code, name, nameEn]) => ({ code, name, nameEn })),
   tiers: ['AAA', 'AA', 'A', 'B', 'C', 'D'], demo: true, tileUrl: null, emergencyPhone: '120', hotlinePhone: '12345',
   boundary: [[106.08, 26.6], [106.2, 26.5], [106.32, 26.42], [106.4, 26.38], [106.5, 26.42], [106.54, 26.52], [106.56, 26.62], [106.54, 26.74], [106.58, 26.82], [106.47, 26.9], [106.37, 26.96], [106.22, 26.92], [106.09, 26.84]],
 }
@@ -127,6 +128,35 @@ const entries = [
   { number: 1, at: at(-16000), kind: 'SERVICE', visitId: 'o-3', minutes: 90, points: 1.5, measuredMinutes: 87, confirmedBy: 'r-3', policyVersion: 1 },
 ]
 
+const emptyQueue = { waiting: [], waitingCount: 0, renewals: [], renewalCount: 0, withoutPosition: [], withoutPositionCount: 0 }
+const queue = {
+  waiting: [
+    { id: 'v-31', name: '邓雪琴', since: at(-2900), communities: ['红枫社区'], skills: [{ skill: 'first-aid', level: 1 }], minor: false, consentMissing: false },
+    { id: 'v-32', name: '吴小梅', since: at(-1500), communities: ['红枫社区'], skills: [], minor: true, consentMissing: true },
+    { id: 'v-33', name: '黄志强', since: at(-90), communities: ['红枫社区', '百花社区'], skills: [{ skill: 'electric', level: 2 }], minor: false, consentMissing: false },
+  ],
+  waitingCount: 3,
+  renewals: [
+    { id: 'v-4', name: '罗小梅', kind: 'PAPER', code: 'insurance', until: at(-3000) },
+    { id: 'v-7', name: '张国华', kind: 'SKILL', code: 'first-aid', until: at(12_000) },
+  ],
+  renewalCount: 2,
+  withoutPosition: [{ id: 'r-9', name: '周玉珍', kind: 'RESIDENT' }],
+  withoutPositionCount: 1,
+}
+const applicant = {
+  adult: { id: 'v-31', state: 'PENDING', name: '邓雪琴', phone: '13985510031', birthYear: 1979, skills: [{ skill: 'first-aid', level: 2, verified: true, verifiedBy: 'c-1', verifiedUntil: at(200_000) }, { skill: 'drive', level: 1 }], languages: ['zh'], communities: ['红枫社区'], organisation: '红枫社工站', papers: [{ paper: 'insurance', until: at(300_000), seenBy: 'c-1' }], guardianConsent: false },
+  minor: { id: 'v-32', state: 'PENDING', name: '吴小梅', phone: '13985510032', birthYear: 2010, skills: [], languages: ['zh'], communities: ['红枫社区'], papers: [], guardianConsent: false, guardianName: '吴建国', guardianPhone: '13985510040' },
+}
+const imported = {
+  kind: 'residents', counts: { created: 118, changed: 3, unchanged: 24, refused: 2 }, unknownHeadings: ['序号', '网格员'],
+  rows: [
+    { row: 17, outcome: 'REFUSED', errors: [{ column: 'phone', value: '无', detail: '不是电话号码，请填 3 至 15 位数字' }] },
+    { row: 42, outcome: 'REFUSED', errors: [{ column: 'idNumber', value: '5.20181E+17', detail: '表格软件丢掉了末几位数字，请把这一列设为文本后重新填写' }] },
+    { row: 56, outcome: 'CREATED', id: 'p-1', notes: [{ column: 'lat', detail: '还没有位置：请填经纬度，或由社区人员在地图上标出' }] },
+  ],
+}
+
 /**
  * Makes a page believe in the node. `scene`: {orders, volunteers, mine, snapshot, lang, stale, down, empty}.
  */
@@ -151,8 +181,11 @@ export async function install(page, scene) {
       const id = path.split('/')[3]
       return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0]))
     }
+    if (path === '/v1/enrolment') return json(route, scene.empty ? emptyQueue : queue)
+    if (path === '/v1/imports') return json(route, { ...imported, dryRun: url.searchParams.get('dryRun') === 'true' })
     if (path === '/v1/volunteers') return json(route, { volunteers: scene.volunteers.map(({ id, name, tier, duty, skills }) => ({ id, name, tier, duty, skills })) })
     if (path.endsWith('/duty')) return json(route, { on: true, since: at(0), until: at(120), travelMode: 'EBIKE', maxTravelMinutes: 30 })
+    if (scene.applicant && path.startsWith('/v1/volunteers/')) return json(route, applicant[scene.applicant])
     if (path.startsWith('/v1/volunteers/')) return json(route, { id: 'v-1', name: '罗小梅', tier: 'A', duty: scene.duty ?? { on: true, since: at(-40), until: at(80), travelMode: 'EBIKE', maxTravelMinutes: 30 }, skills: [{ skill: 'sign', level: 1, verified: true }], home: { lat: 26.55, lng: 106.46 } })
     if (path === '/v1/invitations') return json(route, { invitations: scene.invitations ?? [] })
     if (path === '/v1/offers') return json(route, { offers: scene.snapshot?.offers ?? [] })

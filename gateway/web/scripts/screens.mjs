@@ -21,6 +21,14 @@ const resident = (more) => ({ path: '/', role: 'resident', subject: 'r-1', size:
 const volunteer = (more) => ({ path: '/volunteer', role: 'volunteer', subject: 'v-1', size: phone, ...more })
 const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), until: '.county-map[data-drawn=true]', ...more })
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
+const community = (more) => ({ path: '/community', role: 'community', subject: 'c-1', size: desk, ...more })
+const first = (page) => page.locator('button.enrol-row').first().click().then(() => page.locator('.person-file').waitFor())
+const table = async (page) => {
+  await page.locator('.enrol-tab').nth(3).click()
+  await page.locator('input[type=file]').setInputFiles({ name: '居民.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,电话\n') })
+  await page.locator('.table-in .key.next').click()
+  await page.locator('.table-reply').waitFor()
+}
 const call = async (page, text) => {
   await page.keyboard.type('13985510001')
   await page.keyboard.press('Enter')
@@ -81,10 +89,21 @@ const scenes = {
   'hotline-alarm': hotline({ act: (page) => call(page, '我妈胸痛，喘不上气') }),
   'hotline-unknown': hotline({ file: null, act: (page) => call(page, '想找人说说话') }),
   'hotline-done': hotline({ mine: [mine()], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.locator('.done').waitFor() } }),
+  'community-list': community(),
+  'community-file': community({ applicant: 'adult', act: first }),
+  'community-file-en': community({ lang: 'en', applicant: 'adult', act: first }),
+  'community-minor-phone': community({ size: phone, applicant: 'minor', act: first }),
+  'community-refuse': community({ applicant: 'adult', act: async (page) => { await first(page); await page.locator('.person-keys .key').nth(1).click() } }),
+  'community-list-phone': community({ size: phone }),
+  'community-list-phone-en': community({ size: phone, lang: 'en' }),
+  'community-table': community({ act: table }),
+  'community-table-phone-en': community({ size: phone, lang: 'en', act: table }),
+  'community-empty': community({ empty: true, shown: '.enrol-list .quiet' }),
+  'community-error': community({ down: true, shown: '.problem' }),
 }
 
 /** What tells that a page has heard what it needs. */
-const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus' }
+const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus', '/community': '.enrol-row' }
 /** Once letters are there, nothing moves any more and all is painted. */
 const still = async () => {
   await document.fonts.ready

@@ -7,14 +7,17 @@ export type VisitState =
   | 'OPEN' | 'OFFERED' | 'INVITED' | 'ASSIGNED' | 'EN_ROUTE' | 'ON_SITE' | 'DONE' | 'CONFIRMED' | 'DISPUTED' | 'VOID' | 'CANCELLED' | 'EXPIRED'
 export type TravelMode = 'WALK' | 'EBIKE' | 'CAR'
 export type DeclineReason = 'TOO_FAR' | 'NOT_NOW' | 'NOT_THIS_KIND' | 'UNWELL' | 'OTHER'
-export type Role = 'resident' | 'volunteer' | 'dispatcher' | 'agent'
+export type Role = 'resident' | 'volunteer' | 'dispatcher' | 'agent' | 'community'
 
 export interface Service { code: string; name: string; nameEn: string; icon?: string; defaultMinutes: number; maxMinutes: number; skills?: unknown[]; referTo?: string }
+export interface SkillClaim { skill: string; level?: number; verified?: boolean; verifiedBy?: string; verifiedUntil?: string }
 export interface Skill { code: string; name: string; nameEn: string }
 export interface Region {
   region: string; name: string; nameEn: string; zone: string
   bounds: { southWest: LatLng; northEast: LatLng }
   services: Service[]; skills: Skill[]; tiers: string[]
+  /** What a service may ask of volunteers on paper. */
+  papers?: Skill[]
   demo: boolean; tileUrl?: string | null; emergencyPhone?: string; hotlinePhone?: string
   /** The ring of [lng, lat] that the region's policy draws, where the node gives it. */
   boundary?: [number, number][]

@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue'
 import * as common from './common'
+import * as community from './community'
 import * as dispatch from './dispatch'
 import * as hotline from './hotline'
 import * as resident from './resident'
@@ -10,8 +11,8 @@ export type Lang = 'zh' | 'en'
 const KEPT = 'linli.lang'
 
 export const books = {
-  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh }),
-  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en },
+  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh }),
+  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en },
 }
 
 const chosen = ref<Lang>('zh')

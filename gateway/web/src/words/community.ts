@@ -1,0 +1,41 @@
+export const zh = {
+  tabs: { waiting: '待审核', renewals: '快到期', placeless: '没有位置', table: '导入表格' },
+  none: { waiting: '没有人在等审核。', renewals: '30 天内没有到期的技能和证明。', placeless: '人人都有位置。' },
+  pick: '选一位，这里出现档案。',
+  minor: '未满 18 周岁', consentMissing: '缺监护人同意', since: (text: string) => `${text}申请`, more: (n: number) => `还有 ${n} 位`,
+  until: (day: string) => `${day}到期`, ended: (day: string) => `${day}已过期`, noEnd: '长期有效', resident: '居民', volunteer: '志愿者',
+  age: (n: number) => `${n} 岁`, phone: '电话', communities: '社区', languages: '语言', organisation: '单位', guardian: '监护人',
+  skills: '技能', papers: '保险和培训', claimed: '本人填写', verified: '已核实', level: (n: number) => `${n} 级`, seenBy: (who: string) => `${who} 核实`,
+  verify: '核实', verifyUntil: '有效期至', record: '登记', renew: '续期', recordConsent: '登记监护人同意', consentGiven: '监护人已同意', consentAsk: '请先看过监护人签字的同意书。',
+  approve: '通过', refuse: '不通过', reason: '原因', note: '写给本人的话（可不填）', refuseGo: '确认不通过', suspend: '停用',
+  reasons: { NO_PAPERS: '缺证明或培训', NO_CONSENT: '缺监护人同意', DUPLICATE: '重复登记', NOT_SUITABLE: '目前不合适', OTHER: '其他' } as Record<string, string>,
+  states: { PENDING: '待审核', APPROVED: '已通过', SUSPENDED: '已停用', REFUSED: '未通过' } as Record<string, string>,
+  table: {
+    title: '导入表格', hint: 'CSV（UTF-8 或 GBK）或 XLSX，中文标题，次序随意，最多 5,000 行。先看看，再导入；再导一次什么也不会变。',
+    kind: '表里是', kinds: { residents: '居民', volunteers: '志愿者', orders: '订单' } as Record<string, string>, file: '选择文件', pending: '新的志愿者先待审核',
+    look: '先看看，不改动', go: '导入', looking: '正在逐行核对…', going: '正在导入…', another: '换一个文件',
+    looked: '这是试看，还没有改动任何数据。', done: '导入好了。', row: (n: number) => `第 ${n} 行`, unknown: (list: string) => `没有用到的列：${list}`, remarks: '要看一眼的行', fine: '每一行都没有问题。',
+    outcome: { created: '新增', changed: '更新', unchanged: '没有变化', refused: '不能导入' } as Record<string, string>, moreRows: (n: number) => `还有 ${n} 条，改好这些再看一次。`,
+  },
+}
+
+export const en: typeof zh = {
+  tabs: { waiting: 'Applications', renewals: 'Ending soon', placeless: 'No position', table: 'Import' },
+  none: { waiting: 'Nobody waits for approval.', renewals: 'No skill or paper ends within 30 days.', placeless: 'Everybody has a position.' },
+  pick: 'Choose somebody, and their file appears here.',
+  minor: 'Under 18', consentMissing: 'no guardian’s consent', since: (text) => `applied ${text}`, more: (n) => `and ${n} more`,
+  until: (day) => `until ${day}`, ended: (day) => `ended ${day}`, noEnd: 'no end', resident: 'Resident', volunteer: 'Volunteer',
+  age: (n) => `${n} years old`, phone: 'Telephone', communities: 'Community', languages: 'Languages', organisation: 'Organisation', guardian: 'Guardian',
+  skills: 'Skills', papers: 'Insurance and training', claimed: 'own word', verified: 'Verified', level: (n) => `level ${n}`, seenBy: (who) => `seen by ${who}`,
+  verify: 'Verify', verifyUntil: 'Good until', record: 'Record', renew: 'Renew', recordConsent: 'Record the guardian’s consent', consentGiven: 'The guardian has agreed', consentAsk: 'Please see the guardian’s signed consent first.',
+  approve: 'Approve', refuse: 'Refuse', reason: 'Reason', note: 'A word to the person (optional)', refuseGo: 'Refuse with this reason', suspend: 'Suspend',
+  reasons: { NO_PAPERS: 'Papers or training missing', NO_CONSENT: 'No guardian’s consent', DUPLICATE: 'Registered twice', NOT_SUITABLE: 'Not suitable at present', OTHER: 'Other' },
+  states: { PENDING: 'Waits', APPROVED: 'Approved', SUSPENDED: 'Suspended', REFUSED: 'Refused' },
+  table: {
+    title: 'Import a table', hint: 'CSV (UTF-8 or GBK) or XLSX, Chinese or English headings in any order, 5,000 rows at most. Look first, then import; doing it twice changes nothing.',
+    kind: 'It holds', kinds: { residents: 'Residents', volunteers: 'Volunteers', orders: 'Orders' }, file: 'Choose a file', pending: 'New volunteers wait for approval',
+    look: 'Look first, change nothing', go: 'Import', looking: 'Checking row by row…', going: 'Importing…', another: 'Another file',
+    looked: 'Only a look: nothing has been changed yet.', done: 'Imported.', row: (n) => `Row ${n}`, unknown: (list) => `Columns not used: ${list}`, remarks: 'Rows to look at', fine: 'Every row is fine.',
+    outcome: { created: 'new', changed: 'changed', unchanged: 'unchanged', refused: 'refused' }, moreRows: (n) => `And ${n} more: mend these and look again.`,
+  },
+}
