@@ -41,7 +41,7 @@ public final class Qualification {
             Order order, int visitNumber, Window window, VolunteerFile volunteer, String tier, boolean accompanied) {
         OrderRequest request = order.getRequest();
         Optional<RegionPolicy.Service> service = policy.findService(request.getService());
-Optional<Lack> lack = skills(request, visitNumber, service, volunteer, window);
+        Optional<Lack> lack = skills(request, visitNumber, service, volunteer, window);
         if (lack.isEmpty()) {
             lack = papers(service, volunteer, window);
         }
