@@ -74,7 +74,7 @@ public final class Cells {
     }
 
     /** Notes what is wrong with a cell, and gives the value that stands in for it. */
-    public <T extends @Nullable Object> T fault(String column, String zh, String en, T instead) {
+    public <T> T fault(String column, String zh, String en, T instead) {
         faults.add(new CellFault(column, raw(column), zh, en));
         return instead;
     }
@@ -140,7 +140,7 @@ public final class Cells {
     }
 
     /** The value of the word in the cell; the default where it is empty. */
-    public <T extends @Nullable Object> T word(String column, Map<String, T> words, T absent) {
+    public <T> T word(String column, Map<String, T> words, T absent) {
         String given = plain(column);
         if (given.isEmpty()) {
             return absent;
@@ -201,10 +201,12 @@ public final class Cells {
         try {
             return OffsetDateTime.parse(given).toInstant();
         } catch (DateTimeException local) {
-            return day(given)
-                    .map(at -> at.atZone(zone).toInstant())
-                    .orElseGet(() ->
-                            fault(column, "请填时间，例如 2026-11-25 09:00", "write a time such as 2026-11-25 09:00", null));
+            Optional<LocalDateTime> at = day(given);
+            if (at.isEmpty()) {
+                fault(column, "请填时间，例如 2026-11-25 09:00", "write a time such as 2026-11-25 09:00", 0);
+                return null;
+            }
+            return at.get().atZone(zone).toInstant();
         }
     }
 
