@@ -118,12 +118,28 @@ public final class Door {
         }
         try {
             call.match = table.find(request.method().name(), request.path() == null ? "/" : request.path());
-            body(request, limit(call.match.route()))
+            read(request, call.match.route())
                     .compose(body -> admit(call, body))
                     .onComplete(result -> finish(call, result.result(), result.cause()));
         } catch (RuntimeException problem) {
             finish(call, null, problem);
         }
+    }
+
+    /** So much as a table has is read for those only who may send one. */
+    private Future<Buffer> read(HttpServerRequest request, Route route) {
+        if (route != Route.IMPORT) {
+            return body(request, limit(route));
+        }
+        request.pause();
+        return parts.tokens().verify(bearer(request)).compose(caller -> {
+            if (Access.furthest(route, caller) == Grant.NONE) {
+                throw Problem.of(ProblemCode.NOT_ALLOWED);
+            }
+            Future<Buffer> body = body(request, limit(route));
+            request.resume();
+            return body;
+        });
     }
 
     private static int limit(Route route) {
