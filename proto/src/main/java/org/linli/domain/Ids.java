@@ -1,12 +1,16 @@
 package org.linli.domain;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * Identities as text. An order is {@code region-order-UUIDv7}; its visits are {@code order.1}, {@code order.2}, …;
- * a visit's offers {@code order.1.1}, {@code order.1.2}, …. A person's id is chosen by who enrols the person.
+ * a visit's offers {@code order.1.1}, {@code order.1.2}, …. An activity is {@code region-activity-UUIDv7}, one that a
+ * series makes has the day behind it, and who takes part is {@code activity.1}, {@code activity.2}, …. A person's id is
+ * chosen by who enrols the person.
  */
 public final class Ids {
     private static final Pattern REGION = Pattern.compile("[0-9a-z]{1,16}");
@@ -56,6 +60,25 @@ public final class Ids {
         return region + "-order-" + uuid;
     }
 
+    public static String activity(String region, UUID uuid) {
+        return region + "-activity-" + uuid;
+    }
+
+    /** The activity that a series makes for one day. */
+    public static String occurrence(String seriesId, LocalDate day) {
+        return seriesId + '-' + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    }
+
+    /** Whether the id, or the one that it is a part of, is an activity's. */
+    public static boolean isActivity(String id) {
+        return id.contains("-activity-");
+    }
+
+    /** One person's part of an activity. */
+    public static String participation(String activityId, int number) {
+        return activityId + '.' + number;
+    }
+
     public static String visit(String orderId, int number) {
         return orderId + '.' + number;
     }
@@ -64,7 +87,7 @@ public final class Ids {
         return visitId + '.' + number;
     }
 
-    /** The order of a visit or an offer; an order's id is its own. */
+    /** The order of a visit or an offer, the activity of a participation; an order's or activity's id is its own. */
     public static String orderOf(String id) {
         int dot = id.indexOf('.');
         return dot < 0 ? id : id.substring(0, dot);

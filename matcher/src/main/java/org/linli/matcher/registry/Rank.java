@@ -64,6 +64,8 @@ public enum Rank {
                     DEPART_VISIT,
                     CHECK_IN,
                     CHECK_OUT,
+                    CHECK_IN_ACTIVITY,
+                    CHECK_OUT_ACTIVITY,
                     REPORT_NO_SHOW -> URGENT;
             case SET_DUTY, CONFIRM_VISIT, REVIEW_ORDER, PUBLISH_POLICY -> SOON;
             default -> ROUTINE;

@@ -56,12 +56,17 @@ final class CalendarDraft {
         return open;
     }
 
+    /** Whether one more hold may be added. */
+    boolean hasRoom() {
+        return calendar.getHoldsCount() < MOST_HOLDS;
+    }
+
     /** Holds the window, or refuses: an interval is given away once. */
     void hold(Hold hold) {
         findOverlap(hold.getWindow()).ifPresent(other -> {
             throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), other.getRef());
         });
-        if (calendar.getHoldsCount() >= MOST_HOLDS) {
+        if (!hasRoom()) {
             throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), "holds=" + calendar.getHoldsCount());
         }
         calendar.addHolds(hold);

@@ -114,7 +114,7 @@ final class Credits {
         store(draft, book.apply(account, debit), debit);
     }
 
-    private static void store(Draft draft, Account account, LedgerEntry entry) {
+    static void store(Draft draft, Account account, LedgerEntry entry) {
         draft.put(
                 EntityKey.account(account.getId()),
                 Entity.newBuilder().setAccount(account).build());
@@ -123,7 +123,7 @@ final class Credits {
                 Entity.newBuilder().setLedgerEntry(entry).build());
     }
 
-    private static void mark(Draft draft, String visitId, LedgerEntry entry) {
+    static void mark(Draft draft, String visitId, LedgerEntry entry) {
         PostingMarker marker = PostingMarker.newBuilder()
                 .setVisitId(visitId)
                 .setAccountId(entry.getAccountId())

@@ -12,6 +12,7 @@ import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Account;
+import org.linli.proto.Activity;
 import org.linli.proto.Actor;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
@@ -134,6 +135,11 @@ final class Draft {
         return findProfile(volunteerId)
                 .filter(Profile::hasVolunteer)
                 .orElseThrow(() -> Refusal.of("person-not-found", volunteerId));
+    }
+
+    Optional<Activity> findActivity(String activityId) {
+        String key = EntityKey.activity(activityId);
+        return exists(key) ? Optional.of(entity(key).getActivity()) : Optional.empty();
     }
 
     /** The account; an empty one at the ladder's start where nothing was ever posted. */

@@ -13,6 +13,7 @@ import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.core.Decision.IndexChange;
 import org.linli.matcher.registry.core.Decision.TimerChange;
+import org.linli.proto.Activity;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Offer;
@@ -66,6 +67,8 @@ public final class Effects {
     void other(Entity before, Entity after) {
         if (after.hasProfile()) {
             indexes(indexesOf(before.getProfile()), indexesOf(after.getProfile()));
+        } else if (after.hasActivity()) {
+            timers(timersOf(before.getActivity(), policy), timersOf(after.getActivity(), policy));
         }
     }
 
@@ -155,6 +158,12 @@ public final class Effects {
                         calendar.getVolunteerId(),
                         calendar.getDuty().getUntilMs()))
                 : List.of();
+    }
+
+    /** The timer that runs for an activity: for what comes next of it. */
+    public static Map<TimerName, Long> timersOf(Activity activity, RegionPolicy policy) {
+        TimerName name = new TimerName(Timer.Kind.KIND_ACTIVITY, activity.getId());
+        return ActivityClock.dueMs(activity, policy).map(due -> Map.of(name, due)).orElse(Map.of());
     }
 
     /** An index set and a member of it. */

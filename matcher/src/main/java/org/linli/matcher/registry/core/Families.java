@@ -34,6 +34,16 @@ final class Families {
             case SET_DUTY -> PersonDecisions.duty(draft, command.getSetDuty());
             case PUBLISH_POLICY -> PolicyDecisions.publish(draft, command.getPublishPolicy());
             case FIRE_TIMER -> TimerDecisions.fire(draft, command.getFireTimer().getTimer());
+            case PUBLISH_ACTIVITY -> ActivityDecisions.publish(draft, command.getPublishActivity());
+            case JOIN_ACTIVITY -> SignUp.join(draft, command.getJoinActivity());
+            case LEAVE_ACTIVITY -> SignUp.leave(draft, command.getLeaveActivity());
+            case CHECK_IN_ACTIVITY -> Attendance.checkIn(draft, command.getCheckInActivity());
+            case CHECK_OUT_ACTIVITY -> Attendance.checkOut(draft, command.getCheckOutActivity());
+            case CLOSE_ACTIVITY -> ActivityDecisions.close(draft, command.getCloseActivity());
+            case CANCEL_ACTIVITY -> ActivityDecisions.cancel(draft, command.getCancelActivity());
+            case CONFIRM_ACTIVITY -> ActivityHours.confirm(draft, command.getConfirmActivity());
+            case DISPUTE_ACTIVITY -> ActivityHours.dispute(draft, command.getDisputeActivity());
+            case RESOLVE_ACTIVITY -> ActivityHours.resolve(draft, command.getResolveActivity());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

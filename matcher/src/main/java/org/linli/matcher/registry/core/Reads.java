@@ -58,6 +58,22 @@ final class Reads {
             case SET_DUTY -> volunteer(keys, command.getSetDuty().getVolunteerId());
             case PUBLISH_POLICY -> keys.add(EntityKey.POLICY);
             case FIRE_TIMER -> timer(keys, command.getFireTimer().getTimer());
+            case PUBLISH_ACTIVITY ->
+                activity(keys, command.getPublishActivity().getActivity().getId());
+            case JOIN_ACTIVITY -> keys.addAll(SignUp.keys(command.getJoinActivity()));
+            case LEAVE_ACTIVITY -> {
+                activity(keys, command.getLeaveActivity().getActivityId());
+                keys.add(EntityKey.calendar(command.getLeaveActivity().getPersonId()));
+            }
+            case CHECK_IN_ACTIVITY ->
+                activity(keys, command.getCheckInActivity().getActivityId());
+            case CHECK_OUT_ACTIVITY ->
+                activity(keys, command.getCheckOutActivity().getActivityId());
+            case CLOSE_ACTIVITY -> activity(keys, command.getCloseActivity().getActivityId());
+            case CANCEL_ACTIVITY -> activity(keys, command.getCancelActivity().getActivityId());
+            case CONFIRM_ACTIVITY -> activity(keys, command.getConfirmActivity().getActivityId());
+            case DISPUTE_ACTIVITY -> activity(keys, command.getDisputeActivity().getActivityId());
+            case RESOLVE_ACTIVITY -> activity(keys, command.getResolveActivity().getActivityId());
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
@@ -72,6 +88,10 @@ final class Reads {
 
     private static void order(Set<String> keys, String orderOrPart) {
         keys.add(EntityKey.order(Ids.orderOf(orderOrPart)));
+    }
+
+    private static void activity(Set<String> keys, String activityId) {
+        keys.add(EntityKey.activity(activityId));
     }
 
     private static void volunteer(Set<String> keys, String volunteerId) {
@@ -120,6 +140,7 @@ final class Reads {
                 order(keys, timer.getSubject());
             case KIND_CONFIRM_DEFAULT -> posting(keys, timer.getSubject());
             case KIND_DUTY_END -> keys.add(EntityKey.calendar(timer.getSubject()));
+            case KIND_ACTIVITY -> activity(keys, timer.getSubject());
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
         }
     }

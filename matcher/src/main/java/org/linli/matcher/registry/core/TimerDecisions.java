@@ -39,6 +39,9 @@ final class TimerDecisions {
                 draft.exists(EntityKey.order(Ids.orderOf(timer.getSubject())))
                         ? find(Effects.armed(draft.order(timer.getSubject()).before(), draft.policy()), timer)
                         : Optional.empty();
+            case KIND_ACTIVITY ->
+                draft.findActivity(timer.getSubject())
+                        .flatMap(activity -> find(Effects.timersOf(activity, draft.policy()), name));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
@@ -56,6 +59,7 @@ final class TimerDecisions {
             case KIND_ORDER_EXPIRE -> expire(draft, draft.order(timer.getSubject()));
             case KIND_INVITATION_END -> endInvitation(Seat.of(draft, timer.getSubject()));
             case KIND_SEATS_DEADLINE -> SeatsDeadline.decide(draft, draft.order(timer.getSubject()));
+            case KIND_ACTIVITY -> ActivitySteps.next(draft, ActivityDraft.of(draft, timer.getSubject()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
         }
     }

@@ -86,7 +86,7 @@ final class VisitDecisions {
     }
 
     /** The time that a device says, which may come in late after hours without a network, but never from the future. */
-    private static long at(Draft draft, Presence presence, long leastMs) {
+    static long at(Draft draft, Presence presence, long leastMs) {
         if (presence.getAtMs() == 0) {
             return Math.max(draft.nowMs(), leastMs);
         }

@@ -14,6 +14,10 @@ final class LoggedCause {
         switch (command.getBodyCase()) {
             case CHECK_IN -> kept.getCheckInBuilder().getPresenceBuilder().clearLocation();
             case CHECK_OUT -> kept.getCheckOutBuilder().getPresenceBuilder().clearLocation();
+            case CHECK_IN_ACTIVITY ->
+                kept.getCheckInActivityBuilder().getPresenceBuilder().clearLocation();
+            case CHECK_OUT_ACTIVITY ->
+                kept.getCheckOutActivityBuilder().getPresenceBuilder().clearLocation();
             case CLAIM_VISIT -> kept.getClaimVisitBuilder().clearFrom();
             default -> {
                 return command;

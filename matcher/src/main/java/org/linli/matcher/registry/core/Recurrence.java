@@ -1,0 +1,55 @@
+package org.linli.matcher.registry.core;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+
+/** The days on which something comes again: an RFC 5545 rule of whole days, counted in the region's calendar. */
+final class Recurrence {
+    /** Ten years of days: a rule that has no next day by then has none. */
+    private static final int MOST_STEPS = 3_660;
+
+    private static final Set<Part> DAYS = EnumSet.of(
+            Part.FREQ, Part.INTERVAL, Part.WKST, Part.BYMONTH, Part.BYMONTHDAY, Part.BYDAY, Part.COUNT, Part.UNTIL);
+
+    private final RecurrenceRule rule;
+    private final LocalDate first;
+
+    private Recurrence(RecurrenceRule rule, LocalDate first) {
+        this.rule = rule;
+        this.first = first;
+    }
+
+    /** Empty for what is no rule, or one that names anything but days. */
+    static Optional<Recurrence> parse(String text, LocalDate first) {
+        try {
+            RecurrenceRule rule = new RecurrenceRule(text, RecurrenceRule.RfcMode.RFC5545_STRICT);
+            boolean days = EnumSet.allOf(Part.class).stream().allMatch(part -> !rule.hasPart(part) || DAYS.contains(part));
+            boolean allDay = rule.getUntil() == null || rule.getUntil().isAllDay();
+            return days && allDay ? Optional.of(new Recurrence(rule, first)) : Optional.empty();
+        } catch (InvalidRecurrenceRuleException | IllegalArgumentException noRule) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first day of the rule from here on that is wanted. */
+    Optional<LocalDate> next(LocalDate from, Predicate<LocalDate> wanted) {
+        RecurrenceRuleIterator days = rule.iterator(new DateTime(
+                first.getYear(), first.getMonthValue() - 1, first.getDayOfMonth()));
+        for (int i = 0; i < MOST_STEPS && days.hasNext(); i++) {
+            DateTime next = days.nextDateTime();
+            LocalDate day = LocalDate.of(next.getYear(), next.getMonth() + 1, next.getDayOfMonth());
+            if (!day.isBefore(from) && wanted.test(day)) {
+                return Optional.of(day);
+            }
+        }
+        return Optional.empty();
+    }
+}
