@@ -18,6 +18,7 @@ import static org.linli.gateway.access.Role.REVIEWER;
 import static org.linli.gateway.access.Role.VOLUNTEER;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -139,6 +140,8 @@ public final class Access {
         row(Route.VISIT_RESOLVE, COMMUNITY, SCOPE, REVIEWER, ALL);
         row(Route.VISIT_NO_SHOW, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL);
 
+        activities();
+
         row(Route.ACCOUNT_GET, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
         row(Route.ENTRY_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
         row(Route.ENTRY_PROOF, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
@@ -168,6 +171,43 @@ public final class Access {
     }
 
     private Access() {}
+
+    /** Published to everybody; joined for oneself; run by their leader and the community's staff. */
+    private static void activities() {
+        for (Route route : List.of(Route.ACTIVITY_LIST, Route.ACTIVITY_GET)) {
+            row(
+                    route,
+                    RESIDENT,
+                    ALL,
+                    VOLUNTEER,
+                    ALL,
+                    LEADER,
+                    ALL,
+                    COMMUNITY,
+                    ALL,
+                    AGENT,
+                    ALL,
+                    DISPATCHER,
+                    ALL,
+                    REVIEWER,
+                    ALL,
+                    ADMIN,
+                    ALL);
+        }
+        for (Route route : List.of(
+                Route.ACTIVITY_CREATE, Route.ACTIVITY_CODE, Route.ACTIVITY_CLOSE, Route.ACTIVITY_CANCEL)) {
+            row(route, LEADER, OWN, COMMUNITY, SCOPE, ADMIN, ALL);
+        }
+        for (Route route : List.of(Route.ACTIVITY_JOIN, Route.ACTIVITY_LEAVE)) {
+            row(route, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, AGENT, ALL);
+        }
+        for (Route route : List.of(Route.ACTIVITY_CHECK_IN, Route.ACTIVITY_CHECK_OUT)) {
+            row(route, VOLUNTEER, ALL, LEADER, ALL, COMMUNITY, SCOPE);
+        }
+        row(Route.ACTIVITY_CONFIRM, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.ACTIVITY_DISPUTE, COMMUNITY, SCOPE, REVIEWER, ALL);
+        row(Route.ACTIVITY_RESOLVE, COMMUNITY, SCOPE, REVIEWER, ALL);
+    }
 
     /** Whether the table has a row for the route at all. */
     public static boolean hasRow(Route route) {

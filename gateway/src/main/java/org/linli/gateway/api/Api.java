@@ -24,6 +24,7 @@ public final class Api {
         new ResidentRoutes(desk).mount(handlers);
         new ImportRoutes(desk).mount(handlers);
         new ExportRoutes(desk).mount(handlers);
+        new ActivityRoutes(desk).mount(handlers);
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);
         new PolicyRoutes(desk).mount(handlers);

@@ -12,16 +12,20 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
+import org.linli.gateway.frame.ActivityFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.http.Language;
+import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.gateway.view.RegionView.CalendarChange;
 import org.linli.gateway.view.RegionView.OrderChange;
+import org.linli.proto.Activity;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
+import org.linli.proto.Participant;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
@@ -66,6 +70,38 @@ final class Casting {
         Set<String> channels = new LinkedHashSet<>();
         Collections.addAll(channels, QUEUE, MAP, me(change.id()));
         return channels;
+    }
+
+    /** The leader, and everybody who signed up. */
+    Set<String> channels(Activities.Change change) {
+        Set<String> channels = new LinkedHashSet<>();
+        channels.add(me(change.after().getLeaderId()));
+        change.after().getParticipantsList().forEach(participant -> channels.add(me(participant.getPersonId())));
+        return channels;
+    }
+
+    /** The leader hears of every change, others of what concerns their own part. */
+    Map<String, List<Frame>> cast(Activities.Change change) {
+        Activity after = change.after();
+        Activity before = change.before() == null ? Activity.getDefaultInstance() : change.before();
+        Map<String, List<Frame>> cast = new LinkedHashMap<>();
+        if (!after.equals(before)) {
+            cast.put(me(after.getLeaderId()), List.of(frame(after, after.getLeaderId())));
+        }
+        for (Participant participant : after.getParticipantsList()) {
+            String person = participant.getPersonId();
+            if (ActivityFrames.concerns(before, after, person)) {
+                cast.put(me(person), List.of(frame(after, person)));
+            }
+        }
+        return cast;
+    }
+
+    private static Frame frame(Activity activity, String person) {
+        ServerFrame body = ServerFrame.newBuilder()
+                .setActivity(ActivityFrames.of(activity, person))
+                .build();
+        return new Frame("activity/" + activity.getId(), Set.of(activity.getCommunity()), language -> body);
     }
 
     Set<String> family(Order order) {

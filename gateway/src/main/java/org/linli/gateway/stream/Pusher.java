@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.RegionView;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
@@ -149,6 +150,11 @@ public final class Pusher implements LogFollower {
         head = new Point(entry.getGeneration(), entry.getSequence());
         Turn turn = new Turn(head);
         for (RegionView.CalendarChange change : changes.calendars()) {
+            if (!heard(casting.channels(change)).isEmpty()) {
+                turn.add(casting.cast(change));
+            }
+        }
+        for (Activities.Change change : changes.activities()) {
             if (!heard(casting.channels(change)).isEmpty()) {
                 turn.add(casting.cast(change));
             }

@@ -8,13 +8,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.linli.gateway.access.Role;
+import org.linli.gateway.frame.ActivityFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.gateway.view.RegionView.Seen;
+import org.linli.proto.Activity;
+import org.linli.proto.ActivityFrame;
 import org.linli.proto.Calendar;
 import org.linli.proto.Order;
+import org.linli.proto.ParticipantState;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Snapshot;
 import org.linli.proto.Visit;
@@ -24,6 +29,8 @@ import org.linli.proto.VisitState;
 final class Snapshots {
     /** About 100 kB a frame. */
     static final int ORDERS_A_FRAME = 200;
+    /** Nobody leads or has joined more at once: a calendar holds 64. */
+    private static final int MOST_ACTIVITIES = 100;
 
     private final RegionView view;
     private final Frames frames;
@@ -141,10 +148,31 @@ final class Snapshots {
             }
             pages.get(pages.size() - 1).addDuties(frames.duty(duties.get(i)));
         }
+        activities(listener).forEach(pages.get(pages.size() - 1)::addActivities);
         pages.get(pages.size() - 1).setLast(true);
         return pages.stream()
                 .map(page -> ServerFrame.newBuilder().setSnapshot(page).build())
                 .toList();
+    }
+
+    /** What a person leads or takes part in, until it is over and counted. */
+    private List<ActivityFrame> activities(Listener listener) {
+        String subject = listener.caller.subject();
+        if (!listener.hears("me")) {
+            return List.of();
+        }
+        return view.activities().with(subject).stream()
+                .filter(activity -> !Activities.isOver(activity) || isUncounted(activity, subject))
+                .limit(MOST_ACTIVITIES)
+                .map(activity -> ActivityFrames.of(activity, subject))
+                .toList();
+    }
+
+    private static boolean isUncounted(Activity activity, String person) {
+        return Activities.find(activity, person)
+                .filter(own -> own.getState() == ParticipantState.PARTICIPANT_STATE_DONE
+                        || own.getState() == ParticipantState.PARTICIPANT_STATE_DISPUTED)
+                .isPresent();
     }
 
     private void add(Snapshot.Builder page, Listener listener, Known known) {

@@ -40,6 +40,7 @@ public final class RegionView {
 
     private final Map<String, Seen<Calendar>> calendars = new ConcurrentHashMap<>();
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
+    private final Activities activities = new Activities();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
     /** Those that are over, for the writer alone, which must not look for one among 200,000 open ones. */
@@ -64,7 +65,8 @@ public final class RegionView {
     public record CalendarChange(String id, @Nullable Calendar before, Calendar after) {}
 
     /** What an entry changed, as far as pushes speak of it. */
-    public record Changes(List<OrderChange> orders, List<CalendarChange> calendars) {}
+    public record Changes(
+            List<OrderChange> orders, List<CalendarChange> calendars, List<Activities.Change> activities) {}
 
     public Optional<Seen<Order>> findOrder(String id) {
         return Optional.ofNullable(orders.get(id));
@@ -88,6 +90,10 @@ public final class RegionView {
 
     public Optional<Account> findAccount(String accountId) {
         return Optional.ofNullable(accounts.get(accountId)).map(Seen::value);
+    }
+
+    public Activities activities() {
+        return activities;
     }
 
     public Rules rules() {
@@ -124,21 +130,24 @@ public final class RegionView {
     public Changes apply(Entry entry) {
         List<OrderChange> changedOrders = new ArrayList<>();
         List<CalendarChange> changedCalendars = new ArrayList<>();
+        List<Activities.Change> changedActivities = new ArrayList<>();
         entry.getChangesList().forEach(change -> {
             String id = EntityKey.id(change.getKey());
             switch (EntityKey.kind(change.getKey())) {
                 case "order" -> changedOrders.add(orderChange(id, change.getAfter(), change.getVersion()));
                 case "calendar" -> changedCalendars.add(calendarChange(id, change.getAfter()));
+                case "activity" -> changedActivities.add(activityChange(id, change.getAfter()));
                 default -> {}
             }
             take(change.getKey(), change.getVersion(), change.getAfter());
         });
-        return new Changes(changedOrders, changedCalendars);
+        return new Changes(changedOrders, changedCalendars, changedActivities);
     }
 
     public void clear() {
         List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer)
                 .forEach(Map::clear);
+        activities.clear();
         over.clear();
         people.clear();
         rules = Rules.NONE;
@@ -156,6 +165,11 @@ public final class RegionView {
         return new CalendarChange(id, before == null ? null : before.value(), after.getCalendar());
     }
 
+    private Activities.Change activityChange(String id, Entity after) {
+        return new Activities.Change(
+                id, activities.find(id).map(Seen::value).orElse(null), after.getActivity());
+    }
+
     private void take(String key, long version, Entity entity) {
         String id = EntityKey.id(key);
         switch (EntityKey.kind(key)) {
@@ -164,6 +178,7 @@ public final class RegionView {
             case "calendar" ->
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
+            case "activity" -> activities.take(id, version, entity.getActivity());
             case "policy" ->
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);

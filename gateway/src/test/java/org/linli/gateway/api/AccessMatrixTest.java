@@ -41,6 +41,7 @@ class AccessMatrixTest {
             Route.IMPORT,
             Route.ENROLMENT_GET,
             Route.EXPORT,
+            Route.ACTIVITY_LIST,
             Route.POLICY_GET,
             Route.POLICY_PUBLISH);
 
@@ -126,6 +127,7 @@ class AccessMatrixTest {
         String id = switch (route.path().split("/")[2]) {
             case "orders" -> TestDoor.orderOf(whose);
             case "visits" -> TestDoor.orderOf(whose) + ".1";
+            case "activities" -> TestDoor.activityOf(whose);
             case "offers" -> TestDoor.orderOf(whose) + ".1.1";
             default -> whose;
         };

@@ -35,6 +35,9 @@ import org.linli.matcher.policy.PolicyReader;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Account;
+import org.linli.proto.Activity;
+import org.linli.proto.ActivityPrivate;
+import org.linli.proto.ActivityState;
 import org.linli.proto.Actor;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
@@ -76,6 +79,10 @@ final class TestDoor {
         return "520181-order-" + whose;
     }
 
+    static String activityOf(String whose) {
+        return "520181-activity-" + whose;
+    }
+
     Tokens tokens() {
         return tokens;
     }
@@ -109,6 +116,19 @@ final class TestDoor {
         entities.put(
                 EntityKey.order(order.getId()),
                 Entity.newBuilder().setOrder(order).build());
+        Activity activity = Activity.newBuilder()
+                .setId(activityOf(id))
+                .setLeaderId(id)
+                .setState(ActivityState.ACTIVITY_STATE_PUBLISHED)
+                .setCommunity(community)
+                .setSealed(ActivityPrivate.newBuilder()
+                        .setCodeKey(ByteString.copyFromUtf8("key"))
+                        .build()
+                        .toByteString())
+                .build();
+        entities.put(
+                EntityKey.activity(activity.getId()),
+                Entity.newBuilder().setActivity(activity).build());
     }
 
     Door door() {

@@ -3,9 +3,9 @@ package org.linli.matcher.registry.core;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
@@ -15,9 +15,6 @@ import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 final class Recurrence {
     /** Ten years of days: a rule that has no next day by then has none. */
     private static final int MOST_STEPS = 3_660;
-
-    private static final Set<Part> DAYS = EnumSet.of(
-            Part.FREQ, Part.INTERVAL, Part.WKST, Part.BYMONTH, Part.BYMONTHDAY, Part.BYDAY, Part.COUNT, Part.UNTIL);
 
     private final RecurrenceRule rule;
     private final LocalDate first;
@@ -31,12 +28,19 @@ final class Recurrence {
     static Optional<Recurrence> parse(String text, LocalDate first) {
         try {
             RecurrenceRule rule = new RecurrenceRule(text, RecurrenceRule.RfcMode.RFC5545_STRICT);
-            boolean days = EnumSet.allOf(Part.class).stream().allMatch(part -> !rule.hasPart(part) || DAYS.contains(part));
             boolean allDay = rule.getUntil() == null || rule.getUntil().isAllDay();
-            return days && allDay ? Optional.of(new Recurrence(rule, first)) : Optional.empty();
+            return allDay && isOfDays(rule) ? Optional.of(new Recurrence(rule, first)) : Optional.empty();
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException noRule) {
             return Optional.empty();
         }
+    }
+
+    /** Not a constant: the library's {@code Part} cannot be initialised before its {@code RecurrenceRule}. */
+    private static boolean isOfDays(RecurrenceRule rule) {
+        EnumSet<Part> days = EnumSet.of(
+                Part.FREQ, Part.INTERVAL, Part.WKST, Part.BYMONTH, Part.BYMONTHDAY, Part.BYDAY, Part.COUNT, Part.UNTIL);
+        boolean often = rule.getFreq() == Freq.HOURLY || rule.getFreq() == Freq.MINUTELY || rule.getFreq() == Freq.SECONDLY;
+        return !often && EnumSet.complementOf(days).stream().noneMatch(rule::hasPart);
     }
 
     /** The first day of the rule from here on that is wanted. */

@@ -13,12 +13,15 @@ import org.linli.domain.Ids;
 import org.linli.matcher.credit.LedgerCheck;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Account;
+import org.linli.proto.Activity;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Hold;
 import org.linli.proto.LedgerEntry;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
+import org.linli.proto.Participant;
+import org.linli.proto.ParticipantState;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
@@ -36,6 +39,7 @@ final class Invariants {
         for (Order order : orders()) {
             check(order, wanted, owners);
         }
+        entities("activity:").forEach(entity -> check(entity.getActivity(), wanted, owners));
         checkCalendars(wanted, owners);
         checkFollowers();
         checkLedger();
@@ -101,6 +105,37 @@ final class Invariants {
         assertThat(posted).as("posting of %s", visit).isEqualTo(visit.getState() == VisitState.VISIT_STATE_CONFIRMED);
     }
 
+    /** Nobody has a place that there is not; who has one is held; hours are posted once for each who is confirmed. */
+    private void check(Activity activity, Map<String, Hold> wanted, Map<String, String> owners) {
+        Set<String> people = new HashSet<>();
+        int places = 0;
+        int guests = 0;
+        for (Participant participant : activity.getParticipantsList()) {
+            String part = Ids.participation(activity.getId(), participant.getNumber());
+            assertThat(people.add(participant.getPersonId())).as("twice in %s", activity).isTrue();
+            if (ActivityTransitions.isPlaced(participant.getState())) {
+                places += participant.getGuest() ? 0 : 1;
+                guests += participant.getGuest() ? 1 : 0;
+                assertThat(participant.getHeld()).as(part).isNotEqualTo(participant.getGuest());
+            }
+            if (participant.getHeld()) {
+                owners.put(part, participant.getPersonId());
+                wanted.put(
+                        part,
+                        Hold.newBuilder()
+                                .setKind(Hold.Kind.KIND_ACTIVITY)
+                                .setRef(part)
+                                .setWindow(activity.getWindow())
+                                .build());
+            }
+            assertThat(store.get(EntityKey.posting(part)).present())
+                    .as("posting of %s", part)
+                    .isEqualTo(participant.getState() == ParticipantState.PARTICIPANT_STATE_CONFIRMED);
+        }
+        assertThat(places).as("places of %s", activity.getId()).isLessThanOrEqualTo(activity.getPlaces());
+        assertThat(guests).as("guests of %s", activity.getId()).isLessThanOrEqualTo(activity.getGuestPlaces());
+    }
+
     private static void want(
             Map<String, Hold> wanted, Map<String, String> owners, String visitId, Offer offer, Hold.Kind kind) {
         String offerId = Ids.offer(visitId, offer.getNumber());
@@ -148,6 +183,8 @@ final class Invariants {
             timers.putAll(Effects.timersOf(entity.getCalendar()));
             indexes.addAll(Effects.indexesOf(entity.getCalendar()));
         });
+        entities("activity:")
+                .forEach(entity -> timers.putAll(Effects.timersOf(entity.getActivity(), store.policy())));
         entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
         assertThat(store.timers).isEqualTo(timers);
         assertThat(store.indexes()).isEqualTo(indexes);

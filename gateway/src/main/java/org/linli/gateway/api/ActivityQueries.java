@@ -1,0 +1,112 @@
+package org.linli.gateway.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.linli.domain.Wgs84;
+import org.linli.gateway.access.Access;
+import org.linli.gateway.access.Route;
+import org.linli.gateway.frame.Spots;
+import org.linli.gateway.http.Answer;
+import org.linli.gateway.http.Exchange;
+import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.Query;
+import org.linli.gateway.view.Activities;
+import org.linli.gateway.view.RegionView.Seen;
+import org.linli.proto.Activity;
+import org.linli.proto.Participant;
+
+/** The activities ahead, soonest first; one of them, with its people for whoever leads it. */
+final class ActivityQueries {
+    private static final int MAX_RADIUS = 100_000;
+    /** An activity stays on the list for a day after its end: for checking out, and for the leader's report. */
+    private static final long LISTED_AFTER_MS = 24 * 3_600_000L;
+
+    private static final Comparator<Seen<Activity>> SOONEST = Comparator.comparing(ActivityQueries::key);
+
+    private final Desk desk;
+    private final ActivityDesk activities;
+
+    ActivityQueries(Desk desk, ActivityDesk activities) {
+        this.desk = desk;
+        this.activities = activities;
+    }
+
+    void mount(Handlers handlers) {
+        handlers.on(Route.ACTIVITY_LIST, this::list).on(Route.ACTIVITY_GET, this::get);
+    }
+
+    private Future<Answer> list(Exchange exchange) {
+        Query query = exchange.query();
+        String viewer = exchange.caller().subject();
+        Predicate<Activity> filter = filter(query, viewer);
+        int size = query.pageSize();
+        String after = query.after();
+        List<Seen<Activity>> page = desk.view().activities().all().stream()
+                .filter(seen -> filter.test(seen.value()))
+                .filter(seen -> after.isEmpty() || key(seen).compareTo(after) > 0)
+                .sorted(SOONEST)
+                .limit(size + 1L)
+                .toList();
+        JsonArray array = new JsonArray();
+        page.stream()
+                .limit(size)
+                .forEach(seen -> array.add(ActivityJson.activity(seen.value(), seen.version(), viewer)));
+        JsonObject json = new JsonObject().put("activities", array);
+        return Future.succeededFuture(Answer.ok(
+                page.size() > size ? json.put("nextPageToken", Query.token(key(page.get(size - 1)))) : json));
+    }
+
+    /** Sorts by start, then by id; 13 digits last until the year 2286. */
+    private static String key(Seen<Activity> seen) {
+        return seen.value().getWindow().getStartMs() + "|" + seen.value().getId();
+    }
+
+    private Predicate<Activity> filter(Query query, String viewer) {
+        boolean mine = query.flag("mine");
+        @Nullable Wgs84 near = query.near();
+        int radius = query.integer("radius", 1, MAX_RADIUS, MAX_RADIUS);
+        long since = desk.nowMs().getAsLong() - LISTED_AFTER_MS;
+        return activity -> (!mine || isOf(activity, viewer))
+                && (mine || activity.getWindow().getEndMs() > since)
+                && (near == null || near.metersTo(Spots.wgs84(activity.getLocation())) <= radius);
+    }
+
+    private static boolean isOf(Activity activity, String person) {
+        return activity.getLeaderId().equals(person)
+                || Activities.find(activity, person).isPresent();
+    }
+
+    private Future<Answer> get(Exchange exchange) {
+        return activities
+                .versioned(exchange.id())
+                .compose(found -> {
+                    Activity activity = found.entity().getActivity();
+                    JsonObject json = ActivityJson.activity(
+                            activity, found.version(), exchange.caller().subject());
+                    boolean leads = Access.role(
+                                    Route.ACTIVITY_CODE, exchange.caller(), ActivityDesk.leaders(activity))
+                            .isPresent();
+                    return leads ? people(activity, json) : Future.succeededFuture(json);
+                })
+                .map(json -> Answer.ok(json).tagged(json.getLong("version")));
+    }
+
+    /** Those who run it see who comes; others see numbers. */
+    private Future<JsonObject> people(Activity activity, JsonObject json) {
+        List<String> ids = new ArrayList<>(activity.getParticipantsCount());
+        activity.getParticipantsList().forEach(participant -> ids.add(participant.getPersonId()));
+        return desk.registrar().on(desk.people().open(ids)).map(names -> {
+            JsonArray people = new JsonArray();
+            for (Participant participant : activity.getParticipantsList()) {
+                people.add(ActivityJson.person(activity, participant, names));
+            }
+            return json.put("people", people);
+        });
+    }
+}
