@@ -5,7 +5,7 @@ import { ADDRESS, DOOR, as } from './people.mjs'
 import { until } from './until.mjs'
 
 const points = async (page) => {
-  await page.locator('.tabs button').nth(2).click()
+  await page.locator('.tabs button').nth(3).click()
   const shown = await page.locator('.sum div:nth-child(2) dd').textContent()
   await page.locator('.tabs button').nth(0).click()
   return Number(shown.replace(/[^\d.]/g, ''))
@@ -53,7 +53,7 @@ export function storyTests(stage) {
 
     const now = await until('the points rise', async () => { const found = await points(helping); return found > before && found })
     assert.ok(now > before)
-    await helping.locator('.tabs button').nth(2).click()
+    await helping.locator('.tabs button').nth(3).click()
     await helping.locator('.entries li').first().waitFor()
     await picture(helping, 'story-6-points', true)
     assert.deepEqual([...resident.faults, ...volunteer.faults], [])

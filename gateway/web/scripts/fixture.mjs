@@ -118,6 +118,16 @@ export const assignment = (lang, state) => ({
 })
 export const invitation = (lang, n) => ({ visit: { ...card(lang), visitId: `o-inv-${n}`, orderId: `o-inv-${n}`, service: ['meal', 'chat', 'shopping'][n], serviceName: undefined, area: communities[n + 2], start: at(30 + n * 40), end: at(80 + n * 40), durationMinutes: 45, skills: [] }, until: at(12 + n * 5), travelSeconds: 240 + n * 190, points: 1 + n * 0.5 })
 
+const eventWords = {
+  zh: { titles: ['周三大扫除', '周一义剪', '河边捡垃圾', '教老人用手机', '社区篮球裁判'], places: ['红枫湖广场东门', '百花社区活动室', '东门桥头', '青龙社区二楼', '体育馆'], people: ['罗小梅', '陈建国', '李秀英', '周文斌', '龙晓燕', '杨志强'] },
+  en: { titles: ['Wednesday clean-up', 'Free haircuts on Monday', 'Litter by the river', 'Phones for the old', 'Basketball referees'], places: ['East gate of the square', 'Baihua community room', 'Dongmen bridge', 'Qinglong, 2nd floor', 'Sports hall'], people: ['Luo Xiaomei', 'Chen Jianguo', 'Li Xiuying', 'Zhou Wenbin', 'Long Xiaoyan', 'Yang Zhiqiang'] },
+}
+export const activity = (lang, n, startsIn, more = {}) => ({
+  id: `520181-activity-${n}`, state: 'PUBLISHED', version: 1, title: eventWords[lang].titles[n], placeName: eventWords[lang].places[n], location: { lat: 26.556, lng: 106.466 }, leaderId: 'l-1',
+  window: { start: at(startsIn), end: at(startsIn + 120) }, signUpUntil: at(startsIn - 30), places: 12, fewest: 0, joined: 7, waiting: 0, onSite: 0, guestPlaces: 0, guests: 0, guestsWaiting: 0, eligibility: {}, guestEligibility: {}, ...more,
+})
+export const participants = (lang, states) => states.map((state, n) => ({ id: `v-${n + 2}`, name: eventWords[lang].people[n], state, waitingNumber: state === 'WAITING' ? 1 : 0, guest: false, creditedMinutes: 0, minor: n === 4, ...(state === 'ON_SITE' ? { checkedInAt: at(-8 + n) } : {}) }))
+
 export const resident = {
   id: 'r-1', name: '陈桂兰', phone: '13985510001', address: '百花社区 3 栋 2 单元 501', home: { lat: 26.556, lng: 106.466 }, livesAlone: true, mobility: '拄拐，上下楼要扶', languages: ['zh'], birthYear: 1943,
   community: '百花社区', doorNotes: '耳朵不好，请大声敲门；养一条小狗', preferredVolunteers: ['v-4'],
@@ -187,6 +197,9 @@ export async function install(page, scene) {
     if (path.endsWith('/duty')) return json(route, { on: true, since: at(0), until: at(120), travelMode: 'EBIKE', maxTravelMinutes: 30 })
     if (scene.applicant && path.startsWith('/v1/volunteers/')) return json(route, applicant[scene.applicant])
     if (path.startsWith('/v1/volunteers/')) return json(route, { id: 'v-1', name: '罗小梅', tier: 'A', duty: scene.duty ?? { on: true, since: at(-40), until: at(80), travelMode: 'EBIKE', maxTravelMinutes: 30 }, skills: [{ skill: 'sign', level: 1, verified: true }], home: { lat: 26.55, lng: 106.46 } })
+    if (path === '/v1/activities' && method === 'GET') return json(route, { activities: scene.activities ?? [] })
+    if (path.endsWith('/code')) return json(route, { code: '407152', until: new Date(NOW + 19_000).toISOString() })
+    if (path.startsWith('/v1/activities/') && method === 'GET') return json(route, (scene.activities ?? []).find((one) => path.endsWith(one.id)) ?? {})
     if (path === '/v1/invitations') return json(route, { invitations: scene.invitations ?? [] })
     if (path === '/v1/offers') return json(route, { offers: scene.snapshot?.offers ?? [] })
     if (path === '/v1/visits') return json(route, { visits: scene.snapshot?.assignments ?? [] })

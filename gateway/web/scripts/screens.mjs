@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
-import { assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, signInAs, world } from './fixture.mjs'
+import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, signInAs, world } from './fixture.mjs'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const out = process.env.SCREENS ?? 'screens'
@@ -20,6 +20,14 @@ const taken = visit({ state: 'ASSIGNED', volunteerId: 'v-4', volunteerName: '罗
 const resident = (more) => ({ path: '/', role: 'resident', subject: 'r-1', size: phone, mine: past, ...more })
 const volunteer = (more) => ({ path: '/volunteer', role: 'volunteer', subject: 'v-1', size: phone, ...more })
 const dispatch = (more) => ({ path: '/dispatch', role: 'dispatcher', subject: 'd-1', size: desk, snapshot: { orders, duties: [] }, fixes: fixesOf(volunteers), until: '.county-map[data-drawn=true]', ...more })
+const leader = (more) => ({ path: '/leader', role: 'leader', subject: 'l-1', size: phone, ...more })
+const own = (state, more = {}) => ({ own: { state, waitingNumber: 0, guest: false, creditedMinutes: 0, ...more } })
+const events = (lang) => [
+  activity(lang, 0, 20, { joined: 12, waiting: 0, ...own('JOINED') }), activity(lang, 3, 1500, { joined: 6, places: 6, waiting: 4, ...own('WAITING', { waitingNumber: 3 }) }),
+  activity(lang, 1, 4300, { series: 's-1', joined: 5, eligibility: { skills: [{ skill: 'first-aid', level: 1 }] } }), activity(lang, 2, 2800, { joined: 12, waiting: 2 }), activity(lang, 4, 5800, { joined: 1, places: 4, eligibility: { leastAge: 16 } }),
+]
+const led = (lang) => [activity(lang, 0, -10, { joined: 5, onSite: 3, waiting: 1, places: 5, people: participants(lang, ['ON_SITE', 'ON_SITE', 'ON_SITE', 'JOINED', 'JOINED', 'WAITING']) }), activity(lang, 1, 4300, { joined: 2, series: 's-1', people: participants(lang, ['JOINED', 'JOINED']) }), activity(lang, 2, -4300, { state: 'CLOSED', joined: 0 })]
+const openFirst = async (page) => { await page.locator('.own-list li button').first().click(); await page.locator('.sheet .person').first().waitFor() }
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
 const community = (more) => ({ path: '/community', role: 'community', subject: 'c-1', size: desk, ...more })
 const first = (page) => page.locator('button.enrol-row').first().click().then(() => page.locator('.person-file').waitFor())
@@ -68,8 +76,20 @@ const scenes = {
   'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('松月27'); await page.locator('.do-next').click(); await page.locator('.kept').waitFor() } }),
   'volunteer-near': volunteer({ snapshot: { invitations: [0, 1, 2].map((n) => invitation('zh', n)) }, act: (page) => page.locator('.tabs button').nth(1).click() }),
   'volunteer-near-empty': volunteer({ act: (page) => page.locator('.tabs button').nth(1).click() }),
-  'volunteer-mine': volunteer({ act: (page) => page.locator('.tabs button').nth(2).click() }),
-  'volunteer-mine-en': volunteer({ lang: 'en', act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'volunteer-mine': volunteer({ act: (page) => page.locator('.tabs button').nth(3).click() }),
+  'volunteer-mine-en': volunteer({ lang: 'en', act: (page) => page.locator('.tabs button').nth(3).click() }),
+  'volunteer-activities': volunteer({ activities: events('zh'), act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'volunteer-activities-en': volunteer({ lang: 'en', activities: events('en'), act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'volunteer-activities-wide': volunteer({ size: desk, activities: events('zh'), act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'volunteer-activities-empty': volunteer({ act: (page) => page.locator('.tabs button').nth(2).click() }),
+  'leader-list': leader({ activities: led('zh') }),
+  'leader-empty': leader(),
+  'leader-running': leader({ activities: led('zh'), act: openFirst }),
+  'leader-running-en': leader({ lang: 'en', activities: led('en'), act: openFirst }),
+  'leader-running-wide': leader({ size: desk, activities: led('zh'), act: openFirst }),
+  'leader-running-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: openFirst }),
+  'leader-publish': leader({ activities: led('zh'), act: (page) => page.locator('.own-list header .key').click() }),
+  'leader-publish-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: (page) => page.locator('.own-list header .key').click() }),
   'dispatch-day': dispatch({ theme: 'day' }),
   'dispatch-night': dispatch({ theme: 'night' }),
   'dispatch-en': dispatch({ lang: 'en', theme: 'day', keys: ['j', 'j', 'j', 'j', 'j', 'j', 'Enter'] }),
@@ -103,7 +123,7 @@ const scenes = {
 }
 
 /** What tells that a page has heard what it needs. */
-const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus', '/community': '.enrol-row' }
+const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/leader': '.own-list li, .own-list .resting-line', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus', '/community': '.enrol-row' }
 /** Once letters are there, nothing moves any more and all is painted. */
 const still = async () => {
   await document.fonts.ready

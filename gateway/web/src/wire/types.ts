@@ -7,7 +7,7 @@ export type VisitState =
   | 'OPEN' | 'OFFERED' | 'INVITED' | 'ASSIGNED' | 'EN_ROUTE' | 'ON_SITE' | 'DONE' | 'CONFIRMED' | 'DISPUTED' | 'VOID' | 'CANCELLED' | 'EXPIRED'
 export type TravelMode = 'WALK' | 'EBIKE' | 'CAR'
 export type DeclineReason = 'TOO_FAR' | 'NOT_NOW' | 'NOT_THIS_KIND' | 'UNWELL' | 'OTHER'
-export type Role = 'resident' | 'volunteer' | 'dispatcher' | 'agent' | 'community'
+export type Role = 'resident' | 'volunteer' | 'leader' | 'dispatcher' | 'agent' | 'community'
 
 export interface Service { code: string; name: string; nameEn: string; icon?: string; defaultMinutes: number; maxMinutes: number; skills?: unknown[]; referTo?: string }
 export interface SkillClaim { skill: string; level?: number; verified?: boolean; verifiedBy?: string; verifiedUntil?: string }
@@ -69,6 +69,23 @@ export interface VisitFrame {
   visitId: string; orderId: string; state: VisitState; volunteerId?: string; volunteerName?: string; start?: string; end?: string
   offers?: OfferCounts; plannedVolunteerId?: string; creditedMinutes?: number; greeting?: string
 }
+export type ActivityState = 'PUBLISHED' | 'CLOSED' | 'CANCELLED' | 'SERIES'
+export type PartState = 'WAITING' | 'JOINED' | 'ON_SITE' | 'DONE' | 'CONFIRMED' | 'DISPUTED' | 'VOID' | 'LEFT' | 'ABSENT' | 'PASSED' | 'CALLED_OFF'
+/** One person's part in an activity. */
+export interface Part { state: PartState; waitingNumber: number; guest?: boolean; creditedMinutes?: number; checkedInAt?: string; checkedOutAt?: string; confirmDue?: string; confirmedAt?: string }
+export interface ActivityPerson extends Part { id: string; name?: string; phoneMasked?: string; minor?: boolean; circumstance?: string; dispute?: string }
+export interface Eligibility { minTier?: string; skills?: { skill: string; level: number }[]; leastAge?: number; mostAge?: number; communities?: string[]; circumstances?: string[] }
+export interface Activity {
+  id: string; state: ActivityState; version: number; title: string; placeName?: string; location: LatLng; window: { start: string; end: string }; signUpUntil: string; leaderId: string
+  community?: string; places: number; fewest?: number; joined: number; waiting: number; onSite?: number; guestPlaces?: number; guests?: number; guestsWaiting?: number
+  eligibility?: Eligibility; guestEligibility?: Eligibility; repeat?: string; series?: string; reason?: string; own?: Part
+  /** For its leader and staff. */
+  people?: ActivityPerson[]
+}
+export interface ActivityFrame {
+  activityId: string; state: ActivityState; title: string; placeName?: string; start: string; end: string; places: number; joined: number; waiting: number; onSite: number
+  ownState?: PartState; waitingNumber: number; reason?: string; creditedMinutes: number
+}
 export interface DutyFrame { volunteerId: string; on: boolean; until?: string; travelMode?: TravelMode }
 export interface PositionFix { volunteerId: string; location: LatLng; heading?: number; ageSeconds?: number; state?: string }
 
@@ -81,7 +98,8 @@ export type Frame = { seq?: string } & (
   | ({ type: 'order' } & OrderFrame)
   | ({ type: 'visit' } & VisitFrame)
   | ({ type: 'duty' } & DutyFrame)
-  | { type: 'snapshot'; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; last?: boolean }
+  | ({ type: 'activity' } & ActivityFrame)
+  | { type: 'snapshot'; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; activities?: ActivityFrame[]; last?: boolean }
   | { type: 'positions'; fixes?: PositionFix[]; gone?: string[] }
   | { type: 'pong' }
   | { type: 'bye'; code: number; reason?: string }

@@ -1,4 +1,5 @@
 import { computed, ref } from 'vue'
+import * as activity from './activity'
 import * as common from './common'
 import * as community from './community'
 import * as dispatch from './dispatch'
@@ -11,8 +12,8 @@ export type Lang = 'zh' | 'en'
 const KEPT = 'linli.lang'
 
 export const books = {
-  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh }),
-  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en },
+  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh }),
+  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en },
 }
 
 const chosen = ref<Lang>('zh')

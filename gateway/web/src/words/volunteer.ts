@@ -1,6 +1,6 @@
 export const zh = {
   title: '志愿者',
-  tabs: { now: '现在', near: '附近', mine: '我的' },
+  tabs: { now: '现在', near: '附近', activities: '活动', mine: '我的' },
   duty: {
     off: '没有值班', start: '开始值班', stop: '下班', on: '值班中', until: (clock: string) => `${clock} 自动结束`, offHint: '值班时才会收到单子，也只在值班时看您的位置。', long: '值多久', by: '怎么去', hours: (n: number) => `${n} 小时`, farthest: '最远',
   },
@@ -18,14 +18,14 @@ export const zh = {
     refused: (why: string) => `有一条没有上传成：${why}`,
   },
   near: { title: '附近可以抢的单', claim: '抢单', none: '附近现在没有等人抢的单。', until: (clock: string) => `${clock} 前可抢`, claimed: '抢到了，谢谢您。', lost: '这单刚被别的邻居抢走了，谢谢您愿意帮忙。' },
-  mine: { hours: '服务时长', points: '积分', tier: '等级', score: '信用分', entries: '每一笔都有凭据', none: '完成第一单后，这里会记下您的时长。', kind: { SERVICE: '服务', ADJUSTMENT: '更正', REDEMPTION: '兑换', TRANSFER: '转赠' } as Record<string, string>, proof: '看凭据', proofText: (n: number, of: number) => `第 ${n} 笔，共 ${of} 笔，已锁进账本，改动一处都会被发现。`, confirmedBy: '确认人', noTier: '还没有等级' },
+  mine: { hours: '服务时长', points: '积分', tier: '等级', score: '信用分', entries: '每一笔都有凭据', none: '完成第一单后，这里会记下您的时长。', kind: { SERVICE: '服务', ACTIVITY: '活动', ADJUSTMENT: '更正', REDEMPTION: '兑换', TRANSFER: '转赠' } as Record<string, string>, proof: '看凭据', proofText: (n: number, of: number) => `第 ${n} 笔，共 ${of} 笔，已锁进账本，改动一处都会被发现。`, confirmedBy: '确认人', noTier: '还没有等级' },
   skill: '会',
   offline: '现在没有网络，手上的单子照样能签到、签退。',
 }
 
 export const en: typeof zh = {
   title: 'Volunteers',
-  tabs: { now: 'Now', near: 'Near', mine: 'Mine' },
+  tabs: { now: 'Now', near: 'Near', activities: 'Activities', mine: 'Mine' },
   duty: {
     off: 'Off duty', start: 'Go on duty', stop: 'Go off duty', on: 'On duty', until: (clock) => `ends by itself at ${clock}`, offHint: 'Only on duty are you asked, and only then is your position seen.', long: 'For how long', by: 'Getting there', hours: (n) => `${n} h`, farthest: 'at most',
   },
@@ -43,7 +43,7 @@ export const en: typeof zh = {
     refused: (why) => `One could not be sent: ${why}`,
   },
   near: { title: 'Near you, for whoever is first', claim: 'Take it', none: 'Nothing near you is waiting to be taken.', until: (clock) => `until ${clock}`, claimed: 'It is yours. Thank you.', lost: 'Another neighbour was a moment faster. Thank you for being willing.' },
-  mine: { hours: 'Time given', points: 'Points', tier: 'Tier', score: 'Score', entries: 'Every entry has its evidence', none: 'After your first visit your time is written down here.', kind: { SERVICE: 'Service', ADJUSTMENT: 'Correction', REDEMPTION: 'Redeemed', TRANSFER: 'Given away' }, proof: 'See the proof', proofText: (n, of) => `Entry ${n} of ${of} is locked into the ledger. Any change to it would show.`, confirmedBy: 'Confirmed by', noTier: 'No tier yet' },
+  mine: { hours: 'Time given', points: 'Points', tier: 'Tier', score: 'Score', entries: 'Every entry has its evidence', none: 'After your first visit your time is written down here.', kind: { SERVICE: 'Service', ACTIVITY: 'Activity', ADJUSTMENT: 'Correction', REDEMPTION: 'Redeemed', TRANSFER: 'Given away' }, proof: 'See the proof', proofText: (n, of) => `Entry ${n} of ${of} is locked into the ledger. Any change to it would show.`, confirmedBy: 'Confirmed by', noTier: 'No tier yet' },
   skill: 'can do',
   offline: 'There is no network. You can still check in and out of what is in hand.',
 }

@@ -1,15 +1,21 @@
 package org.linli.sim;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
 import org.linli.proto.AcceptOffer;
+import org.linli.proto.Activity;
 import org.linli.proto.Actor;
 import org.linli.proto.AssignVisit;
+import org.linli.proto.CancelActivity;
 import org.linli.proto.CancelOrder;
 import org.linli.proto.Channel;
 import org.linli.proto.CheckIn;
+import org.linli.proto.CheckInActivity;
 import org.linli.proto.CheckOut;
 import org.linli.proto.ClaimVisit;
+import org.linli.proto.CloseActivity;
 import org.linli.proto.Command;
+import org.linli.proto.ConfirmActivity;
 import org.linli.proto.ConfirmVisit;
 import org.linli.proto.DeclineOffer;
 import org.linli.proto.DeclineReason;
@@ -19,11 +25,14 @@ import org.linli.proto.Duty;
 import org.linli.proto.Evidence;
 import org.linli.proto.ExtendOffer;
 import org.linli.proto.HandBackOffer;
+import org.linli.proto.JoinActivity;
+import org.linli.proto.LeaveActivity;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
 import org.linli.proto.Place;
 import org.linli.proto.Presence;
 import org.linli.proto.Profile;
+import org.linli.proto.PublishActivity;
 import org.linli.proto.PutProfile;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.ResolveDispute;
@@ -208,6 +217,72 @@ final class Commands {
                         .setOrderId(orderId)
                         .setOutcome(OrderState.ORDER_STATE_OPEN)
                         .setReason("seen"))
+                .build();
+    }
+
+    private static Command.Builder leader() {
+        return by(Role.ROLE_LEADER, "l-1");
+    }
+
+    static Command publish(String activityId, int places, int fewest, long startMs, long endMs) {
+        return leader().setPublishActivity(PublishActivity.newBuilder()
+                        .setActivity(Activity.newBuilder()
+                                .setId(activityId)
+                                .setLeaderId("l-1")
+                                .setTitle("clean-up")
+                                .setLocation(placeOf(activityId))
+                                .setPlaces(places)
+                                .setFewest(fewest)
+                                .setWindow(
+                                        Window.newBuilder().setStartMs(startMs).setEndMs(endMs))))
+                .build();
+    }
+
+    static Command join(String id, String activityId) {
+        return volunteer(id)
+                .setJoinActivity(
+                        JoinActivity.newBuilder().setActivityId(activityId).setPersonId(id))
+                .build();
+    }
+
+    static Command leave(String id, String activityId) {
+        return volunteer(id)
+                .setLeaveActivity(
+                        LeaveActivity.newBuilder().setActivityId(activityId).setPersonId(id))
+                .build();
+    }
+
+    /** By the code that the leader shows at that time. */
+    static Command arrive(String id, String activityId, long nowMs) {
+        return volunteer(id)
+                .setCheckInActivity(CheckInActivity.newBuilder()
+                        .setActivityId(activityId)
+                        .addPersonIds(id)
+                        .setCodeStep(nowMs / 30_000)
+                        .setPresence(Presence.newBuilder().setLocation(placeOf(activityId))))
+                .build();
+    }
+
+    static Command checkInAll(String activityId, List<String> ids) {
+        return leader().setCheckInActivity(
+                        CheckInActivity.newBuilder().setActivityId(activityId).addAllPersonIds(ids))
+                .build();
+    }
+
+    static Command close(String activityId) {
+        return leader().setCloseActivity(CloseActivity.newBuilder().setActivityId(activityId))
+                .build();
+    }
+
+    static Command callOff(String activityId) {
+        return leader().setCancelActivity(
+                        CancelActivity.newBuilder().setActivityId(activityId).setReason("rain"))
+                .build();
+    }
+
+    static Command confirmAll(String activityId) {
+        return by(Role.ROLE_COMMUNITY, "c-north")
+                .setConfirmActivity(ConfirmActivity.newBuilder().setActivityId(activityId))
                 .build();
     }
 

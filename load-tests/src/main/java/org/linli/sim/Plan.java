@@ -52,9 +52,19 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
                     chance.nextInt(8),
                     5_000 + chance.nextLong(40_000)));
         }
+        activities(seed, steps);
         faults(chance, servers, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));
         return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), servers, steps);
+    }
+
+    /** By a chance of their own, so that the rest of a run is what it would be without them. */
+    private static void activities(long seed, List<Step> steps) {
+        SplittableRandom chance = new SplittableRandom(~seed);
+        int activities = 1 + chance.nextInt(4);
+        for (int i = 0; i < activities; i++) {
+            steps.add(new Step(4_000 + chance.nextLong(CHAOS_MS - 4_000), Step.Kind.ACTIVITY, i, 0));
+        }
     }
 
     private static void faults(SplittableRandom chance, int servers, List<Step> steps) {

@@ -35,6 +35,7 @@ final class Simulation {
     private final Mortal outside = new Mortal();
     private final Sidelines sidelines;
     private final StaffLife staff;
+    private final ActivityLife events;
     private int lives;
 
     private Simulation(Plan plan, Bugs bugs) {
@@ -48,6 +49,7 @@ final class Simulation {
         chance = world.chance("simulation");
         sidelines = new Sidelines(world, network, () -> nodes, store);
         staff = new StaffLife(world, door, store, sidelines, volunteerIds);
+        events = new ActivityLife(world, door, store, volunteerIds);
     }
 
     static Run run(Plan plan, Bugs bugs) {
@@ -101,6 +103,7 @@ final class Simulation {
         }
         stream("c-north", Role.COMMUNITY, Set.of("north"), "queue", frame -> {});
         stream("d-1", Role.DISPATCHER, Set.of(), "queue", frame -> {});
+        stream("l-1", Role.LEADER, Set.of(), "me", frame -> {});
     }
 
     private void stream(String subject, Role role, Set<String> communities, String topic, Consumer<ServerFrame> heard) {
@@ -126,6 +129,7 @@ final class Simulation {
         switch (step.kind()) {
             case ORDER -> residents.get(step.target() % residents.size()).order(step.target());
             case ASSIGN_BY_HAND -> staff.assign(step.target());
+            case ACTIVITY -> events.lead(step.target());
             case DUTY_OFF -> offDuty(volunteerIds.get(step.target() % volunteerIds.size()), step.forMs());
             case CRASH -> crash(index, node, step.forMs());
             case CRASH_AT_COMMIT ->

@@ -12,6 +12,7 @@ record Step(long atMs, Kind kind, int target, long forMs) {
         ORDER(false),
         ASSIGN_BY_HAND(false),
         DUTY_OFF(false),
+        ACTIVITY(false),
         CRASH(true),
         CRASH_AT_COMMIT(true),
         PAUSE(true),

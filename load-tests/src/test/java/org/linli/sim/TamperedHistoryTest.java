@@ -27,6 +27,7 @@ import org.linli.load.check.Happening.Proposed;
 import org.linli.load.check.Happening.Replied;
 import org.linli.load.check.Happening.Stored;
 import org.linli.load.check.Violation;
+import org.linli.matcher.registry.core.ActivityTransitions;
 import org.linli.proto.Change;
 import org.linli.proto.Entry;
 import org.linli.proto.ServerFrame;
@@ -83,6 +84,23 @@ class TamperedHistoryTest {
                         .getOrderBuilder()
                         .getVisitsBuilder(0)
                         .setState(VisitState.VISIT_STATE_CONFIRMED))),
+        PLACE_GIVEN_TWICE((history, chance) -> entry(
+                history,
+                chance,
+                entry -> placed(entry) >= 0,
+                entry -> entry.getChangesBuilder(placed(entry.build()))
+                        .getAfterBuilder()
+                        .getActivityBuilder()
+                        .setPlaces(0))),
+        SOMEBODY_ELSES_PART((history, chance) -> entry(
+                history,
+                chance,
+                entry -> placed(entry) >= 0,
+                entry -> entry.getChangesBuilder(placed(entry.build()))
+                        .getAfterBuilder()
+                        .getActivityBuilder()
+                        .getParticipantsBuilder(0)
+                        .setPersonId("v-nobody"))),
         POSTING_DOUBLED((history, chance) -> {
             Entry posted =
                     ((Logged) history.get(any(history, Logged.class, one -> posts(one.entry()), chance))).entry();
@@ -214,6 +232,14 @@ class TamperedHistoryTest {
                     entry,
                     change -> change.getAfter().getOrder().getVisitsCount() > 0
                             && change.getAfter().getOrder().getVisits(0).getState() == VisitState.VISIT_STATE_OFFERED);
+        }
+
+        /** The change of an activity that gives somebody a place. */
+        private static int placed(Entry entry) {
+            return first(
+                    entry,
+                    change -> change.getAfter().getActivity().getParticipantsList().stream()
+                            .anyMatch(participant -> ActivityTransitions.isPlaced(participant.getState())));
         }
 
         private static boolean posts(Entry entry) {

@@ -194,8 +194,8 @@ public final class Access {
                     ADMIN,
                     ALL);
         }
-        for (Route route : List.of(
-                Route.ACTIVITY_CREATE, Route.ACTIVITY_CODE, Route.ACTIVITY_CLOSE, Route.ACTIVITY_CANCEL)) {
+        for (Route route :
+                List.of(Route.ACTIVITY_CREATE, Route.ACTIVITY_CODE, Route.ACTIVITY_CLOSE, Route.ACTIVITY_CANCEL)) {
             row(route, LEADER, OWN, COMMUNITY, SCOPE, ADMIN, ALL);
         }
         for (Route route : List.of(Route.ACTIVITY_JOIN, Route.ACTIVITY_LEAVE)) {

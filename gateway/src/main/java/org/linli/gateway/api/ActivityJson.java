@@ -68,8 +68,7 @@ final class ActivityJson {
     /** The same as the leader and staff see it: who it is, what a guest stated, what is in dispute. */
     static JsonObject person(Activity activity, Participant person, Map<String, ProfilePrivate> people) {
         ProfilePrivate known = people.getOrDefault(person.getPersonId(), ProfilePrivate.getDefaultInstance());
-        JsonObject json =
-                part(activity, person).put("id", person.getPersonId()).put("minor", person.getMinor());
+        JsonObject json = part(activity, person).put("id", person.getPersonId()).put("minor", person.getMinor());
         Json.text(json, "name", known.getName());
         Json.text(json, "phoneMasked", Words.masked(known.getPhone()));
         Json.text(json, "circumstance", person.getCircumstance());

@@ -89,8 +89,7 @@ final class ActivityQueries {
                     Activity activity = found.entity().getActivity();
                     JsonObject json = ActivityJson.activity(
                             activity, found.version(), exchange.caller().subject());
-                    boolean leads = Access.role(
-                                    Route.ACTIVITY_CODE, exchange.caller(), ActivityDesk.leaders(activity))
+                    boolean leads = Access.role(Route.ACTIVITY_CODE, exchange.caller(), ActivityDesk.leaders(activity))
                             .isPresent();
                     return leads ? people(activity, json) : Future.succeededFuture(json);
                 })

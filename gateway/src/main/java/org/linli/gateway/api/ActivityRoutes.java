@@ -78,13 +78,13 @@ public final class ActivityRoutes {
                 .build();
         return desk.registrar()
                 .on(desk.sealing().seal(leader, secrets.toByteString()))
-                .compose(sealed -> desk.registrar()
+                .compose(bytes -> desk.registrar()
                         .submit(
                                 exchange,
                                 Command.newBuilder()
                                         .setActor(Registrar.actor(exchange.caller(), role, leader))
-                                        .setPublishActivity(PublishActivity.newBuilder()
-                                                .setActivity(activity.setSealed(sealed)))))
+                                        .setPublishActivity(
+                                                PublishActivity.newBuilder().setActivity(activity.setSealed(bytes)))))
                 .map(reply -> Answer.of(201, json(reply))
                         .with("Location", "/v1/activities/" + reply.getId())
                         .tagged(reply.getVersion()));
@@ -131,10 +131,8 @@ public final class ActivityRoutes {
         Caller caller = exchange.caller();
         String person = leader(body, caller);
         boolean guest = body.flag("guest", caller.is(Role.RESIDENT) && !caller.isAny(Role.VOLUNTEER, Role.LEADER));
-        Profile profile = desk.view()
-                .findProfile(person)
-                .map(seen -> seen.value())
-                .orElse(Profile.getDefaultInstance());
+        Profile profile =
+                desk.view().findProfile(person).map(seen -> seen.value()).orElse(Profile.getDefaultInstance());
         Set<String> communities = guest
                 ? Set.of(profile.getResident().getCommunity())
                 : Set.copyOf(profile.getVolunteer().getCommunitiesList());
@@ -156,8 +154,7 @@ public final class ActivityRoutes {
         exchange.fields().check();
         return led(
                 exchange,
-                Command.newBuilder()
-                        .setCloseActivity(CloseActivity.newBuilder().setActivityId(exchange.id())),
+                Command.newBuilder().setCloseActivity(CloseActivity.newBuilder().setActivityId(exchange.id())),
                 ActivityRoutes::json);
     }
 

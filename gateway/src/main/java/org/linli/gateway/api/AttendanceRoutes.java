@@ -68,15 +68,16 @@ final class AttendanceRoutes {
         body.check();
         return activities.find(exchange.id()).compose(activity -> {
             Role role = role(exchange, activity, people);
-            return step(activity, code).compose(step -> submit(
-                    exchange,
-                    role,
-                    Command.newBuilder()
-                            .setCheckInActivity(CheckInActivity.newBuilder()
-                                    .setActivityId(activity.getId())
-                                    .addAllPersonIds(people)
-                                    .setCodeStep(step)
-                                    .setPresence(presence))));
+            return step(activity, code)
+                    .compose(step -> submit(
+                            exchange,
+                            role,
+                            Command.newBuilder()
+                                    .setCheckInActivity(CheckInActivity.newBuilder()
+                                            .setActivityId(activity.getId())
+                                            .addAllPersonIds(people)
+                                            .setCodeStep(step)
+                                            .setPresence(presence))));
         });
     }
 
@@ -85,14 +86,16 @@ final class AttendanceRoutes {
         List<String> people = people(exchange, body);
         Presence presence = presence(body);
         body.check();
-        return activities.find(exchange.id()).compose(activity -> submit(
-                exchange,
-                role(exchange, activity, people),
-                Command.newBuilder()
-                        .setCheckOutActivity(CheckOutActivity.newBuilder()
-                                .setActivityId(activity.getId())
-                                .addAllPersonIds(people)
-                                .setPresence(presence))));
+        return activities
+                .find(exchange.id())
+                .compose(activity -> submit(
+                        exchange,
+                        role(exchange, activity, people),
+                        Command.newBuilder()
+                                .setCheckOutActivity(CheckOutActivity.newBuilder()
+                                        .setActivityId(activity.getId())
+                                        .addAllPersonIds(people)
+                                        .setPresence(presence))));
     }
 
     /** The step of time of which the code is; the registry, which has the region's clock, says whether that is now. */
@@ -104,7 +107,10 @@ final class AttendanceRoutes {
                         .map(key -> key.length == 0
                                 ? 0L
                                 : RotatingCode.find(
-                                        key, activity.getId(), code, desk.nowMs().getAsLong()));
+                                        key,
+                                        activity.getId(),
+                                        code,
+                                        desk.nowMs().getAsLong()));
     }
 
     /** A leader who checks in others does so as the leader, whatever other roles the same person has. */

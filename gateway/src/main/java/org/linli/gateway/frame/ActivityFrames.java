@@ -30,10 +30,10 @@ public final class ActivityFrames {
                 .setWaiting(Activities.count(activity, false, ParticipantState.PARTICIPANT_STATE_WAITING))
                 .setOnSite(Activities.count(activity, false, ParticipantState.PARTICIPANT_STATE_ON_SITE))
                 .setReason(activity.getCloseCode());
-        Activities.find(activity, personId).ifPresent(own -> frame.setOwnState(
-                        Words.of(own.getState(), "PARTICIPANT_STATE_"))
-                .setWaitingNumber(Activities.waitingNumber(activity, own))
-                .setCreditedMinutes(own.getCreditedMinutes()));
+        Activities.find(activity, personId)
+                .ifPresent(own -> frame.setOwnState(Words.of(own.getState(), "PARTICIPANT_STATE_"))
+                        .setWaitingNumber(Activities.waitingNumber(activity, own))
+                        .setCreditedMinutes(own.getCreditedMinutes()));
         return frame.build();
     }
 

@@ -27,8 +27,7 @@ public final class Activities {
     private final Map<String, Set<String>> byPerson = new ConcurrentHashMap<>();
 
     /** An activity before an entry and after it; null where it was not. */
-    public record Change(
-            String id, @Nullable Activity before, Activity after) {}
+    public record Change(String id, @Nullable Activity before, Activity after) {}
 
     public Optional<Seen<Activity>> find(String id) {
         return Optional.ofNullable(byId.get(id));
@@ -41,8 +40,7 @@ public final class Activities {
     /** Those that a person leads or ever signed up for; unordered. */
     public List<Activity> with(String personId) {
         List<Activity> found = new ArrayList<>();
-        byPerson.getOrDefault(personId, Set.of())
-                .forEach(id -> find(id).ifPresent(seen -> found.add(seen.value())));
+        byPerson.getOrDefault(personId, Set.of()).forEach(id -> find(id).ifPresent(seen -> found.add(seen.value())));
         return found;
     }
 

@@ -166,8 +166,7 @@ public final class RegionView {
     }
 
     private Activities.Change activityChange(String id, Entity after) {
-        return new Activities.Change(
-                id, activities.find(id).map(Seen::value).orElse(null), after.getActivity());
+        return new Activities.Change(id, activities.find(id).map(Seen::value).orElse(null), after.getActivity());
     }
 
     private void take(String key, long version, Entity entity) {

@@ -45,6 +45,8 @@ class AccessMatrixTest {
             Route.POLICY_GET,
             Route.POLICY_PUBLISH);
 
+    private static final Set<Route> RESOLVING = EnumSet.of(Route.VISIT_RESOLVE, Route.ACTIVITY_RESOLVE);
+
     private static final Vertx VERTX = Vertx.vertx();
     private static final TestDoor DOOR = new TestDoor(VERTX, KEY);
     private static final HttpClient CLIENT = VERTX.createHttpClient();
@@ -147,7 +149,7 @@ class AccessMatrixTest {
                 .put("on", true)
                 .put("stars", 5)
                 .put("reason", "OTHER")
-                .put("outcome", route == Route.VISIT_RESOLVE ? "VOID" : "OPEN")
+                .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
                 .put("kind", "residents")
                 .put("rows", new JsonArray())
                 .put("yaml", "region: x")

@@ -79,7 +79,8 @@ class ActivityTest {
         String id = publish(cleanUp(Duration.ofSeconds(12)));
         Stream waits = client.stream(Wire.JSON, second, "", "me");
         waits.next("snapshot");
-        assertThat(own(Route.ACTIVITY_JOIN, first, new JsonObject(), id).getString("state")).isEqualTo("JOINED");
+        assertThat(own(Route.ACTIVITY_JOIN, first, new JsonObject(), id).getString("state"))
+                .isEqualTo("JOINED");
         JsonObject waiting = own(Route.ACTIVITY_JOIN, second, new JsonObject(), id);
         assertThat(waiting.getString("state")).isEqualTo("WAITING");
         assertThat(waiting.getInteger("waitingNumber")).isEqualTo(1);
@@ -90,18 +91,23 @@ class ActivityTest {
 
         String code = client.ok(Route.ACTIVITY_CODE, leader, null, id).getString("code");
         JsonObject here = new JsonObject().put("location", SQUARE);
-        Client.Said wrong = client.call(Route.ACTIVITY_CHECK_IN, second, here.copy().put("code", "no"), id);
+        Client.Said wrong =
+                client.call(Route.ACTIVITY_CHECK_IN, second, here.copy().put("code", "no"), id);
         assertThat(wrong.body().getString("type")).endsWith("/code-wrong");
-        assertThat(own(Route.ACTIVITY_CHECK_IN, second, here.copy().put("code", code), id).getString("state"))
+        assertThat(own(Route.ACTIVITY_CHECK_IN, second, here.copy().put("code", code), id)
+                        .getString("state"))
                 .isEqualTo("ON_SITE");
 
-        awaitThat(() -> client.call(Route.ACTIVITY_CLOSE, leader, new JsonObject(), id).status() == 200);
+        awaitThat(() ->
+                client.call(Route.ACTIVITY_CLOSE, leader, new JsonObject(), id).status() == 200);
         client.ok(Route.ACTIVITY_CONFIRM, staff, new JsonObject(), id);
         awaitThat(() -> client.ok(Route.ACTIVITY_GET, second, null, id)
                 .getJsonObject("own")
                 .getString("state")
                 .equals("CONFIRMED"));
-        JsonObject entry = client.ok(Route.ENTRY_LIST, second, null, "v-2").getJsonArray("entries").getJsonObject(0);
+        JsonObject entry = client.ok(Route.ENTRY_LIST, second, null, "v-2")
+                .getJsonArray("entries")
+                .getJsonObject(0);
         assertThat(entry.getString("kind")).isEqualTo("ACTIVITY");
         assertThat(entry.getString("visitId")).isEqualTo(id + ".2");
         assertThat(entry.getInteger("minutes")).isPositive();
@@ -114,7 +120,8 @@ class ActivityTest {
         client.ok(Route.ACTIVITY_JOIN, first, new JsonObject(), id);
         JsonArray people = client.ok(Route.ACTIVITY_GET, leader, null, id).getJsonArray("people");
         assertThat(people.getJsonObject(0).getString("name")).isEqualTo("王芳");
-        assertThat(client.ok(Route.ACTIVITY_GET, second, null, id).getJsonArray("people")).isNull();
+        assertThat(client.ok(Route.ACTIVITY_GET, second, null, id).getJsonArray("people"))
+                .isNull();
         assertThat(client.call(Route.ACTIVITY_CODE, first, null, id).status()).isEqualTo(403);
         String other = client.token("leader", "l-2");
         assertThat(client.call(Route.ACTIVITY_CODE, other, null, id).status()).isEqualTo(403);
@@ -139,20 +146,23 @@ class ActivityTest {
         JsonObject told = joined.next("activity");
         assertThat(told.getString("state")).isEqualTo("CANCELLED");
         assertThat(told.getString("reason")).isEqualTo("暴雨");
-        awaitThat(() -> client.call(Route.ACTIVITY_JOIN, first, new JsonObject(), other).status() == 200);
+        awaitThat(() ->
+                client.call(Route.ACTIVITY_JOIN, first, new JsonObject(), other).status() == 200);
         joined.close();
     }
 
     @Test
     void weekly_isListedAheadOfTime() {
         String series = publish(cleanUp(Duration.ofHours(3)).put("repeat", "FREQ=DAILY;INTERVAL=7"));
-        awaitThat(() -> client.query(Route.ACTIVITY_LIST, first, "near=26.557,106.471&radius=3000")
-                        .getJsonArray("activities")
-                        .stream()
-                        .map(JsonObject.class::cast)
-                        .filter(activity -> series.equals(activity.getString("series")))
-                        .count()
-                >= 4);
+        awaitThat(
+                () -> client
+                                .query(Route.ACTIVITY_LIST, first, "near=26.557,106.471&radius=3000")
+                                .getJsonArray("activities")
+                                .stream()
+                                .map(JsonObject.class::cast)
+                                .filter(activity -> series.equals(activity.getString("series")))
+                                .count()
+                        >= 4);
     }
 
     @Test
@@ -161,6 +171,7 @@ class ActivityTest {
         untitled.remove("title");
         Client.Said said = client.call(Route.ACTIVITY_CREATE, leader, untitled);
         assertThat(said.status()).isEqualTo(422);
-        assertThat(said.body().getJsonArray("errors").getJsonObject(0).getString("pointer")).isEqualTo("/title");
+        assertThat(said.body().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo("/title");
     }
 }

@@ -31,6 +31,7 @@ final class LogCheck {
     private final LogFacts facts = new LogFacts();
     private final Replay replay;
     private final OrderCheck orders;
+    private final ActivityCheck activities;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Happening.Stored> stored = new ArrayList<>();
     private final Map<Effects.TimerName, Long> armed = new HashMap<>();
@@ -53,6 +54,7 @@ final class LogCheck {
         this.leases = leases;
         this.replay = new Replay(findings, facts, rules);
         this.orders = new OrderCheck(findings, facts);
+        this.activities = new ActivityCheck(findings, facts);
     }
 
     LogFacts facts() {
@@ -150,6 +152,11 @@ final class LogCheck {
             Effects.timersOf(before.getCalendar()).keySet().forEach(timers::remove);
             timers.putAll(Effects.timersOf(change.getAfter().getCalendar()));
             orders.calendar(before.getCalendar(), change.getAfter().getCalendar());
+        } else if (change.getAfter().hasActivity()) {
+            Effects.timersOf(before.getActivity(), policy).keySet().forEach(timers::remove);
+            timers.putAll(Effects.timersOf(change.getAfter().getActivity(), policy));
+            activities.check(before.getActivity(), change.getAfter().getActivity());
+            orders.activity(change.getAfter().getActivity());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.Activity;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
@@ -98,6 +99,10 @@ final class LogFacts {
     /** To whom an offer was made; empty where the log does not know the offer. */
     String offeredTo(String offerId) {
         return offered.getOrDefault(offerId, "");
+    }
+
+    Activity activity(String activityId) {
+        return get(EntityKey.activity(activityId)).entity().getActivity();
     }
 
     Order order(String orderId) {

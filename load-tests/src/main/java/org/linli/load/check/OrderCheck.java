@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
+import org.linli.proto.Activity;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entry;
 import org.linli.proto.Hold;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
+import org.linli.proto.Participant;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
@@ -94,6 +96,12 @@ final class OrderCheck {
         }
     }
 
+    /** Whoever is held by it must have the hold, and nobody else. */
+    void activity(Activity activity) {
+        activity.getParticipantsList()
+                .forEach(participant -> touched.add(Ids.participation(activity.getId(), participant.getNumber())));
+    }
+
     /** Hours in dispute are settled by somebody who looked into it, never by a confirmation. */
     void confirmed(Entry entry, Order before, Order after) {
         for (Visit visit : after.getVisitsList()) {
@@ -132,7 +140,27 @@ final class OrderCheck {
         static final Wanted NOTHING = new Wanted(false, "", 0, 0);
     }
 
-    private Wanted wanted(String offerId) {
+    private Wanted wanted(String ref) {
+        return Ids.isActivity(ref) ? wantedByActivity(ref) : wantedByOffer(ref);
+    }
+
+    private Wanted wantedByActivity(String part) {
+        Activity activity = facts.activity(Ids.orderOf(part));
+        int number = Ids.visitNumber(part);
+        if (number < 1 || number > activity.getParticipantsCount()) {
+            return Wanted.NOTHING;
+        }
+        Participant participant = activity.getParticipants(number - 1);
+        return participant.getHeld()
+                ? new Wanted(
+                        true,
+                        participant.getPersonId(),
+                        activity.getWindow().getStartMs(),
+                        activity.getWindow().getEndMs())
+                : Wanted.NOTHING;
+    }
+
+    private Wanted wantedByOffer(String offerId) {
         Order order = facts.order(Ids.orderOf(offerId));
         int visitNumber = Ids.visitNumber(offerId);
         int offerNumber = Ids.offerNumber(offerId);

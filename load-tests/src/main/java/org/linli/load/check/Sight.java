@@ -1,6 +1,7 @@
 package org.linli.load.check;
 
 import org.linli.domain.Ids;
+import org.linli.proto.Activity;
 import org.linli.proto.AssignmentFrame;
 import org.linli.proto.OfferFrame;
 import org.linli.proto.OrderFrame;
@@ -28,6 +29,7 @@ final class Sight {
                 order(who, Ids.orderOf(frame.getInvitation().getVisit().getVisitId()));
                 address(who, frame.getInvitation().getVisit());
             }
+            case ACTIVITY -> activity(who, frame.getActivity().getActivityId());
             case DUTY -> duty(who, frame.getDuty().getVolunteerId());
             case SNAPSHOT -> {
                 for (OrderFrame order : frame.getSnapshot().getOrdersList()) {
@@ -35,9 +37,21 @@ final class Sight {
                 }
                 frame.getSnapshot().getOffersList().forEach(offer -> offer(who, offer));
                 frame.getSnapshot().getAssignmentsList().forEach(assignment -> assignment(who, assignment));
+                frame.getSnapshot().getActivitiesList().forEach(one -> activity(who, one.getActivityId()));
                 frame.getSnapshot().getDutiesList().forEach(duty -> duty(who, duty.getVolunteerId()));
             }
             default -> {}
+        }
+    }
+
+    /** Its leader, and whoever is on its list: who left stays there. */
+    private void activity(Happening.Connected who, String activityId) {
+        Activity activity = facts.activity(activityId);
+        boolean party = activity.getLeaderId().equals(who.subject())
+                || activity.getParticipantsList().stream()
+                        .anyMatch(participant -> participant.getPersonId().equals(who.subject()));
+        if (!activity.getId().isEmpty()) {
+            expect(party, who, activityId);
         }
     }
 

@@ -154,6 +154,7 @@ final class StreamCheck {
             case ORDER -> EntityKey.order(frame.getOrder().getOrderId());
             case INVITATION ->
                 EntityKey.order(Ids.orderOf(frame.getInvitation().getVisit().getVisitId()));
+            case ACTIVITY -> EntityKey.activity(frame.getActivity().getActivityId());
             case DUTY -> EntityKey.calendar(frame.getDuty().getVolunteerId());
             default -> null;
         };

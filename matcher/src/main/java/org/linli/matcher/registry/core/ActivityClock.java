@@ -64,12 +64,15 @@ public final class ActivityClock {
         if (waits(activity, true) || waits(activity, false)) {
             boolean free = (waits(activity, true) && isFree(activity, true))
                     || (waits(activity, false) && isFree(activity, false));
-            steps.put(Step.MOVE_UP, free ? activity.getChangedAtMs() : activity.getWindow().getStartMs());
+            steps.put(
+                    Step.MOVE_UP,
+                    free ? activity.getChangedAtMs() : activity.getWindow().getStartMs());
         }
         if (activity.getFewest() > 0 && !activity.getGoingAhead()) {
             steps.put(Step.COUNT, activity.getSignUpUntilMs());
         }
-        steps.put(Step.CLOSE, activity.getWindow().getEndMs() + policy.evidence().maxOfflineHours() * HOUR_MS);
+        steps.put(
+                Step.CLOSE, activity.getWindow().getEndMs() + policy.evidence().maxOfflineHours() * HOUR_MS);
     }
 
     private static boolean waits(Activity activity, boolean guest) {

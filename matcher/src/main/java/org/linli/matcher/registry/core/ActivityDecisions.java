@@ -39,7 +39,10 @@ final class ActivityDecisions {
             ActivitySeries.begin(draft.policy(), activity);
         }
         draft.count("activities-published");
-        return ActivityDraft.create(draft, activity.build()).answer().setCreated(true).build();
+        return ActivityDraft.create(draft, activity.build())
+                .answer()
+                .setCreated(true)
+                .build();
     }
 
     /** Everybody who signed up is let go, and told why. A series takes along what it has made and has not begun. */
@@ -66,8 +69,9 @@ final class ActivityDecisions {
 
     /** Whoever is there is done now; whoever is not was absent. */
     static Reply close(Draft draft, CloseActivity close) {
-        ActivityDraft activity =
-                ActivityDraft.of(draft, close.getActivityId()).ledBy(draft.permissions()).published();
+        ActivityDraft activity = ActivityDraft.of(draft, close.getActivityId())
+                .ledBy(draft.permissions())
+                .published();
         refuseUnless(draft.nowMs() >= start(activity), activity, "CLOSE from the start");
         close(draft, activity, participant -> Attendance.leaveNow(draft, activity, participant));
         return activity.answer().build();
@@ -81,8 +85,7 @@ final class ActivityDecisions {
         });
     }
 
-    private static void close(
-            Draft draft, ActivityDraft activity, Consumer<Participant.Builder> stillThere) {
+    private static void close(Draft draft, ActivityDraft activity, Consumer<Participant.Builder> stillThere) {
         activity.all(ParticipantState.PARTICIPANT_STATE_WAITING)
                 .forEach(participant -> activity.move(participant, ParticipantEvent.PASS));
         activity.all(ParticipantState.PARTICIPANT_STATE_JOINED)

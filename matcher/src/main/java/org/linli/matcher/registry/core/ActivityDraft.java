@@ -30,8 +30,7 @@ final class ActivityDraft {
     }
 
     static ActivityDraft of(Draft draft, String activityId) {
-        Activity read = draft.findActivity(activityId)
-                .orElseThrow(() -> Refusal.of("activity-not-found", activityId));
+        Activity read = draft.findActivity(activityId).orElseThrow(() -> Refusal.of("activity-not-found", activityId));
         return new ActivityDraft(draft, read, read.toBuilder());
     }
 
@@ -116,8 +115,8 @@ final class ActivityDraft {
     void move(Participant.Builder participant, ParticipantEvent event) {
         ParticipantState from = participant.getState();
         participant.setState(ActivityTransitions.next(from, event)
-                .orElseThrow(() -> Refusal.of(
-                        "illegal-transition", partOf(participant), Words.of(from), event.name())));
+                .orElseThrow(
+                        () -> Refusal.of("illegal-transition", partOf(participant), Words.of(from), event.name())));
     }
 
     String partOf(Participant.Builder participant) {
@@ -176,8 +175,7 @@ final class ActivityDraft {
         List<Integer> waiting = waiting(participant.getGuest()).stream()
                 .map(Participant.Builder::getNumber)
                 .toList();
-        return answer()
-                .addArguments(Words.of(participant.getState()))
+        return answer().addArguments(Words.of(participant.getState()))
                 .addArguments(Integer.toString(1 + waiting.indexOf(participant.getNumber())))
                 .build();
     }
@@ -186,5 +184,4 @@ final class ActivityDraft {
     static boolean isIdle(Participant participant) {
         return participant.getHeld() && !ActivityTransitions.isPlaced(participant.getState());
     }
-
 }

@@ -35,15 +35,18 @@ final class ActivityEligibility {
         String id = participant.getPersonId();
         Profile profile = draft.volunteer(id);
         VolunteerFile file = profile.getVolunteer();
-        Refusal.unless(
-                file.getState() == VolunteerState.VOLUNTEER_STATE_APPROVED, "volunteer-not-approved", "", id);
+        Refusal.unless(file.getState() == VolunteerState.VOLUNTEER_STATE_APPROVED, "volunteer-not-approved", "", id);
         Eligibility rules = activity.getEligibility();
         tier(id, rules.getMinTier());
         rules.getSkillsList().forEach(need -> skill(id, file, need));
         int age = age(file.getBirthYear());
         int least = rules.getLeastAge() == 0 ? ADULT_YEARS : rules.getLeastAge();
         refuseIf(age >= 0 && age < least, id, "age", Integer.toString(least));
-        refuseIf(rules.getMostAge() > 0 && age > rules.getMostAge(), id, "most-age", Integer.toString(rules.getMostAge()));
+        refuseIf(
+                rules.getMostAge() > 0 && age > rules.getMostAge(),
+                id,
+                "most-age",
+                Integer.toString(rules.getMostAge()));
         community(id, rules, file.getCommunitiesList());
         participant.setMinor(age >= 0 && age < ADULT_YEARS);
     }
@@ -92,14 +95,14 @@ final class ActivityEligibility {
     }
 
     private void community(String id, Eligibility rules, List<String> own) {
-        boolean one = rules.getCommunitiesCount() == 0
-                || own.stream().anyMatch(rules.getCommunitiesList()::contains);
+        boolean one = rules.getCommunitiesCount() == 0 || own.stream().anyMatch(rules.getCommunitiesList()::contains);
         refuseIf(!one, id, "community", String.join(", ", rules.getCommunitiesList()));
     }
 
     /** By the calendar year, which is all that is known; -1 where not even that is. */
     private int age(int birthYear) {
-        int year = Qualification.year(activity.getWindow().getStartMs(), draft.policy().zone());
+        int year = Qualification.year(
+                activity.getWindow().getStartMs(), draft.policy().zone());
         return birthYear == 0 ? -1 : year - birthYear;
     }
 

@@ -34,7 +34,8 @@ final class ActivityHours {
         activity.move(participant, ParticipantEvent.FINISH);
         if (!participant.getGuest()) {
             participant
-                    .setCreditedMinutes(counted(draft.policy(), activity.fields().getWindow(), participant))
+                    .setCreditedMinutes(
+                            counted(draft.policy(), activity.fields().getWindow(), participant))
                     .setConfirmDueMs(draft.nowMs() + draft.policy().credit().confirmHours() * HOUR_MS);
         }
     }
@@ -116,8 +117,7 @@ final class ActivityHours {
                 .toList();
         draft.need(due.stream()
                 .flatMap(participant -> List.of(
-                                EntityKey.account(participant.getPersonId()),
-                                EntityKey.posting(activity.partOf(participant)))
+                        EntityKey.account(participant.getPersonId()), EntityKey.posting(activity.partOf(participant)))
                         .stream())
                 .toList());
         for (Participant.Builder participant : due) {
@@ -152,8 +152,7 @@ final class ActivityHours {
                 .setNumber(account.getEntries() + 1)
                 .setMinutes(minutes)
                 .setMeasuredMinutes(minutes)
-                .setPointsMilli(
-                        participant.getMinor() ? 0 : book.earnedMilli(account, minutes, PLAIN, draft.nowMs()))
+                .setPointsMilli(participant.getMinor() ? 0 : book.earnedMilli(account, minutes, PLAIN, draft.nowMs()))
                 .setEvidenceDigest(ByteString.copyFrom(LeafHash.sha256(evidence.toByteArray())))
                 .setConfirmedBy(confirmedBy)
                 .setPolicyVersion(draft.policyVersion())

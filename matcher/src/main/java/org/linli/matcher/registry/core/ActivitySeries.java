@@ -38,7 +38,9 @@ final class ActivitySeries {
         Activity made = of(pattern, day);
         boolean late = made.getSignUpUntilMs() <= draft.nowMs();
         if (!late && !draft.exists(EntityKey.activity(made.getId()))) {
-            ActivityDraft.create(draft, made.toBuilder().setCreatedAtMs(draft.nowMs()).build())
+            ActivityDraft.create(
+                            draft,
+                            made.toBuilder().setCreatedAtMs(draft.nowMs()).build())
                     .store();
             remember(zone, pattern, day, draft.nowMs());
             draft.count("activities-made");
@@ -95,17 +97,17 @@ final class ActivitySeries {
 
     private static void remember(ZoneId zone, Activity.Builder pattern, LocalDate day, long nowMs) {
         int today = number(day(zone, nowMs));
-        List<Integer> kept = pattern.getMadeDaysList().stream()
-                .filter(made -> made >= today)
-                .toList();
+        List<Integer> kept =
+                pattern.getMadeDaysList().stream().filter(made -> made >= today).toList();
         pattern.clearMadeDays().addAllMadeDays(kept).addMadeDays(number(day));
     }
 
     /** The next start in milliseconds; 0: there is none. */
     private static long next(ZoneId zone, Activity.Builder series, Recurrence rule, LocalDate from) {
-        Optional<LocalDate> day = rule.next(
-                from, candidate -> !series.getExceptDaysList().contains(number(candidate)));
-        ZonedDateTime start = Instant.ofEpochMilli(series.getWindow().getStartMs()).atZone(zone);
+        Optional<LocalDate> day =
+                rule.next(from, candidate -> !series.getExceptDaysList().contains(number(candidate)));
+        ZonedDateTime start =
+                Instant.ofEpochMilli(series.getWindow().getStartMs()).atZone(zone);
         return day.map(date -> ZonedDateTime.of(date, start.toLocalTime(), zone)
                         .toInstant()
                         .toEpochMilli())

@@ -23,8 +23,7 @@ public final class ActivityTransitions {
     private static final Table<ParticipantState, ParticipantEvent> PARTICIPANTS = participants();
 
     /** Takes a place, and the volunteer's time is held. */
-    private static final Set<ParticipantState> PLACED =
-            EnumSet.of(PARTICIPANT_STATE_JOINED, PARTICIPANT_STATE_ON_SITE);
+    private static final Set<ParticipantState> PLACED = EnumSet.of(PARTICIPANT_STATE_JOINED, PARTICIPANT_STATE_ON_SITE);
 
     private ActivityTransitions() {}
 
@@ -38,8 +37,7 @@ public final class ActivityTransitions {
     }
 
     private static Table<ParticipantState, ParticipantEvent> participants() {
-        Table<ParticipantState, ParticipantEvent> table =
-                new Table<>(ParticipantState.class, ParticipantEvent.class);
+        Table<ParticipantState, ParticipantEvent> table = new Table<>(ParticipantState.class, ParticipantEvent.class);
         for (ParticipantState out :
                 EnumSet.of(PARTICIPANT_STATE_UNSPECIFIED, PARTICIPANT_STATE_LEFT, PARTICIPANT_STATE_PASSED)) {
             table.on(out, ParticipantEvent.JOIN, PARTICIPANT_STATE_JOINED)

@@ -97,8 +97,8 @@ final class Attendance {
     }
 
     private static boolean isSelf(Draft draft, List<String> people) {
-        boolean volunteer = draft.actor().getRole() == Role.ROLE_VOLUNTEER
-                || draft.actor().getRole() == Role.ROLE_LEADER;
+        boolean volunteer =
+                draft.actor().getRole() == Role.ROLE_VOLUNTEER || draft.actor().getRole() == Role.ROLE_LEADER;
         return volunteer && people.equals(List.of(draft.actor().getSubject()));
     }
 
@@ -116,8 +116,7 @@ final class Attendance {
     }
 
     /** Position and the code of this very moment; whoever knows the code anyway needs somebody else who sees them. */
-    private static Presence byCode(
-            Draft draft, ActivityDraft activity, Presence claimed, long codeStep) {
+    private static Presence byCode(Draft draft, ActivityDraft activity, Presence claimed, long codeStep) {
         boolean leads = draft.actor().getSubject().equals(activity.fields().getLeaderId());
         Refusal.unless(!leads, "witness-needed", "", activity.id());
         Evidence position = position(draft, activity, claimed);
@@ -126,7 +125,8 @@ final class Attendance {
         Refusal.unless(fresh, "code-wrong", "/code");
         return kept(draft, draft.nowMs())
                 .addEvidence(position)
-                .addEvidence(Evidence.newBuilder().setKind(Evidence.Kind.KIND_CODE).setVerified(true))
+                .addEvidence(
+                        Evidence.newBuilder().setKind(Evidence.Kind.KIND_CODE).setVerified(true))
                 .build();
     }
 

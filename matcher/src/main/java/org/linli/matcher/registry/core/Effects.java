@@ -68,7 +68,7 @@ public final class Effects {
         if (after.hasProfile()) {
             indexes(indexesOf(before.getProfile()), indexesOf(after.getProfile()));
         } else if (after.hasActivity()) {
-            timers(timersOf(before.getActivity(), policy), timersOf(after.getActivity(), policy));
+            timers(armed(before.getActivity(), policy), armed(after.getActivity(), policy));
         }
     }
 
@@ -163,7 +163,9 @@ public final class Effects {
     /** The timer that runs for an activity: for what comes next of it. */
     public static Map<TimerName, Long> timersOf(Activity activity, RegionPolicy policy) {
         TimerName name = new TimerName(Timer.Kind.KIND_ACTIVITY, activity.getId());
-        return ActivityClock.dueMs(activity, policy).map(due -> Map.of(name, due)).orElse(Map.of());
+        return ActivityClock.dueMs(activity, policy)
+                .map(due -> Map.of(name, due))
+                .orElse(Map.of());
     }
 
     /** An index set and a member of it. */

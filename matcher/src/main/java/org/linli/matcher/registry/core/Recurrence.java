@@ -39,14 +39,15 @@ final class Recurrence {
     private static boolean isOfDays(RecurrenceRule rule) {
         EnumSet<Part> days = EnumSet.of(
                 Part.FREQ, Part.INTERVAL, Part.WKST, Part.BYMONTH, Part.BYMONTHDAY, Part.BYDAY, Part.COUNT, Part.UNTIL);
-        boolean often = rule.getFreq() == Freq.HOURLY || rule.getFreq() == Freq.MINUTELY || rule.getFreq() == Freq.SECONDLY;
+        boolean often =
+                rule.getFreq() == Freq.HOURLY || rule.getFreq() == Freq.MINUTELY || rule.getFreq() == Freq.SECONDLY;
         return !often && EnumSet.complementOf(days).stream().noneMatch(rule::hasPart);
     }
 
     /** The first day of the rule from here on that is wanted. */
     Optional<LocalDate> next(LocalDate from, Predicate<LocalDate> wanted) {
-        RecurrenceRuleIterator days = rule.iterator(new DateTime(
-                first.getYear(), first.getMonthValue() - 1, first.getDayOfMonth()));
+        RecurrenceRuleIterator days =
+                rule.iterator(new DateTime(first.getYear(), first.getMonthValue() - 1, first.getDayOfMonth()));
         for (int i = 0; i < MOST_STEPS && days.hasNext(); i++) {
             DateTime next = days.nextDateTime();
             LocalDate day = LocalDate.of(next.getYear(), next.getMonth() + 1, next.getDayOfMonth());

@@ -32,7 +32,8 @@ final class SignUp {
         Refusal.unless(draft.nowMs() < untilMs, "sign-up-over", "", activity.id(), untilMs);
         Participant.Builder participant =
                 activity.find(join.getPersonId()).orElseGet(() -> fresh(activity, join.getPersonId()));
-        if (ActivityTransitions.next(participant.getState(), ParticipantEvent.JOIN).isEmpty()) {
+        if (ActivityTransitions.next(participant.getState(), ParticipantEvent.JOIN)
+                .isEmpty()) {
             return activity.answer(participant);
         }
         participant
@@ -71,13 +72,11 @@ final class SignUp {
     }
 
     private static void moveUp(Draft draft, ActivityDraft activity, List<Participant.Builder> waiting) {
-        List<Participant.Builder> next =
-                waiting.subList(0, Math.min(MOVES_A_STEP, waiting.size()));
+        List<Participant.Builder> next = waiting.subList(0, Math.min(MOVES_A_STEP, waiting.size()));
         draft.need(next.stream()
                 .filter(participant -> !participant.getGuest())
                 .flatMap(participant -> List.of(
-                                EntityKey.calendar(participant.getPersonId()),
-                                EntityKey.profile(participant.getPersonId()))
+                        EntityKey.calendar(participant.getPersonId()), EntityKey.profile(participant.getPersonId()))
                         .stream())
                 .toList());
         for (Participant.Builder participant : next) {
@@ -95,8 +94,7 @@ final class SignUp {
     private static boolean isFree(Draft draft, ActivityDraft activity, String volunteerId) {
         CalendarDraft calendar = draft.calendar(volunteerId);
         boolean approved = draft.findProfile(volunteerId)
-                .filter(profile ->
-                        profile.getVolunteer().getState() == VolunteerState.VOLUNTEER_STATE_APPROVED)
+                .filter(profile -> profile.getVolunteer().getState() == VolunteerState.VOLUNTEER_STATE_APPROVED)
                 .isPresent();
         return approved
                 && calendar.hasRoom()

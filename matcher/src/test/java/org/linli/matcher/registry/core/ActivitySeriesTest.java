@@ -38,7 +38,8 @@ class ActivitySeriesTest {
 
     /** From the Thursday after the first Wednesday on, at ten. */
     private String haircuts(Consumer<Activity.Builder> changes) {
-        return events.published(activity -> changes.accept(activity.setTitle("周一义剪").setRepeat("FREQ=WEEKLY;BYDAY=MO")));
+        return events.published(
+                activity -> changes.accept(activity.setTitle("周一义剪").setRepeat("FREQ=WEEKLY;BYDAY=MO")));
     }
 
     private List<Activity> made(String series) {
@@ -68,12 +69,15 @@ class ActivitySeriesTest {
                         LocalDate.of(2026, 3, 23),
                         LocalDate.of(2026, 3, 30),
                         LocalDate.of(2026, 4, 6));
-        assertThat(made(series)).allMatch(activity -> activity.getState() == ActivityState.ACTIVITY_STATE_PUBLISHED
-                && activity.getWindow().getEndMs() - activity.getWindow().getStartMs() == 2 * HOUR
-                && Instant.ofEpochMilli(activity.getWindow().getStartMs())
-                                .atZone(ZONE)
-                                .getHour()
-                        == Instant.ofEpochMilli(here.now).atZone(ZONE).getHour());
+        assertThat(made(series))
+                .allMatch(activity -> activity.getState() == ActivityState.ACTIVITY_STATE_PUBLISHED
+                        && activity.getWindow().getEndMs()
+                                        - activity.getWindow().getStartMs()
+                                == 2 * HOUR
+                        && Instant.ofEpochMilli(activity.getWindow().getStartMs())
+                                        .atZone(ZONE)
+                                        .getHour()
+                                == Instant.ofEpochMilli(here.now).atZone(ZONE).getHour());
     }
 
     @Test
@@ -143,7 +147,8 @@ class ActivitySeriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"every Monday", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9,15", "FREQ=WEEKLY;UNTIL=20200101", "FREQ="})
+    @ValueSource(
+            strings = {"every Monday", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9,15", "FREQ=WEEKLY;UNTIL=20200101", "FREQ="})
     void publish_withARuleThatNamesNoDays_isRefused(String rule) {
         Reply reply = events.publish(Events.LEADER, events.cleanUp().setRepeat(rule));
         assertThat(reply.getProblem()).isEqualTo("field-invalid");

@@ -14,20 +14,20 @@ import org.linli.proto.ParticipantState;
 /** Walks every cell of the table, legal or not. A dot is illegal. */
 class ActivityTransitionsTest {
     private static final String PARTICIPANTS = """
-            state       JOIN   WAIT    MOVE_UP PASS   LEAVE CALL_OFF   CHECK_IN FINISH MISS   QUESTION CONFIRM   SETTLE ANNUL
-            UNSPECIFIED JOINED WAITING .       .      .     .          .        .      .      .        .         .      .
-            WAITING     .      .       JOINED  PASSED LEFT  CALLED_OFF .        .      .      .        .         .      .
-            JOINED      .      .       .       .      LEFT  CALLED_OFF ON_SITE  .      ABSENT .        .         .      .
-            ON_SITE     .      .       .       .      .     .          .        DONE   .      DISPUTED .         .      .
-            DONE        .      .       .       .      .     .          .        .      .      DISPUTED CONFIRMED .      VOID
-            CONFIRMED   .      .       .       .      .     .          .        .      .      .        .         .      .
-            DISPUTED    .      .       .       .      .     .          .        .      .      .        .         DONE   VOID
-            VOID        .      .       .       .      .     .          .        .      .      .        .         .      .
-            LEFT        JOINED WAITING .       .      .     .          .        .      .      .        .         .      .
-            ABSENT      .      .       .       .      .     .          .        .      .      .        .         .      .
-            PASSED      JOINED WAITING .       .      .     .          .        .      .      .        .         .      .
-            CALLED_OFF  .      .       .       .      .     .          .        .      .      .        .         .      .
-            """;
+        state       JOIN   WAIT    MOVE_UP PASS   LEAVE CALL_OFF   CHECK_IN FINISH MISS   QUESTION CONFIRM   SETTLE ANNUL
+        UNSPECIFIED JOINED WAITING .       .      .     .          .        .      .      .        .         .      .
+        WAITING     .      .       JOINED  PASSED LEFT  CALLED_OFF .        .      .      .        .         .      .
+        JOINED      .      .       .       .      LEFT  CALLED_OFF ON_SITE  .      ABSENT .        .         .      .
+        ON_SITE     .      .       .       .      .     .          .        DONE   .      DISPUTED .         .      .
+        DONE        .      .       .       .      .     .          .        .      .      DISPUTED CONFIRMED .      VOID
+        CONFIRMED   .      .       .       .      .     .          .        .      .      .        .         .      .
+        DISPUTED    .      .       .       .      .     .          .        .      .      .        .         DONE   VOID
+        VOID        .      .       .       .      .     .          .        .      .      .        .         .      .
+        LEFT        JOINED WAITING .       .      .     .          .        .      .      .        .         .      .
+        ABSENT      .      .       .       .      .     .          .        .      .      .        .         .      .
+        PASSED      JOINED WAITING .       .      .     .          .        .      .      .        .         .      .
+        CALLED_OFF  .      .       .       .      .     .          .        .      .      .        .         .      .
+        """;
 
     @ParameterizedTest(name = "participant {0} on {1}: {2}")
     @MethodSource("cells")

@@ -274,7 +274,8 @@ class AttendanceTest {
     @Test
     void minor_hasHoursRecordedAndNoPoints() {
         here.enrol("young", file -> file.setBirthYear(2011));
-        String activity = events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
+        String activity =
+                events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
         events.join(activity, "young");
         events.passToStart(activity);
         events.checkInByLeader(activity, "young");
@@ -289,9 +290,8 @@ class AttendanceTest {
     @Test
     void largeGroup_isPostedInSteps_onceEach() {
         String activity = events.published(a -> a.setPlaces(30));
-        List<String> people = IntStream.range(0, 30)
-                .mapToObj(number -> "w-" + number)
-                .toList();
+        List<String> people =
+                IntStream.range(0, 30).mapToObj(number -> "w-" + number).toList();
         people.forEach(person -> {
             here.enrol(person, file -> {});
             events.join(activity, person);

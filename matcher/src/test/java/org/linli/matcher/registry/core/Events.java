@@ -49,7 +49,8 @@ final class Events {
     Reply publish(Actor actor, Activity.Builder activity) {
         return here.as(
                 actor,
-                command -> command.setPublishActivity(PublishActivity.newBuilder().setActivity(activity)));
+                command ->
+                        command.setPublishActivity(PublishActivity.newBuilder().setActivity(activity)));
     }
 
     /** Publishes a clean-up after these changes, and gives its id. */

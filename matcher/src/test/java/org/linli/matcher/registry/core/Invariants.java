@@ -112,7 +112,9 @@ final class Invariants {
         int guests = 0;
         for (Participant participant : activity.getParticipantsList()) {
             String part = Ids.participation(activity.getId(), participant.getNumber());
-            assertThat(people.add(participant.getPersonId())).as("twice in %s", activity).isTrue();
+            assertThat(people.add(participant.getPersonId()))
+                    .as("twice in %s", activity)
+                    .isTrue();
             if (ActivityTransitions.isPlaced(participant.getState())) {
                 places += participant.getGuest() ? 0 : 1;
                 guests += participant.getGuest() ? 1 : 0;
@@ -183,8 +185,7 @@ final class Invariants {
             timers.putAll(Effects.timersOf(entity.getCalendar()));
             indexes.addAll(Effects.indexesOf(entity.getCalendar()));
         });
-        entities("activity:")
-                .forEach(entity -> timers.putAll(Effects.timersOf(entity.getActivity(), store.policy())));
+        entities("activity:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getActivity(), store.policy())));
         entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
         assertThat(store.timers).isEqualTo(timers);
         assertThat(store.indexes()).isEqualTo(indexes);

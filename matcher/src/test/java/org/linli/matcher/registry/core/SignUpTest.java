@@ -74,7 +74,9 @@ class SignUpTest {
                         .getPointer())
                 .isEqualTo("/window/start");
         assertThat(events.publish(
-                                Events.LEADER, events.cleanUp().setEligibility(Eligibility.newBuilder().setMinTier("?")))
+                                Events.LEADER,
+                                events.cleanUp()
+                                        .setEligibility(Eligibility.newBuilder().setMinTier("?")))
                         .getProblem())
                 .isEqualTo("unknown-tier");
         assertThat(events.publish(Events.LEADER, events.cleanUp().setLocation(Neighbourhood.place(0, 0)))
@@ -188,22 +190,28 @@ class SignUpTest {
 
     @Test
     void join_withoutWhatIsAskedFor_saysWhatWouldBeNeeded() {
-        String skill = events.published(a -> a.setEligibility(
-                Eligibility.newBuilder().addSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1))));
+        String skill = events.published(a -> a.setEligibility(Eligibility.newBuilder()
+                .addSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1))));
         assertThat(events.join(skill, "v-1").getArgumentsList()).containsExactly("v-1", "skill", "first-aid:1");
-        String tier = events.published(a -> a.setEligibility(Eligibility.newBuilder().setMinTier("AAA")));
+        String tier =
+                events.published(a -> a.setEligibility(Eligibility.newBuilder().setMinTier("AAA")));
         assertThat(events.join(tier, "v-1").getArgumentsList()).containsExactly("v-1", "tier", "AAA");
-        String young = events.published(a -> a.setEligibility(Eligibility.newBuilder().setMostAge(30)));
+        String young =
+                events.published(a -> a.setEligibility(Eligibility.newBuilder().setMostAge(30)));
         assertThat(events.join(young, "v-1").getArgumentsList()).containsExactly("v-1", "most-age", "30");
-        String north = events.published(a -> a.setEligibility(Eligibility.newBuilder().addCommunities("north")));
+        String north =
+                events.published(a -> a.setEligibility(Eligibility.newBuilder().addCommunities("north")));
         assertThat(events.join(north, "v-1").getArgumentsList()).containsExactly("v-1", "community", "north");
     }
 
     @Test
     void join_withTheSkill_isJoined() {
-        here.enrol("v-9", file -> file.addSkills(SkillClaim.newBuilder().setSkill("first-aid").setLevel(2)));
-        String activity = events.published(a -> a.setEligibility(
-                Eligibility.newBuilder().addSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1))));
+        here.enrol(
+                "v-9",
+                file -> file.addSkills(
+                        SkillClaim.newBuilder().setSkill("first-aid").setLevel(2)));
+        String activity = events.published(a -> a.setEligibility(Eligibility.newBuilder()
+                .addSkills(SkillLevel.newBuilder().setSkill("first-aid").setLevel(1))));
         assertThat(events.join(activity, "v-9").getArguments(0)).isEqualTo("JOINED");
     }
 
@@ -212,7 +220,8 @@ class SignUpTest {
         here.enrol("young", file -> file.setBirthYear(2011));
         String adults = events.published(a -> {});
         assertThat(events.join(adults, "young").getArgumentsList()).containsExactly("young", "age", "18");
-        String all = events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
+        String all =
+                events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
         assertThat(events.join(all, "young").getArguments(0)).isEqualTo("JOINED");
         assertThat(events.participant(all, "young").getMinor()).isTrue();
     }
@@ -364,7 +373,8 @@ class SignUpTest {
     void guest_whereNobodyIsHelped_isRefused() {
         here.putResident(Neighbourhood.staff(Role.ROLE_COMMUNITY), "r-1", file -> file.setBirthYear(1944));
         String activity = events.published(a -> {});
-        assertThat(events.visit(Neighbourhood.resident("r-1"), activity, "r-1", "").getProblem())
+        assertThat(events.visit(Neighbourhood.resident("r-1"), activity, "r-1", "")
+                        .getProblem())
                 .isEqualTo("activity-full");
     }
 }
