@@ -48,7 +48,9 @@ final class ActivityEligibility {
                 "most-age",
                 Integer.toString(rules.getMostAge()));
         community(id, rules, file.getCommunitiesList());
-        participant.setMinor(age >= 0 && age < ADULT_YEARS);
+        boolean minor = age >= 0 && age < ADULT_YEARS;
+        refuseIf(minor && !file.hasGuardianConsent(), id, "guardian-consent", Integer.toString(ADULT_YEARS));
+        participant.setMinor(minor);
     }
 
     private void tier(String id, String least) {

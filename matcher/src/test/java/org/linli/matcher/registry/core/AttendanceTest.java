@@ -273,7 +273,7 @@ class AttendanceTest {
 
     @Test
     void minor_hasHoursRecordedAndNoPoints() {
-        here.enrol("young", file -> file.setBirthYear(2011));
+        here.enrol("young", Events::minor);
         String activity =
                 events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
         events.join(activity, "young");

@@ -11,6 +11,7 @@ import org.linli.proto.CheckOutActivity;
 import org.linli.proto.CloseActivity;
 import org.linli.proto.ConfirmActivity;
 import org.linli.proto.DisputeActivity;
+import org.linli.proto.GuardianConsent;
 import org.linli.proto.JoinActivity;
 import org.linli.proto.LeaveActivity;
 import org.linli.proto.Participant;
@@ -21,6 +22,7 @@ import org.linli.proto.Reply;
 import org.linli.proto.ResolveActivity;
 import org.linli.proto.Role;
 import org.linli.proto.Timer;
+import org.linli.proto.VolunteerFile;
 
 /** What people do with activities in a small place. */
 final class Events {
@@ -31,6 +33,11 @@ final class Events {
 
     Events(Neighbourhood here) {
         this.here = here;
+    }
+
+    /** Fifteen years old, and the guardian agrees. */
+    static void minor(VolunteerFile.Builder file) {
+        file.setBirthYear(2011).setGuardianConsent(GuardianConsent.newBuilder().setGivenAtMs(Neighbourhood.START));
     }
 
     /** A clean-up of two hours that begins tomorrow, with three places. */

@@ -86,7 +86,7 @@ class RandomActivitiesTest {
             for (int i = 0; i < 8; i++) {
                 here.onDuty("v-" + i);
             }
-            here.enrol("v-8", file -> file.setBirthYear(2012));
+            here.enrol("v-8", Events::minor);
         }
 
         void step() {

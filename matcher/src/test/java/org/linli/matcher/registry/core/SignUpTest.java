@@ -217,11 +217,13 @@ class SignUpTest {
 
     @Test
     void join_byAMinor_onlyWhereTheLeaderSaysFromWhichAge() {
-        here.enrol("young", file -> file.setBirthYear(2011));
+        here.enrol("young", Events::minor);
+        here.enrol("unasked", file -> file.setBirthYear(2011));
         String adults = events.published(a -> {});
         assertThat(events.join(adults, "young").getArgumentsList()).containsExactly("young", "age", "18");
         String all =
                 events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
+        assertThat(events.join(all, "unasked").getArgumentsList()).containsExactly("unasked", "guardian-consent", "18");
         assertThat(events.join(all, "young").getArguments(0)).isEqualTo("JOINED");
         assertThat(events.participant(all, "young").getMinor()).isTrue();
     }
