@@ -35,7 +35,10 @@ public final class DemoCounty implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCounty.class);
     private static final long AGAIN_MS = 2_000;
 
+    private static final int JOINING = 5;
+
     private final DemoSettings settings;
+    private final InstantSource clock;
     private final Vertx vertx;
     private final VertxSchedule schedule;
     private final ApiClient api;
@@ -50,6 +53,7 @@ public final class DemoCounty implements AutoCloseable {
 
     private DemoCounty(URI node, DemoSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         this.chance = new SplittableRandom(settings.seed());
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         this.schedule = new VertxSchedule(vertx, clock);
@@ -135,6 +139,9 @@ public final class DemoCounty implements AutoCloseable {
                 started::heard);
         queue.open();
         started.start();
+        new Gatherings(session("leader", "l-1"), id -> session("volunteer", id), clock.instant())
+                .publish(volunteerPeople.subList(0, Math.min(JOINING, volunteerPeople.size())))
+                .onFailure(refused -> LOG.debug("No activities in the demo county: {}", refused.toString()));
         LOG.info(
                 "The demo county lives: {} residents, {} volunteers, all of them fiction",
                 residentPeople.size(),

@@ -152,6 +152,27 @@ class ActivityTest {
     }
 
     @Test
+    void resident_whomItIsFor_hasAPlace_andAnotherIsToldForWhomItIs() {
+        JsonObject rules = new JsonObject().put("leastAge", 80).put("circumstances", new JsonArray().add("DISABLED"));
+        String id = publish(cleanUp(Duration.ofHours(3)).put("guestPlaces", 2).put("guestEligibility", rules));
+        JsonObject file = new JsonObject().put("name", "陈桂兰").put("phone", "13900000002");
+        client.ok(Route.RESIDENT_PUT, staff, file.copy().put("birthYear", 1940), "r-82");
+        client.ok(Route.RESIDENT_PUT, staff, file.copy().put("birthYear", 1980), "r-46");
+        String old = client.token("resident", "r-82");
+        String young = client.token("resident", "r-46");
+        assertThat(own(Route.ACTIVITY_JOIN, old, new JsonObject(), id).getString("state"))
+                .isEqualTo("JOINED");
+        Client.Said refused = client.call(Route.ACTIVITY_JOIN, young, new JsonObject(), id);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().getString("detail")).contains("80").contains("DISABLED");
+        JsonObject stated = new JsonObject().put("circumstance", "DISABLED");
+        assertThat(own(Route.ACTIVITY_JOIN, young, stated, id).getString("state"))
+                .isEqualTo("JOINED");
+        JsonArray people = client.ok(Route.ACTIVITY_GET, leader, null, id).getJsonArray("people");
+        assertThat(people.getJsonObject(1).getString("circumstance")).isEqualTo("DISABLED");
+    }
+
+    @Test
     void weekly_isListedAheadOfTime() {
         String series = publish(cleanUp(Duration.ofHours(3)).put("repeat", "FREQ=DAILY;INTERVAL=7"));
         awaitThat(
