@@ -41,7 +41,7 @@ final class TimerDecisions {
                         : Optional.empty();
             case KIND_ACTIVITY ->
                 draft.findActivity(timer.getSubject())
-                        .flatMap(activity -> find(Effects.timersOf(activity, draft.policy()), name));
+                        .flatMap(activity -> find(Effects.armed(activity, draft.policy()), timer));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
