@@ -162,10 +162,13 @@ public final class Effects {
 
     /** The timer that runs for an activity: for what comes next of it. */
     public static Map<TimerName, Long> timersOf(Activity activity, RegionPolicy policy) {
-        TimerName name = new TimerName(Timer.Kind.KIND_ACTIVITY, activity.getId());
+        return byName(armed(activity, policy));
+    }
+
+    static List<TimerChange> armed(Activity activity, RegionPolicy policy) {
         return ActivityClock.dueMs(activity, policy)
-                .map(due -> Map.of(name, due))
-                .orElse(Map.of());
+                .map(due -> List.of(TimerChange.arm(Timer.Kind.KIND_ACTIVITY, activity.getId(), due)))
+                .orElse(List.of());
     }
 
     /** An index set and a member of it. */
