@@ -42,6 +42,16 @@ public final class EntityKey {
         return "key:" + personId;
     }
 
+    /** A person's sign-ins. */
+    public static String access(String personId) {
+        return "access:" + personId;
+    }
+
+    /** Who read what of a person. */
+    public static String readings(String personId) {
+        return "readings:" + personId;
+    }
+
     /** The part before the first colon: the kind of entity. */
     public static String kind(String key) {
         return key.substring(0, key.indexOf(':'));

@@ -67,7 +67,14 @@ public enum Rank {
                     CHECK_IN_ACTIVITY,
                     CHECK_OUT_ACTIVITY,
                     REPORT_NO_SHOW -> URGENT;
-            case SET_DUTY, CONFIRM_VISIT, REVIEW_ORDER, PUBLISH_POLICY -> SOON;
+            case SET_DUTY,
+                    CONFIRM_VISIT,
+                    REVIEW_ORDER,
+                    PUBLISH_POLICY,
+                    BEGIN_SESSION,
+                    REFRESH_SESSION,
+                    END_SESSIONS,
+                    RECORD_READING -> SOON;
             default -> ROUTINE;
         };
     }

@@ -17,7 +17,9 @@ import org.linli.proto.Actor;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Order;
+import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
+import org.linli.proto.Readings;
 import org.linli.proto.Reply;
 import org.linli.proto.Timer;
 
@@ -151,6 +153,21 @@ final class Draft {
                         .setId(accountId)
                         .setTier(policy().startTier())
                         .build();
+    }
+
+    /** What is kept of the person's sign-ins; nothing yet where the person never signed in. */
+    PersonAccess access(String subject) {
+        String key = EntityKey.access(subject);
+        return exists(key)
+                ? entity(key).getAccess()
+                : PersonAccess.newBuilder().setSubject(subject).build();
+    }
+
+    Readings readings(String personId) {
+        String key = EntityKey.readings(personId);
+        return exists(key)
+                ? entity(key).getReadings()
+                : Readings.newBuilder().setPersonId(personId).build();
     }
 
     void put(String key, Entity entity) {

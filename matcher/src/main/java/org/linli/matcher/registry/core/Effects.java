@@ -19,6 +19,7 @@ import org.linli.proto.Entity;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
 import org.linli.proto.OrderState;
+import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 import org.linli.proto.Timer;
 import org.linli.proto.Visit;
@@ -31,7 +32,7 @@ import org.linli.proto.VolunteerState;
  *
  * <p>Index sets: {@code open-orders} (orders that are not over), {@code orders-of:<resident>}, {@code invited-visits},
  * {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
- * {@code residents-by-phone:<hex>} and {@code volunteers-by-phone:<hex>}.
+ * {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}.
  */
 public final class Effects {
     private static final long HOUR_MS = 3_600_000L;
@@ -69,6 +70,9 @@ public final class Effects {
             indexes(indexesOf(before.getProfile()), indexesOf(after.getProfile()));
         } else if (after.hasActivity()) {
             timers(armed(before.getActivity(), policy), armed(after.getActivity(), policy));
+        }
+        if (after.hasAccess()) {
+            indexes(indexesOf(before.getAccess()), indexesOf(after.getAccess()));
         }
     }
 
@@ -210,6 +214,10 @@ public final class Effects {
             }
         }
         return in;
+    }
+
+    public static List<Membership> indexesOf(PersonAccess access) {
+        return access.hasStaff() ? List.of(new Membership("staff", access.getSubject())) : List.of();
     }
 
     private static void phone(List<Membership> in, String prefix, Profile profile) {

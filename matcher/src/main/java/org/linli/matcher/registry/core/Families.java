@@ -44,6 +44,11 @@ final class Families {
             case CONFIRM_ACTIVITY -> ActivityHours.confirm(draft, command.getConfirmActivity());
             case DISPUTE_ACTIVITY -> ActivityHours.dispute(draft, command.getDisputeActivity());
             case RESOLVE_ACTIVITY -> ActivityHours.resolve(draft, command.getResolveActivity());
+            case BEGIN_SESSION -> SessionDecisions.begin(draft, command.getBeginSession());
+            case REFRESH_SESSION -> SessionDecisions.refresh(draft, command.getRefreshSession());
+            case END_SESSIONS -> SessionDecisions.end(draft, command.getEndSessions());
+            case PUT_STAFF -> StaffDecisions.put(draft, command.getPutStaff());
+            case RECORD_READING -> ReadingDecisions.record(draft, command.getRecordReading());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

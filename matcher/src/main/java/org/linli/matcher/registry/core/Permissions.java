@@ -82,6 +82,17 @@ final class Permissions {
         allow(STAFF.contains(actor.getRole()) || actor.getSubject().equals(personId));
     }
 
+    /** The person alone. */
+    void self(String personId) {
+        allow(!personId.isEmpty() && actor.getSubject().equals(personId));
+    }
+
+    /** The person, or an administrator. */
+    void selfOrAdmin(String personId) {
+        allow(actor.getRole() == Role.ROLE_ADMIN
+                || (!personId.isEmpty() && actor.getSubject().equals(personId)));
+    }
+
     boolean has(Set<Role> roles) {
         return roles.contains(actor.getRole());
     }

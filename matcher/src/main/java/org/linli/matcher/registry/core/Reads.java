@@ -74,6 +74,15 @@ final class Reads {
             case CONFIRM_ACTIVITY -> activity(keys, command.getConfirmActivity().getActivityId());
             case DISPUTE_ACTIVITY -> activity(keys, command.getDisputeActivity().getActivityId());
             case RESOLVE_ACTIVITY -> activity(keys, command.getResolveActivity().getActivityId());
+            case BEGIN_SESSION ->
+                keys.add(EntityKey.access(command.getBeginSession().getSubject()));
+            case REFRESH_SESSION ->
+                keys.add(EntityKey.access(command.getRefreshSession().getSubject()));
+            case END_SESSIONS ->
+                keys.add(EntityKey.access(command.getEndSessions().getSubject()));
+            case PUT_STAFF -> keys.add(EntityKey.access(command.getPutStaff().getSubject()));
+            case RECORD_READING ->
+                keys.add(EntityKey.readings(command.getRecordReading().getPersonId()));
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
