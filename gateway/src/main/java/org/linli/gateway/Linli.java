@@ -7,6 +7,7 @@ import org.linli.gateway.node.BackupCommand;
 import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
 import org.linli.gateway.node.SuperviseCommand;
+import org.linli.gateway.node.UsersCommand;
 import org.linli.gateway.node.VerifyCommand;
 import org.linli.gateway.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            UsersCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class

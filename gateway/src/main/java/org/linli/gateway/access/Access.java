@@ -33,6 +33,8 @@ public final class Access {
         row(Route.REGION_GET);
         row(Route.SIGN_IN);
         row(Route.DEMO_TOKEN);
+        row(Route.SESSION_REFRESH);
+        everybody(Route.SIGN_OUT, ALL);
         everybody(Route.STREAM_TICKET, ALL);
 
         row(Route.ORDER_CREATE, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN);
@@ -100,6 +102,7 @@ public final class Access {
         row(Route.RESIDENT_PUT, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
         row(Route.RESIDENT_GET, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
         row(Route.RESIDENT_FIND, COMMUNITY, SCOPE, AGENT, ALL);
+        row(Route.READING_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
 
         everybody(Route.VOLUNTEER_APPLY, OWN);
         row(Route.VOLUNTEER_APPROVE, COMMUNITY, SCOPE, ADMIN, ALL);
@@ -168,6 +171,11 @@ public final class Access {
                 ADMIN,
                 ALL);
         row(Route.POLICY_PUBLISH, ADMIN, ALL);
+
+        row(Route.STAFF_ADD, ADMIN, ALL);
+        row(Route.STAFF_LIST, ADMIN, ALL, AUDITOR, ALL);
+        row(Route.STAFF_DISABLE, ADMIN, ALL);
+        row(Route.STAFF_RESET, ADMIN, ALL);
     }
 
     private Access() {}

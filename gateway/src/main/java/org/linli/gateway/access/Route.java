@@ -7,6 +7,8 @@ package org.linli.gateway.access;
 public enum Route {
     REGION_GET("GET", "/v1/region", Kind.PUBLIC),
     SIGN_IN("POST", "/v1/sign-in", Kind.PUBLIC),
+    SESSION_REFRESH("POST", "/v1/sign-in/refresh", Kind.PUBLIC_KEYED),
+    SIGN_OUT("POST", "/v1/sign-out", Kind.KEYED),
     DEMO_TOKEN("POST", "/v1/demo/tokens", Kind.PUBLIC),
     STREAM_TICKET("POST", "/v1/stream/tickets", Kind.PLAIN),
 
@@ -26,6 +28,7 @@ public enum Route {
     RESIDENT_PUT("PUT", "/v1/residents/{id}", Kind.PLAIN),
     RESIDENT_GET("GET", "/v1/residents/{id}", Kind.PLAIN),
     RESIDENT_FIND("GET", "/v1/residents", Kind.PLAIN),
+    READING_LIST("GET", "/v1/residents/{id}/readings", Kind.PLAIN),
 
     VOLUNTEER_APPLY("POST", "/v1/volunteers", Kind.KEYED),
     VOLUNTEER_APPROVE("POST", "/v1/volunteers/{id}/approve", Kind.KEYED),
@@ -74,11 +77,17 @@ public enum Route {
     IMPORT("POST", "/v1/imports", Kind.KEYED),
     EXPORT("GET", "/v1/exports/{kind}", Kind.PLAIN),
 
+    STAFF_ADD("POST", "/v1/staff", Kind.KEYED),
+    STAFF_LIST("GET", "/v1/staff", Kind.PLAIN),
+    STAFF_DISABLE("POST", "/v1/staff/{id}/disable", Kind.KEYED),
+    STAFF_RESET("POST", "/v1/staff/{id}/reset", Kind.KEYED),
+
     POLICY_GET("GET", "/v1/policy", Kind.PLAIN),
     POLICY_PUBLISH("POST", "/v1/policy", Kind.KEYED);
 
     private enum Kind {
         PUBLIC,
+        PUBLIC_KEYED,
         PLAIN,
         KEYED
     }
@@ -104,12 +113,12 @@ public enum Route {
 
     /** Whether it needs no sign-in. */
     public boolean isPublic() {
-        return kind == Kind.PUBLIC;
+        return kind == Kind.PUBLIC || kind == Kind.PUBLIC_KEYED;
     }
 
     /** Whether it must carry an {@code Idempotency-Key}. */
     public boolean isKeyed() {
-        return kind == Kind.KEYED;
+        return kind == Kind.KEYED || kind == Kind.PUBLIC_KEYED;
     }
 
     /** Whether only a node with demo tokens serves it. */

@@ -1,5 +1,8 @@
 package org.linli.gateway.access;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
@@ -13,6 +16,8 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,18 +26,28 @@ import org.linli.domain.Ids;
 
 /**
  * Issues and verifies the node's own JWT (RFC 7519): HS256 under a secret of the region, for the audience
- * {@code linli}. Any other algorithm, {@code none} included, another audience or issuer, a token without an end or past
- * it, and unknown roles are refused. Safe to call from any thread.
+ * {@code linli}, and refresh tokens for the audience {@code linli-refresh}, of which neither passes for the other. The
+ * header must be letter for letter the one that is issued here, so that no other algorithm, {@code none} included, and no
+ * key of somebody else's choosing comes as far as being looked at. Another audience or issuer, a token without an end or
+ * past it, one that is not yet valid, a claim that stands twice and unknown roles are refused. Safe to call from any
+ * thread.
  */
 public final class Tokens {
     private static final String ISSUER = "linli";
     private static final String AUDIENCE = "linli";
+    private static final String REFRESH_AUDIENCE = "linli-refresh";
     /** A longer token than this is not one of ours. */
     private static final int MAX_LENGTH = 4096;
     /** Verified tokens that are remembered, so that a busy client is not verified at each call; 1 kB each. */
     private static final int MAX_REMEMBERED = 20_000;
 
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private final JWTAuth jwt;
+    private final JWTAuth refreshing;
+    private final String header;
     private final LongSupplier nowMs;
     private final Cache<String, Caller> verified =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
@@ -41,10 +56,13 @@ public final class Tokens {
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String reason) {
+        public Refused(String reason) {
             super(reason, null, false, false);
         }
     }
+
+    /** What a refresh token says: which session it carries on, and the how manieth of it it is. */
+    public record Refresh(String subject, String region, String session, long turn) {}
 
     /** @param secret at least 32 bytes (RFC 7518, 3.2) */
     public Tokens(Vertx vertx, byte[] secret, LongSupplier nowMs) {
@@ -52,12 +70,26 @@ public final class Tokens {
             throw new IllegalArgumentException("secret has " + secret.length + " bytes, must have at least 32");
         }
         this.nowMs = nowMs;
-        this.jwt = JWTAuth.create(
+        this.jwt = auth(vertx, secret, AUDIENCE);
+        this.refreshing = auth(vertx, secret, REFRESH_AUDIENCE);
+        this.header = headerOf(jwt.generateToken(new JsonObject(), options(AUDIENCE)));
+    }
+
+    private static JWTAuth auth(Vertx vertx, byte[] secret, String audience) {
+        return JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
-                        .setJWTOptions(new JWTOptions().setIssuer(ISSUER).addAudience(AUDIENCE))
+                        .setJWTOptions(new JWTOptions().setIssuer(ISSUER).addAudience(audience))
                         .addPubSecKey(
                                 new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(Buffer.buffer(secret))));
+    }
+
+    private static JWTOptions options(String audience) {
+        return new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER).addAudience(audience);
+    }
+
+    private static String headerOf(String token) {
+        return token.substring(0, token.indexOf('.') + 1);
     }
 
     /** A token for the subject, which counts until {@code expiresAtMs}. */
@@ -71,28 +103,83 @@ public final class Tokens {
                 .put(
                         "communities",
                         new JsonArray(caller.communities().stream().sorted().toList()))
-                .put("iat", nowMs.getAsLong() / 1000)
+                .put("iat", nowMs.getAsLong() / 1000.0)
                 .put("exp", caller.expiresAtMs() / 1000);
-        return jwt.generateToken(
-                claims, new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER).addAudience(AUDIENCE));
+        if (!caller.session().isEmpty()) {
+            claims.put("sid", caller.session());
+        }
+        return jwt.generateToken(claims, options(AUDIENCE));
+    }
+
+    /** A refresh token, which counts until {@code expiresAtMs} if it is the newest of its session. */
+    public String issue(Refresh refresh, long expiresAtMs) {
+        JsonObject claims = new JsonObject()
+                .put("sub", refresh.subject())
+                .put("region", refresh.region())
+                .put("sid", refresh.session())
+                .put("turn", refresh.turn())
+                .put("exp", expiresAtMs / 1000);
+        return refreshing.generateToken(claims, options(REFRESH_AUDIENCE).setNoTimestamp(true));
     }
 
     /** Who the token speaks of; fails with {@link Refused}. */
     public Future<Caller> verify(String token) {
-        if (token.length() > MAX_LENGTH) {
-            return Future.failedFuture(new Refused("token too long"));
-        }
-        Caller known = verified.getIfPresent(token);
+        Caller known = token.length() > MAX_LENGTH ? null : verified.getIfPresent(token);
         if (known != null) {
             return alive(known);
         }
-        return jwt.authenticate(new TokenCredentials(token))
-                .recover(refused -> Future.failedFuture(new Refused("signature, audience, issuer or time")))
-                .compose(user -> {
-                    Caller caller = caller(user);
-                    verified.put(token, caller);
-                    return alive(caller);
-                });
+        return verified(jwt, token).compose(user -> {
+            Caller caller = caller(user);
+            verified.put(token, caller);
+            return alive(caller);
+        });
+    }
+
+    /** What the refresh token says; fails with {@link Refused}. Whether it is the newest is the registry's to say. */
+    public Future<Refresh> verifyRefresh(String token) {
+        return verified(refreshing, token).map(user -> {
+            JsonObject claims = user.principal();
+            try {
+                if (claims.getLong("turn") == null || expires(user) == null || !Ids.isPerson(claims.getString("sub"))) {
+                    throw new Refused("claims");
+                }
+                return new Refresh(
+                        claims.getString("sub"),
+                        claims.getString("region", ""),
+                        claims.getString("sid", ""),
+                        claims.getLong("turn"));
+            } catch (ClassCastException wrongType) {
+                throw new Refused("claims");
+            }
+        });
+    }
+
+    private Future<User> verified(JWTAuth auth, String token) {
+        if (token.length() > MAX_LENGTH) {
+            return Future.failedFuture(new Refused("token too long"));
+        }
+        if (!token.startsWith(header) || !isPlain(token)) {
+            return Future.failedFuture(new Refused("not one of this region's"));
+        }
+        return auth.authenticate(new TokenCredentials(token))
+                .recover(refused -> Future.failedFuture(new Refused("signature, audience, issuer or time")));
+    }
+
+    /** Three parts, and no claim twice: two readers could each take another of two for the right one. */
+    private boolean isPlain(String token) {
+        int dot = token.indexOf('.', header.length());
+        if (dot < 0 || token.indexOf('.', dot + 1) >= 0) {
+            return false;
+        }
+        try (JsonParser claims =
+                STRICT.createParser(Base64.getUrlDecoder().decode(token.substring(header.length(), dot)))) {
+            while (claims.nextToken() != null) {
+                // Only read, to its end.
+            }
+            return true;
+        } catch (IOException | IllegalArgumentException broken) {
+            return false;
+        }
     }
 
     private Future<Caller> alive(Caller caller) {
@@ -104,16 +191,31 @@ public final class Tokens {
     private static Caller caller(User user) {
         JsonObject claims = user.principal();
         try {
-            Long expires = user.attributes().getLong("exp", claims.getLong("exp"));
+            Long expires = expires(user);
             String subject = claims.getString("sub", "");
             if (expires == null || !Ids.isPerson(subject)) {
                 throw new Refused("sub or exp");
             }
             return new Caller(
-                    subject, roles(claims), claims.getString("region", ""), communities(claims), expires * 1000);
+                    subject,
+                    roles(claims),
+                    claims.getString("region", ""),
+                    communities(claims),
+                    expires * 1000,
+                    claims.getString("sid", ""),
+                    issuedAtMs(user));
         } catch (ClassCastException wrongType) {
             throw new Refused("claims");
         }
+    }
+
+    private static Long expires(User user) {
+        return user.attributes().getLong("exp", user.principal().getLong("exp"));
+    }
+
+    private static long issuedAtMs(User user) {
+        Number at = user.principal().getNumber("iat", user.attributes().getNumber("iat", 0));
+        return Math.round(at.doubleValue() * 1000);
     }
 
     private static Set<Role> roles(JsonObject claims) {

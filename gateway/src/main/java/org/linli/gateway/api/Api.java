@@ -25,6 +25,7 @@ public final class Api {
         new ImportRoutes(desk).mount(handlers);
         new ExportRoutes(desk).mount(handlers);
         new ActivityRoutes(desk).mount(handlers);
+        new ReadingRoutes(desk).mount(handlers);
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);
         new PolicyRoutes(desk).mount(handlers);

@@ -25,9 +25,11 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.Query;
 import org.linli.gateway.http.Words;
+import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView.Seen;
 import org.linli.proto.Order;
 import org.linli.proto.OrderState;
+import org.linli.proto.Reading;
 import org.linli.proto.Visit;
 
 /** Looking at orders: one from the registry, many from the read model. */
@@ -37,10 +39,12 @@ public final class OrderQueries {
 
     private final Desk desk;
     private final Plans plans;
+    private final ReadingLog readings;
 
     public OrderQueries(Desk desk, Plans plans) {
         this.desk = desk;
         this.plans = plans;
+        this.readings = new ReadingLog(desk);
     }
 
     public void mount(Handlers handlers) {
@@ -52,17 +56,35 @@ public final class OrderQueries {
                 .order(exchange.id(), ProblemCode.ORDER_NOT_FOUND)
                 .compose(found -> {
                     Order order = found.entity().getOrder();
-                    Registrar.allow(exchange, Sight.parties(desk.view(), order));
+                    Role role = Registrar.allow(exchange, Sight.parties(desk.view(), order));
                     return plans.of(exchange.caller())
-                            .compose(planned -> json(exchange, order, found.version(), planned))
+                            .compose(planned -> json(exchange, order, found.version(), planned, true))
+                            .compose(json -> written(exchange, role, order, json))
                             .map(json -> Answer.ok(json).tagged(found.version()));
                 });
     }
 
-    private Future<JsonObject> json(Exchange exchange, Order order, long version, Map<String, String> planned) {
-        Sight sight = Sight.of(exchange.caller(), order, Sight.parties(desk.view(), order));
+    /** Before staff or family are told where somebody lives; that its volunteer is told stands in the assignment. */
+    private Future<JsonObject> written(Exchange exchange, Role role, Order order, JsonObject json) {
+        boolean tells = json.containsKey("address")
+                && !Orders.assigned(order).contains(exchange.caller().subject());
+        return readings.record(
+                        exchange,
+                        role,
+                        order.getResidentId(),
+                        tells ? Set.of(Reading.What.WHAT_ADDRESS) : Set.of(),
+                        order.getId())
+                .map(written -> json);
+    }
+
+    /** @param one whether it is the one order that was asked for: a list tells an address to those whom it concerns only */
+    private Future<JsonObject> json(
+            Exchange exchange, Order order, long version, Map<String, String> planned, boolean one) {
+        Parties parties = Sight.parties(desk.view(), order);
+        Sight sight = Sight.of(exchange.caller(), order, parties);
+        boolean told = sight.address() && (one || Sight.isParty(exchange.caller(), order, parties));
         return desk.registrar()
-                .on(desk.people().secrets(order, sight.address(), sight.address() ? volunteers(order) : List.of()))
+                .on(desk.people().secrets(order, told, sight.address() ? volunteers(order) : List.of()))
                 .map(secrets -> new OrderJson(desk.frames(), exchange.language())
                         .order(order, version, sight, secrets, planned));
     }
@@ -164,7 +186,7 @@ public final class OrderQueries {
 
     private Future<Answer> answer(Exchange exchange, List<Seen<Order>> page, String next, Map<String, String> planned) {
         List<Future<JsonObject>> orders = page.stream()
-                .map(order -> json(exchange, order.value(), order.version(), planned))
+                .map(order -> json(exchange, order.value(), order.version(), planned, false))
                 .toList();
         return Future.all(orders).map(all -> {
             JsonArray array = new JsonArray();

@@ -67,6 +67,17 @@ public final class Registrar {
                 .map(Registrar::checked);
     }
 
+    /** The same on a public route, where the body says whose call it is. */
+    public Future<Reply> submit(Exchange exchange, String subject, Command.Builder command) {
+        return on(registry.submit(requestKey(exchange, subject), digest(exchange), 0, command.build()))
+                .map(Registrar::checked);
+    }
+
+    /** Commits a command that keeps no reply. */
+    public Future<Reply> submit(Command.Builder command) {
+        return on(registry.submit("", ByteString.EMPTY, 0, command.build())).map(Registrar::checked);
+    }
+
     /**
      * What the call was told when it was made first, under its key. Fails with {@code not-allowed} where it is new: for
      * callers who may not do so now, and perhaps might then.
@@ -150,10 +161,14 @@ public final class Registrar {
     }
 
     private static String requestKey(Exchange exchange) {
+        return requestKey(exchange, exchange.caller().subject());
+    }
+
+    private static String requestKey(Exchange exchange, String subject) {
         @Nullable String key = exchange.header("Idempotency-Key");
         return key == null
                 ? ""
-                : exchange.caller().subject()
+                : subject
                         + '|'
                         + exchange.request().method().name()
                         + ' '

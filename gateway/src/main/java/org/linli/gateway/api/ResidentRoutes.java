@@ -40,10 +40,12 @@ public final class ResidentRoutes {
 
     private final Desk desk;
     private final Profiles profiles;
+    private final ReadingLog readings;
 
     public ResidentRoutes(Desk desk) {
         this.desk = desk;
         this.profiles = new Profiles(desk);
+        this.readings = new ReadingLog(desk);
     }
 
     public void mount(Handlers handlers) {
@@ -103,9 +105,17 @@ public final class ResidentRoutes {
         return home == null ? file.build() : file.setHome(Spots.place(home)).build();
     }
 
-    /** A new file belongs to the community that it names itself, a known one to that which it had. */
+    /**
+     * A new file belongs to the community that it names itself, a known one to that which it had; that of a volunteer
+     * who becomes a resident too to the volunteer's, whose name and number it shares.
+     */
     private static Parties parties(String personId, Profile before, ResidentFile file) {
-        return before.hasResident() ? parties(before) : new Parties(Set.of(personId), Set.of(), "", communities(file));
+        if (before.hasResident()) {
+            return parties(before);
+        }
+        Set<String> communities =
+                before.hasVolunteer() ? new HashSet<>(before.getVolunteer().getCommunitiesList()) : communities(file);
+        return new Parties(Set.of(personId), Set.of(), "", communities);
     }
 
     private static Parties parties(Profile profile) {
@@ -122,17 +132,18 @@ public final class ResidentRoutes {
         String id = Profiles.personId(exchange);
         return profiles.find(id).compose(found -> {
             boolean known = found.profile().hasResident();
-            Registrar.allow(exchange, known ? parties(found.profile()) : Parties.person(id, Set.of()));
+            Role role = Registrar.allow(exchange, known ? parties(found.profile()) : Parties.person(id, Set.of()));
             if (!known) {
                 throw Problem.of(ProblemCode.PERSON_NOT_FOUND, id);
             }
             return desk.registrar()
                     .on(desk.people().open(found.profile()))
-                    .map(secrets -> Answer.ok(json(found, secrets)).tagged(found.version()));
+                    .compose(secrets -> readings.record(exchange, role, id, ReadingLog.of(secrets), "")
+                            .map(written -> Answer.ok(json(found, secrets)).tagged(found.version())));
         });
     }
 
-    /** Every look-up by number is logged: who asked, and how many files it gave, never the number. */
+    /** Every look-up by number is logged: who asked, and how many files it gave, never the number; and in each file. */
     private Future<Answer> find(Exchange exchange) {
         String phone = Phones.normal(exchange.query().text("phone").orElse(""));
         if (!Phones.isPhone(phone)) {
@@ -169,6 +180,7 @@ public final class ResidentRoutes {
         for (Profiles.Found file : found) {
             files.add(desk.registrar()
                     .on(desk.people().open(file.profile()))
+                    .compose(secrets -> read(exchange, file, secrets))
                     .map(secrets -> json(file, secrets).put("openOrders", openOrders(exchange, file.profile()))));
         }
         return Future.all(files).map(all -> {
@@ -176,6 +188,12 @@ public final class ResidentRoutes {
             files.forEach(file -> residents.add(file.result()));
             return Answer.ok(new JsonObject().put("residents", residents));
         });
+    }
+
+    private Future<ProfilePrivate> read(Exchange exchange, Profiles.Found file, ProfilePrivate secrets) {
+        Role role = Registrar.allow(exchange, parties(file.profile()));
+        return readings.record(exchange, role, file.profile().getId(), ReadingLog.of(secrets), "")
+                .map(written -> secrets);
     }
 
     private JsonArray openOrders(Exchange exchange, Profile profile) {

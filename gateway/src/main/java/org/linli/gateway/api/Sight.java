@@ -34,6 +34,13 @@ record Sight(boolean address, boolean codeWord, boolean plan) {
                 caller.isAny(Role.DISPATCHER, Role.AGENT));
     }
 
+    /** Whether the caller is told of the order as one of those whom it concerns, not as staff. */
+    static boolean isParty(Caller caller, Order order, Parties parties) {
+        return parties.residents().contains(caller.subject())
+                || parties.creator().equals(caller.subject())
+                || Orders.assigned(order).contains(caller.subject());
+    }
+
     /** Whom an order belongs to, as the read model knows the resident's family. */
     static Parties parties(RegionView view, Order order) {
         return new Parties(

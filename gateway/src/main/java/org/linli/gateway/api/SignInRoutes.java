@@ -1,14 +1,16 @@
 package org.linli.gateway.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.linli.domain.Ids;
+import org.linli.gateway.access.Attempts;
 import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Passwords;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.access.SignInCodes;
@@ -22,30 +24,50 @@ import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.message.MessagePort;
+import org.linli.proto.SignInWay;
 
-/** Ways to a token: by telephone and one-time code; tickets for the stream; invented people on a demo node. */
+/**
+ * Ways to a token: by telephone and one-time code, by password and authenticator; tickets for the stream; invented
+ * people on a demo node.
+ */
 public final class SignInRoutes {
-    private static final long TOKEN_MS = 30L * 24 * 3600 * 1000;
     private static final long DEMO_TOKEN_MS = 24L * 3600 * 1000;
     private static final int PAUSE_SECONDS = 60;
 
     private final Desk desk;
-    private final Tokens tokens;
-    private final Tickets tickets;
-    private final SignInCodes codes;
-    private final MessagePort messages;
+    private final Keys keys;
+    private final Sessions sessions;
+    private final StaffDoor staff;
 
-    public SignInRoutes(Desk desk, Tokens tokens, Tickets tickets, SignInCodes codes, MessagePort messages) {
+    /**
+     * What signing in works with.
+     *
+     * @param tries    of passwords and codes
+     * @param messages how often codes are sent
+     * @param hashing  where passwords are hashed: never on an event loop
+     */
+    public record Keys(
+            Tokens tokens,
+            Tickets tickets,
+            SignInCodes codes,
+            MessagePort port,
+            Passwords passwords,
+            Attempts tries,
+            Attempts messages,
+            Executor hashing) {}
+
+    public SignInRoutes(Desk desk, Keys keys) {
         this.desk = desk;
-        this.tokens = tokens;
-        this.tickets = tickets;
-        this.codes = codes;
-        this.messages = messages;
+        this.keys = keys;
+        this.sessions = new Sessions(desk, keys.tokens());
+        this.staff = new StaffDoor(desk, sessions, keys.passwords(), keys.tries(), keys.hashing());
     }
 
     /** @param demo whether demo tokens are served */
     public void mount(Handlers handlers, boolean demo) {
         handlers.on(Route.SIGN_IN, this::signIn).on(Route.STREAM_TICKET, this::ticket);
+        sessions.mount(handlers);
+        new StaffRoutes(desk, staff).mount(handlers);
         if (demo) {
             handlers.on(Route.DEMO_TOKEN, this::demoToken);
         }
@@ -53,39 +75,53 @@ public final class SignInRoutes {
 
     private Future<Answer> signIn(Exchange exchange) {
         Fields body = exchange.fields();
+        if (body.has("user")) {
+            return byPassword(exchange, body);
+        }
         String phone = Phones.normal(body.requiredText("phone", 32));
         String code = body.text("code", 12);
         if (!phone.isEmpty() && !Phones.isPhone(phone)) {
             body.fault("phone", "应为电话号码", "must be a telephone number", 0);
         }
         body.check();
-        return code.isEmpty() ? sendCode(exchange, phone) : takeCode(phone, code);
+        return code.isEmpty() ? sendCode(exchange, phone) : takeCode(exchange, phone, code);
+    }
+
+    private Future<Answer> byPassword(Exchange exchange, Fields body) {
+        StaffDoor.Said said = new StaffDoor.Said(
+                OrderRequests.person(body, "user"),
+                body.requiredText("password", Passwords.LONGEST),
+                body.requiredText("code", 12));
+        body.check();
+        return staff.enter(exchange, said);
     }
 
     private Future<Answer> sendCode(Exchange exchange, String phone) {
-        String code = codes.make(phone).orElseThrow(() -> Problem.later(ProblemCode.TOO_MANY_REQUESTS, PAUSE_SECONDS));
+        slowDown(keys.messages().take(phone, exchange.address(), false));
+        String code =
+                keys.codes().make(phone).orElseThrow(() -> Problem.later(ProblemCode.TOO_MANY_REQUESTS, PAUSE_SECONDS));
         String text = exchange.language() == Language.EN
                 ? "Your Linli code is " + code + ". It is good for five minutes; tell it to nobody."
                 : "邻里验证码 " + code + "，五分钟内有效，请勿告诉他人。";
-        return messages.send(phone, text)
+        return keys.port()
+                .send(phone, text)
                 .map(sent -> Answer.of(202, new JsonObject().put("sent", true).put("expiresInSeconds", 300)));
     }
 
-    private Future<Answer> takeCode(String phone, String code) {
-        if (!codes.take(phone, code)) {
+    private static void slowDown(int seconds) {
+        if (seconds > 0) {
+            throw Problem.later(ProblemCode.TOO_MANY_REQUESTS, seconds);
+        }
+    }
+
+    private Future<Answer> takeCode(Exchange exchange, String phone, String code) {
+        slowDown(keys.tries().take("phone " + phone, exchange.address(), false));
+        if (!keys.codes().take(phone, code)) {
             throw Problem.of(ProblemCode.SIGN_IN_CODE_WRONG);
         }
+        keys.tries().succeeded("phone " + phone, exchange.address());
         String digest = Phones.hex(Phones.digest(desk.sealing(), phone));
-        return subject(digest).map(subject -> {
-            Set<Role> roles = EnumSet.of(Role.RESIDENT, Role.VOLUNTEER);
-            Caller caller = new Caller(
-                    subject,
-                    roles,
-                    desk.registrar().region(),
-                    Set.of(),
-                    desk.nowMs().getAsLong() + TOKEN_MS);
-            return Answer.ok(granted(caller));
-        });
+        return subject(digest).compose(subject -> sessions.begin(exchange, subject, SignInWay.SIGN_IN_WAY_PHONE, 0));
     }
 
     /** The person with this number; for somebody new always the same fresh id, made from the number's digest. */
@@ -101,17 +137,6 @@ public final class SignInRoutes {
         return Stream.concat(residents.stream().sorted(), volunteers.stream().sorted())
                 .findFirst()
                 .orElse(fresh);
-    }
-
-    private JsonObject granted(Caller caller) {
-        return new JsonObject()
-                .put("token", tokens.issue(caller))
-                .put("subject", caller.subject())
-                .put(
-                        "roles",
-                        new JsonArray(
-                                caller.roles().stream().map(Role::word).sorted().toList()))
-                .put("expiresAt", Json.time(caller.expiresAtMs()));
     }
 
     private Future<Answer> demoToken(Exchange exchange) {
@@ -134,7 +159,7 @@ public final class SignInRoutes {
                     0);
         }
         body.check();
-        return Future.succeededFuture(Answer.of(200, granted(demoCaller(word, subject, communities))));
+        return Future.succeededFuture(Answer.ok(Sessions.json(keys.tokens(), demoCaller(word, subject, communities))));
     }
 
     private Caller demoCaller(String word, String subject, List<String> communities) {
@@ -152,6 +177,8 @@ public final class SignInRoutes {
         long expires = desk.nowMs().getAsLong() + Tickets.LIFETIME.toMillis();
         return Future.succeededFuture(Answer.of(
                 201,
-                new JsonObject().put("ticket", tickets.give(exchange.caller())).put("expiresAt", Json.time(expires))));
+                new JsonObject()
+                        .put("ticket", keys.tickets().give(exchange.caller()))
+                        .put("expiresAt", Json.time(expires))));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Wgs84;
+import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
@@ -35,10 +36,12 @@ public final class VolunteerRoutes {
 
     private final Desk desk;
     private final Profiles profiles;
+    private final ReadingLog readings;
 
     public VolunteerRoutes(Desk desk) {
         this.desk = desk;
         this.profiles = new Profiles(desk);
+        this.readings = new ReadingLog(desk);
     }
 
     public void mount(Handlers handlers) {
@@ -56,6 +59,7 @@ public final class VolunteerRoutes {
         return write(exchange, Profiles.personId(exchange));
     }
 
+    /** Staff approve at once whom they enrol; whoever applies, staff too, waits for somebody else. */
     private Future<Answer> write(Exchange exchange, String personId) {
         Fields body = exchange.fields();
         VolunteerFile file = VolunteerJson.read(body);
@@ -63,7 +67,8 @@ public final class VolunteerRoutes {
         body.check();
         return profiles.find(personId).compose(before -> {
             Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
-            boolean approved = role == Role.COMMUNITY || role == Role.ADMIN;
+            boolean approved = (role == Role.COMMUNITY || role == Role.ADMIN)
+                    && !exchange.caller().subject().equals(personId);
             return profiles.put(
                             exchange,
                             role,
@@ -87,11 +92,21 @@ public final class VolunteerRoutes {
         return reply.getCreated() ? answer.with("Location", "/v1/volunteers/" + reply.getId()) : answer;
     }
 
-    /** A new file belongs to the communities that it names itself, a known one to those that it had. */
+    /**
+     * A new file belongs to the communities that it names itself, a known one to those that it had; that of a resident who
+     * becomes a volunteer too to the resident's, whose name and number it shares.
+     */
     private static Parties parties(String personId, Profile before, VolunteerFile file) {
-        Set<String> communities = new HashSet<>(
-                before.hasVolunteer() ? before.getVolunteer().getCommunitiesList() : file.getCommunitiesList());
-        return Parties.person(personId, communities);
+        if (!before.hasVolunteer() && before.hasResident()) {
+            String community = before.getResident().getCommunity();
+            return Parties.person(personId, community.isEmpty() ? Set.of() : Set.of(community));
+        }
+        return Parties.person(
+                personId,
+                new HashSet<>(
+                        before.hasVolunteer()
+                                ? before.getVolunteer().getCommunitiesList()
+                                : file.getCommunitiesList()));
     }
 
     static Parties parties(Profile profile) {
@@ -105,32 +120,46 @@ public final class VolunteerRoutes {
                 .read(EntityKey.profile(id), EntityKey.calendar(id), EntityKey.account(id))
                 .compose(entities -> {
                     Profiles.Found found = Profiles.found(entities.get(0));
-                    Registrar.allow(
+                    Role role = Registrar.allow(
                             exchange,
                             found.profile().hasVolunteer() ? parties(found.profile()) : Parties.person(id, Set.of()));
                     if (!found.profile().hasVolunteer()) {
                         throw Problem.of(ProblemCode.PERSON_NOT_FOUND, id);
                     }
-                    return json(exchange, found, entities.get(1), entities.get(2));
+                    return json(exchange, role, found, entities.get(1), entities.get(2));
                 });
     }
 
-    private Future<Answer> json(Exchange exchange, Profiles.Found found, Versioned calendar, Versioned account) {
-        return desk.registrar().on(desk.people().open(found.profile())).map(secrets -> {
-            String id = found.profile().getId();
-            boolean plain = exchange.caller().subject().equals(id)
-                    || exchange.caller().isAny(Role.COMMUNITY, Role.ADMIN, Role.AGENT);
-            JsonObject json = VolunteerJson.file(found.profile(), secrets, plain)
-                    .put(
-                            "duty",
-                            VolunteerJson.duty(calendar.entity().getCalendar().getDuty()))
-                    .put("version", found.version());
-            Json.text(
-                    json,
-                    "tier",
-                    VolunteerJson.tier(desk, found.profile(), account.entity().getAccount()));
-            return Answer.ok(json).tagged(found.version());
-        });
+    private Future<Answer> json(
+            Exchange exchange, Role role, Profiles.Found found, Versioned calendar, Versioned account) {
+        String id = found.profile().getId();
+        boolean plain = plain(exchange.caller(), found.profile());
+        return desk.registrar()
+                .on(desk.people().open(found.profile()))
+                .compose(secrets -> readings.record(exchange, role, id, plain ? ReadingLog.of(secrets) : Set.of(), "")
+                        .map(written -> secrets))
+                .map(secrets -> {
+                    JsonObject json = VolunteerJson.file(found.profile(), secrets, plain)
+                            .put(
+                                    "duty",
+                                    VolunteerJson.duty(
+                                            calendar.entity().getCalendar().getDuty()))
+                            .put("version", found.version());
+                    Json.text(
+                            json,
+                            "tier",
+                            VolunteerJson.tier(desk, found.profile(), account.entity().getAccount()));
+                    return Answer.ok(json).tagged(found.version());
+                });
+    }
+
+    /** Whether the telephone number is shown whole: to oneself, and to staff as far as they look after the volunteer. */
+    private static boolean plain(Caller caller, Profile profile) {
+        return caller.subject().equals(profile.getId())
+                || caller.isAny(Role.ADMIN, Role.AGENT)
+                || (caller.is(Role.COMMUNITY)
+                        && caller.looksAfter(
+                                new HashSet<>(profile.getVolunteer().getCommunitiesList())));
     }
 
     private Future<Answer> duty(Exchange exchange) {

@@ -191,7 +191,10 @@ public final class Door {
         Route route = call.match().route();
         checkMediaType(call.request, route, body);
         if (route.isPublic()) {
-            checkRate("address:" + call.request.remoteAddress().hostAddress(), 1);
+            checkRate("address:" + Addresses.of(call.request), 1);
+            if (route.isKeyed()) {
+                checkKey(call.request, route);
+            }
             return answer(call, null, body);
         }
         return parts.tokens().verify(bearer(call.request)).compose(caller -> {

@@ -46,6 +46,11 @@ public record Exchange(
         return request.getHeader(name);
     }
 
+    /** The network that the call comes from, see {@link Addresses}. */
+    public String address() {
+        return Addresses.of(request);
+    }
+
     /** The query, with its checks. */
     public Query query() {
         return new Query(request.params());

@@ -36,6 +36,8 @@ final class Lanes {
                     VISIT_CHECK_OUT,
                     VISIT_NO_SHOW -> Rank.URGENT;
             case SIGN_IN,
+                    SESSION_REFRESH,
+                    SIGN_OUT,
                     DEMO_TOKEN,
                     STREAM_TICKET,
                     REGION_GET,

@@ -5,6 +5,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
+import org.linli.gateway.access.Passwords;
+import org.linli.gateway.access.Totp;
 import org.linli.gateway.frame.DoorWords;
 
 /** The node's source of chance, and what is drawn from it. Safe to call from any thread. */
@@ -34,10 +36,23 @@ final class Chance {
         return hex(8);
     }
 
-    private String hex(int length) {
+    byte[] salt() {
+        return bytes(Passwords.SALT_BYTES);
+    }
+
+    /** What an authenticator shares with the region. */
+    byte[] totpSecret() {
+        return bytes(Totp.SECRET_BYTES);
+    }
+
+    private byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return bytes;
+    }
+
+    private String hex(int length) {
+        return HexFormat.of().formatHex(bytes(length));
     }
 
     UUID uuid() {

@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -14,7 +17,9 @@ import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
 import org.linli.domain.Wgs84;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.access.Attempts;
 import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Passwords;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.SignInCodes;
 import org.linli.gateway.access.Tickets;
@@ -26,6 +31,7 @@ import org.linli.gateway.api.RegionRoutes;
 import org.linli.gateway.api.Registrar;
 import org.linli.gateway.api.Sealing;
 import org.linli.gateway.api.SignInRoutes;
+import org.linli.gateway.api.SignedIn;
 import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Spots;
@@ -58,6 +64,7 @@ import org.slf4j.LoggerFactory;
 final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BURST_SECONDS = 4;
+    private static final int MAX_PASSWORDS = 16;
     /** A commit on a slow disk takes less, and whoever stops nodes by SIGTERM often waits for ten seconds. */
     private static final long DRAINED_WITHIN_MS = 5_000;
 
@@ -67,6 +74,7 @@ final class Gateway implements AutoCloseable {
     private final LongSupplier nowMs = System::currentTimeMillis;
     private final RegionView view = new RegionView();
     private final ThreadLoop loop = ThreadLoop.start("linli-pusher");
+    private final ExecutorService hashing = hashing();
     private final Pusher pusher;
     private final MapFeed map;
     private final Door door;
@@ -107,9 +115,20 @@ final class Gateway implements AutoCloseable {
         Tokens tokens = new Tokens(vertx, Secret.open(settings.keys().resolve("jwt.secret"), random), nowMs);
         Tickets tickets = new Tickets(chance::ticket, nowMs);
         SignInRoutes signIn = new SignInRoutes(
-                desk, tokens, tickets, new SignInCodes(chance::sixDigits, nowMs), new ConsoleMessages());
+                desk,
+                new SignInRoutes.Keys(
+                        tokens,
+                        tickets,
+                        new SignInCodes(chance::sixDigits, nowMs),
+                        new ConsoleMessages(),
+                        new Passwords(chance::salt),
+                        new Attempts(Attempts.Limits.CREDENTIALS, nowMs),
+                        new Attempts(Attempts.Limits.MESSAGES, nowMs),
+                        hashing));
+        SignedIn signedIn = new SignedIn(desk.registrar(), view, nowMs);
         RegionRoutes.Shown shown = new RegionRoutes.Shown(settings.servesDemoTokens(), settings.tileUrl());
-        Door.Verifier verifier = token -> tokens.verify(token).recover(Gateway::refused);
+        Door.Verifier verifier =
+                token -> tokens.verify(token).compose(signedIn::check).recover(Gateway::refused);
         door = new Door(
                 Api.handlers(desk, signIn, shown),
                 new Door.Parts(
@@ -135,6 +154,15 @@ final class Gateway implements AutoCloseable {
         Gauge.builder("linli.stream.sockets", streams, StreamServer::openSockets)
                 .description("Streams open on this node")
                 .register(meters);
+    }
+
+    /** Passwords are hashed one after the other beside the event loops; a longer queue would outlast its askers. */
+    private static ExecutorService hashing() {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_PASSWORDS), task -> {
+            Thread thread = new Thread(task, "linli-passwords");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static Future<Caller> refused(Throwable cause) {
@@ -221,6 +249,7 @@ final class Gateway implements AutoCloseable {
     public void close() {
         drain();
         map.close();
+        hashing.shutdown();
         pusher.close(CloseCode.NODE_GOING, "the node is going down; connect again");
         loop.execute(loop::close);
     }

@@ -57,7 +57,7 @@ public final class Listener {
 
     /** Asked at each push: staff of communities hear of those only, everybody else of what is theirs. */
     boolean mayHave(String topic, Set<String> communities, long nowMs) {
-        if (nowMs >= caller.expiresAtMs() || !mayHear(caller, topic)) {
+        if (!caller.mayListen(nowMs) || !mayHear(caller, topic)) {
             return false;
         }
         return topic.equals("me") || caller.isAny(Role.DISPATCHER, Role.AGENT) || caller.looksAfter(communities);

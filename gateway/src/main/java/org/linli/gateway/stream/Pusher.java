@@ -13,15 +13,18 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.linli.gateway.access.Caller;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.RegionView;
+import org.linli.gateway.view.Standing;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Entry;
 import org.linli.proto.Order;
+import org.linli.proto.PersonAccess;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Welcome;
 
@@ -36,6 +39,8 @@ import org.linli.proto.Welcome;
 public final class Pusher implements LogFollower {
     /** More streams than this nobody needs; the oldest is closed. */
     static final int MAX_STREAMS_A_PERSON = 8;
+
+    private static final String SIGNED_OUT = "signed out; sign in again";
 
     private final Loop loop;
     private final RegionView view;
@@ -148,6 +153,7 @@ public final class Pusher implements LogFollower {
     private void take(Entry entry) {
         RegionView.Changes changes = view.apply(entry);
         head = new Point(entry.getGeneration(), entry.getSequence());
+        changes.accesses().forEach(this::endSignedOut);
         Turn turn = new Turn(head);
         for (RegionView.CalendarChange change : changes.calendars()) {
             if (!heard(casting.channels(change)).isEmpty()) {
@@ -166,6 +172,33 @@ public final class Pusher implements LogFollower {
             turns.add(turn);
             run();
         }
+    }
+
+    /** Whether the session of whoever listens still lives, as far as the log has come. From any thread. */
+    boolean isSignedIn(Caller caller) {
+        return standing(caller, view.findAccess(caller.subject())) == Standing.SIGNED_IN;
+    }
+
+    private Standing standing(Caller caller, Optional<PersonAccess> access) {
+        return Standing.of(caller, access, nowMs.getAsLong());
+    }
+
+    /** Streams whose session this change has ended. One that the log has not told of yet is not meant. */
+    private void endSignedOut(RegionView.AccessChange change) {
+        for (Listener listener : change.endsSomething() ? everybody() : Set.<Listener>of()) {
+            Caller caller = listener.caller;
+            if (caller.subject().equals(change.id())
+                    && standing(caller, change.before()) == Standing.SIGNED_IN
+                    && standing(caller, Optional.of(change.after())) != Standing.SIGNED_IN) {
+                drop(listener, CloseCode.NOT_SIGNED_IN, SIGNED_OUT);
+            }
+        }
+    }
+
+    private Set<Listener> everybody() {
+        Set<Listener> all = new LinkedHashSet<>(early);
+        listeners.values().forEach(all::addAll);
+        return all;
     }
 
     /** Those of the channels that anybody listens to, or may come back to. */
@@ -258,7 +291,7 @@ public final class Pusher implements LogFollower {
             return;
         }
         long now = nowMs.getAsLong();
-        if (now >= listener.caller.expiresAtMs()) {
+        if (!listener.caller.mayListen(now)) {
             drop(listener, CloseCode.NOT_SIGNED_IN, "the token has run out");
             return;
         }
@@ -291,6 +324,10 @@ public final class Pusher implements LogFollower {
     }
 
     private void welcome(Listener listener) {
+        if (!isSignedIn(listener.caller)) {
+            drop(listener, CloseCode.NOT_SIGNED_IN, SIGNED_OUT);
+            return;
+        }
         List<String> channels = channels(listener);
         boolean resumes = listener.point.generation() == head.generation()
                 && (listener.point.compareTo(head) >= 0
@@ -362,6 +399,10 @@ public final class Pusher implements LogFollower {
         if (listener.gone) {
             return;
         }
+        if (!isSignedIn(listener.caller)) {
+            drop(listener, CloseCode.NOT_SIGNED_IN, SIGNED_OUT);
+            return;
+        }
         channels.forEach(name -> listeners
                 .computeIfAbsent(name, unknown -> new LinkedHashSet<>())
                 .add(listener));
@@ -402,8 +443,6 @@ public final class Pusher implements LogFollower {
     }
 
     private void closeAll(int code, String reason) {
-        Set<Listener> all = new LinkedHashSet<>(early);
-        listeners.values().forEach(all::addAll);
-        all.forEach(listener -> drop(listener, code, reason));
+        everybody().forEach(listener -> drop(listener, code, reason));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.linli.gateway.access.Role;
 import org.linli.gateway.frame.ActivityFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
@@ -44,8 +43,8 @@ final class Snapshots {
         this.unsealing = unsealing;
     }
 
-    /** One order with what the listener may know of it. */
-    private record Known(Seen<Order> order, Secrets secrets) {}
+    /** One order with what the listener may know of it, and whether as staff: of a community, that of the order. */
+    private record Known(Seen<Order> order, Secrets secrets, boolean asStaff) {}
 
     CompletionStage<List<ServerFrame>> of(Listener listener, long nowMs) {
         List<CompletableFuture<Known>> orders = new ArrayList<>();
@@ -53,12 +52,16 @@ final class Snapshots {
             orders.add(unsealing
                     .secrets(order.value(), isParty(listener, order.value()), people(order.value()))
                     .exceptionally(closed -> Secrets.NONE)
-                    .thenApply(secrets -> new Known(order, secrets))
+                    .thenApply(secrets -> new Known(order, secrets, asStaff(listener, order.value(), nowMs)))
                     .toCompletableFuture());
         }
         List<Calendar> duties = duties(listener, nowMs);
         return CompletableFuture.allOf(orders.toArray(CompletableFuture[]::new))
                 .thenApply(all -> pages(listener, orders, duties));
+    }
+
+    private static boolean asStaff(Listener listener, Order order, long nowMs) {
+        return listener.hears("queue") && listener.mayHave("queue", Orders.communities(order), nowMs);
     }
 
     private Collection<Seen<Order>> orders(Listener listener, long nowMs) {
@@ -179,7 +182,7 @@ final class Snapshots {
         Order order = known.order().value();
         String subject = listener.caller.subject();
         boolean receiver = listener.hears("me") && casting.family(order).contains(subject);
-        boolean staff = listener.hears("queue") && listener.caller.isAny(Role.DISPATCHER, Role.AGENT, Role.COMMUNITY);
+        boolean staff = known.asStaff();
         if (receiver || staff) {
             boolean told = receiver && !Orders.assigned(order).contains(subject);
             Secrets seen = told ? known.secrets() : known.secrets().namesOnly();

@@ -74,6 +74,10 @@ final class StreamSocket implements Connection {
             end(CloseCode.SILENT, listener == null ? "no hello came" : "silent for " + silentMs / 1000 + " s");
             return;
         }
+        if (caller != null && !parts.pusher().isSignedIn(caller)) {
+            end(CloseCode.NOT_SIGNED_IN, "the session has run out; sign in again");
+            return;
+        }
         framesInPeriod = 0;
         socket.writePing(Buffer.buffer("linli"));
         timer = parts.vertx().setTimer(PING_MS, tick -> watch());

@@ -2,6 +2,7 @@ package org.linli.gateway.view;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,6 +22,7 @@ import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Order;
+import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 
 /**
@@ -41,6 +43,7 @@ public final class RegionView {
     private final Map<String, Seen<Calendar>> calendars = new ConcurrentHashMap<>();
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
     private final Activities activities = new Activities();
+    private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
     /** Those that are over, for the writer alone, which must not look for one among 200,000 open ones. */
@@ -64,9 +67,25 @@ public final class RegionView {
     /** A volunteer's calendar before and after. */
     public record CalendarChange(String id, @Nullable Calendar before, Calendar after) {}
 
-    /** What an entry changed, as far as pushes speak of it. */
+    /** What was kept of a person's sign-ins before and after. */
+    public record AccessChange(String id, Optional<PersonAccess> before, PersonAccess after) {
+        /** Whether somebody who was signed in may no longer be; a session that began or was carried on ends nothing. */
+        public boolean endsSomething() {
+            PersonAccess then = before.orElse(PersonAccess.getDefaultInstance());
+            return then.getSignedOutBeforeMs() != after.getSignedOutBeforeMs()
+                    || !sessions(after).containsAll(sessions(then));
+        }
+
+        private static Set<String> sessions(PersonAccess access) {
+            Set<String> ids = new HashSet<>();
+            access.getSessionsList().forEach(session -> ids.add(session.getId()));
+            return ids;
+        }
+    }
+
+    /** What an entry changed, as far as pushes speak of it or must end. */
     public record Changes(
-            List<OrderChange> orders, List<CalendarChange> calendars, List<Activities.Change> activities) {}
+            List<OrderChange> orders, List<CalendarChange> calendars, List<Activities.Change> activities, List<AccessChange> accesses) {}
 
     public Optional<Seen<Order>> findOrder(String id) {
         return Optional.ofNullable(orders.get(id));
@@ -94,6 +113,10 @@ public final class RegionView {
 
     public Activities activities() {
         return activities;
+    }
+
+    public Optional<PersonAccess> findAccess(String personId) {
+        return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
 
     public Rules rules() {
@@ -131,21 +154,25 @@ public final class RegionView {
         List<OrderChange> changedOrders = new ArrayList<>();
         List<CalendarChange> changedCalendars = new ArrayList<>();
         List<Activities.Change> changedActivities = new ArrayList<>();
+        List<AccessChange> changedAccesses = new ArrayList<>();
         entry.getChangesList().forEach(change -> {
             String id = EntityKey.id(change.getKey());
             switch (EntityKey.kind(change.getKey())) {
                 case "order" -> changedOrders.add(orderChange(id, change.getAfter(), change.getVersion()));
                 case "calendar" -> changedCalendars.add(calendarChange(id, change.getAfter()));
                 case "activity" -> changedActivities.add(activityChange(id, change.getAfter()));
+                case "access" ->
+                    changedAccesses.add(new AccessChange(
+                            id, findAccess(id), change.getAfter().getAccess()));
                 default -> {}
             }
             take(change.getKey(), change.getVersion(), change.getAfter());
         });
-        return new Changes(changedOrders, changedCalendars, changedActivities);
+        return new Changes(changedOrders, changedCalendars, changedActivities, changedAccesses);
     }
 
     public void clear() {
-        List.of(orders, profiles, calendars, accounts, ordersByResident, ordersByVolunteer)
+        List.of(orders, profiles, calendars, accounts, accesses, ordersByResident, ordersByVolunteer)
                 .forEach(Map::clear);
         activities.clear();
         over.clear();
@@ -178,6 +205,7 @@ public final class RegionView {
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
             case "activity" -> activities.take(id, version, entity.getActivity());
+            case "access" -> put(accesses, id, entity.hasAccess() ? new Seen<>(entity.getAccess(), version) : null);
             case "policy" ->
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);

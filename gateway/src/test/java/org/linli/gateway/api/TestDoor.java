@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.access.Attempts;
+import org.linli.gateway.access.Passwords;
 import org.linli.gateway.access.SignInCodes;
 import org.linli.gateway.access.Tickets;
 import org.linli.gateway.access.Tokens;
@@ -67,6 +69,7 @@ final class TestDoor {
     private final Vertx vertx;
     private final Tokens tokens;
     private final Map<String, Entity> entities = new HashMap<>();
+    private final List<Command> submitted = new ArrayList<>();
 
     TestDoor(Vertx vertx, String secret) {
         this.vertx = vertx;
@@ -81,6 +84,15 @@ final class TestDoor {
 
     static String activityOf(String whose) {
         return "520181-activity-" + whose;
+    }
+
+    /** The commands since this was asked last. */
+    List<Command> takeSubmitted() {
+        synchronized (submitted) {
+            List<Command> those = List.copyOf(submitted);
+            submitted.clear();
+            return those;
+        }
     }
 
     Tokens tokens() {
@@ -154,7 +166,16 @@ final class TestDoor {
                 () -> "春山42");
         Tickets tickets = new Tickets(() -> UUID.randomUUID().toString(), () -> NOW);
         SignInRoutes signIn = new SignInRoutes(
-                desk, tokens, tickets, new SignInCodes(() -> "123456", () -> NOW), new ConsoleMessages());
+                desk,
+                new SignInRoutes.Keys(
+                        tokens,
+                        tickets,
+                        new SignInCodes(() -> "123456", () -> NOW),
+                        new ConsoleMessages(),
+                        new Passwords(() -> new byte[Passwords.SALT_BYTES], 2),
+                        new Attempts(Attempts.Limits.CREDENTIALS, () -> NOW),
+                        new Attempts(Attempts.Limits.MESSAGES, () -> NOW),
+                        Runnable::run));
         return new Door(
                 Api.handlers(desk, signIn, new RegionRoutes.Shown(true, "")),
                 new Door.Parts(
@@ -178,6 +199,9 @@ final class TestDoor {
 
         @Override
         public CompletionStage<Reply> submit(String key, ByteString hash, long epoch, Command command) {
+            synchronized (submitted) {
+                submitted.add(command);
+            }
             return CompletableFuture.completedFuture(Reply.newBuilder()
                     .setId("520181-order-new")
                     .setState("OPEN")

@@ -128,6 +128,12 @@ final class Client implements AutoCloseable {
                 .hello(resumeFrom, topics);
     }
 
+    /** A stream as a browser opens it. */
+    Stream withTicket(String ticket) {
+        return new Stream(await(vertx.createWebSocketClient().connect(options(Wire.JSON, null))), Wire.JSON)
+                .ticket(ticket);
+    }
+
     /** The close code that a first message brings about. */
     int closeCode(Wire wire, @Nullable String token, String message) {
         CompletableFuture<Integer> code = new CompletableFuture<>();

@@ -43,6 +43,10 @@ final class Stream implements AutoCloseable {
                 .setHello(Hello.newBuilder().addAllTopics(List.of(topics)).setResumeFrom(resumeFrom)));
     }
 
+    Stream ticket(String ticket) {
+        return say(ClientFrame.newBuilder().setHello(Hello.newBuilder().setTicket(ticket)));
+    }
+
     /** Reports where a volunteer is. */
     Stream at(double lat, double lng) {
         LatLng place = LatLng.newBuilder().setLat(lat).setLng(lng).build();

@@ -1,0 +1,136 @@
+package org.linli.gateway.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linli.gateway.access.Route;
+
+/** Who reads an address or a telephone number at a whole node is written down, and those whose it is may see by whom. */
+class ReadingsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Node node;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        node = Node.start(Street.settings(data, "full"));
+        client = new Client(node.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        node.close();
+    }
+
+    private static String agent() {
+        return client.token("agent", "a-1");
+    }
+
+    private static void enrol(String id, String phone, String community) {
+        JsonObject file = new JsonObject()
+                .put("name", "李秀英")
+                .put("phone", phone)
+                .put("address", "红枫湖路 7 号")
+                .put("community", community);
+        client.ok(Route.RESIDENT_PUT, agent(), file, id);
+    }
+
+    private static List<JsonObject> readings(String id) {
+        JsonArray list = client.ok(Route.READING_LIST, client.token("resident", id), null, id)
+                .getJsonArray("readings");
+        return list.stream().map(JsonObject.class::cast).toList();
+    }
+
+    @Test
+    void file_readByStaff_isWrittenDownOnceAnHour_andShownToTheResidentAlone() {
+        enrol("r-1", "13900000031", "north");
+        assertThat(readings("r-1")).isEmpty();
+        client.ok(Route.RESIDENT_GET, client.token("resident", "r-1"), null, "r-1");
+        assertThat(readings("r-1")).isEmpty();
+        client.ok(Route.RESIDENT_GET, agent(), null, "r-1");
+        client.ok(Route.RESIDENT_GET, agent(), null, "r-1");
+        assertThat(readings("r-1")).singleElement().satisfies(reading -> {
+            assertThat(reading.getString("by")).isEqualTo("a-1");
+            assertThat(reading.getString("role")).isEqualTo("agent");
+            assertThat(reading.getString("channel")).isEqualTo("HOTLINE");
+            assertThat(reading.getJsonArray("what")).containsExactly("ADDRESS", "PHONE");
+        });
+        String other = client.token("resident", "r-2");
+        assertThat(client.call(Route.READING_LIST, other, null, "r-1").status()).isEqualTo(403);
+        assertThat(client.call(Route.READING_LIST, agent(), null, "r-1").status())
+                .isEqualTo(403);
+        assertThat(client.call(Route.READING_LIST, client.token("auditor", "u-1"), null, "r-1")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void file_foundByNumber_isWrittenDownToo() {
+        enrol("r-3", "13900000033", "north");
+        client.query(Route.RESIDENT_FIND, agent(), "phone=13900000033");
+        assertThat(readings("r-3"))
+                .extracting(reading -> reading.getString("by"))
+                .containsExactly("a-1");
+    }
+
+    @Test
+    void order_readByStaff_isWrittenDown_andAListTellsThemNoAddress() {
+        enrol("r-4", "13900000034", "north");
+        String resident = client.token("resident", "r-4");
+        String order = client.ok(Route.ORDER_CREATE, resident, Street.wish()).getString("id");
+        String dispatcher = client.token("dispatcher", "d-4");
+        assertThat(client.query(Route.ORDER_LIST, dispatcher, "").encode())
+                .contains(order)
+                .doesNotContain("红枫湖路 1 号");
+        assertThat(client.query(Route.ORDER_LIST, resident, "").encode()).contains("红枫湖路 1 号");
+        assertThat(readings("r-4")).isEmpty();
+        assertThat(client.ok(Route.ORDER_GET, dispatcher, null, order).getString("address"))
+                .isEqualTo("红枫湖路 1 号");
+        assertThat(readings("r-4")).singleElement().satisfies(reading -> {
+            assertThat(reading.getString("by")).isEqualTo("d-4");
+            assertThat(reading.getString("orderId")).isEqualTo(order);
+            assertThat(reading.getJsonArray("what")).containsExactly("ADDRESS");
+            assertThat(reading.getBoolean("visit")).isFalse();
+        });
+    }
+
+    @Test
+    void staffOfACommunity_takeOverNobodysNumberFromAnother() {
+        JsonObject volunteer = new JsonObject()
+                .put("name", "王芳")
+                .put("phone", "13900000035")
+                .put("birthYear", 1980)
+                .put("communities", new JsonArray().add("south"));
+        client.ok(Route.VOLUNTEER_PUT, client.token("community", "c-s"), volunteer, "v-5");
+        enrol("r-5", "13900000036", "south");
+        String north = client.token("community", "c-n", new JsonArray().add("north"));
+        JsonObject taken = new JsonObject().put("phone", "13900000099").put("community", "north");
+        assertThat(client.call(Route.RESIDENT_PUT, north, taken, "v-5").status())
+                .isEqualTo(403);
+        assertThat(client.call(Route.RESIDENT_CREATE_AT, north, taken, "v-5").status())
+                .isEqualTo(403);
+        JsonObject own = new JsonObject().put("phone", "13900000099").put("communities", new JsonArray().add("north"));
+        assertThat(client.call(Route.VOLUNTEER_PUT, north, own, "r-5").status()).isEqualTo(403);
+    }
+
+    @Test
+    void staff_whoApplyAsVolunteers_waitForSomebodyElse() {
+        JsonObject file = new JsonObject().put("name", "王芳").put("communities", new JsonArray().add("north"));
+        JsonObject reply = client.ok(Route.VOLUNTEER_APPLY, client.token("community", "c-6"), file);
+        assertThat(reply.getString("state")).isEqualTo("PENDING");
+    }
+}
