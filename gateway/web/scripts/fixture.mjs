@@ -182,6 +182,7 @@ export async function install(page, scene) {
     if (path === '/v1/demo/tokens') return json(route, { token: 'x.y.z' })
     if (path === '/v1/stream/tickets') return json(route, { ticket: 't' }, 201)
     if (path === '/v1/residents' && url.searchParams.has('phone')) return json(route, { residents: scene.file === null ? [] : [{ ...resident, ...scene.file }] })
+    if (path.endsWith('/readings')) return json(route, { readings: [] })
     if (path.startsWith('/v1/residents/')) return json(route, resident)
     if (path === '/v1/recommendations') return json(route, scene.nobody ? { best: [], passedOver: [] } : recommendations(scene.volunteers, lang))
     if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { emptyBook, take } from './book/frames'
 import { Api } from './wire/api'
+import { noSession, renewing, type Kept } from './wire/session'
 import { Problem } from './wire/problem'
 import { Stream, type Feed, type Socket } from './wire/stream'
 import type { Frame, Region, Role } from './wire/types'
@@ -11,41 +12,70 @@ import { lang } from './words/lang'
 export const region = shallowRef<Region | null>(null)
 export const token = ref<string | null>(null)
 export const subject = ref<string>('')
+/** The session ended by itself while somebody worked: the page waits behind the sign-in with all that was filled in. */
+export const lapsed = ref(false)
 export const online = ref(navigator.onLine)
 /** The wall clock, moved once a second. */
 export const now = ref(new Date())
 
 const TOKEN = 'linli.token'
 const keyOf = (role: Role) => `${TOKEN}.${role}`
+let kept: Kept = noSession
 
 export const api = new Api({
   token: () => token.value,
   language: () => (lang.value === 'zh' ? 'zh-CN' : 'en'),
-  signedOut: () => signOut(pageRole),
+  renew: () => renew(),
+  signedOut: () => lapse(),
 })
+const renew = renewing(
+  () => kept,
+  (refreshToken, key) => api.post('/v1/sign-in/refresh', { refreshToken }, key),
+  (given) => keep(pageRole, given),
+)
 
 export const format = computed(() => new Format(lang.value, region.value?.zone ?? 'Asia/Shanghai'))
 let pageRole: Role = 'resident'
 
 export function startPage(role: Role): void {
   pageRole = role
-  const kept = JSON.parse(sessionStorage.getItem(keyOf(role)) ?? 'null') as { token: string; subject: string } | null
-  token.value = kept?.token ?? null
-  subject.value = kept?.subject ?? ''
+  kept = (JSON.parse(sessionStorage.getItem(keyOf(role)) ?? 'null') as Kept | null) ?? noSession
+  token.value = kept.token
+  subject.value = kept.subject
   setInterval(() => (now.value = new Date()), 1000)
   addEventListener('online', () => (online.value = true))
   addEventListener('offline', () => (online.value = false))
 }
 
-export function signedIn(role: Role, given: string, who: string): void {
-  sessionStorage.setItem(keyOf(role), JSON.stringify({ token: given, subject: who }))
-  token.value = given
-  subject.value = who
+/** What a sign-in gave; without a refresh token on a demo node. */
+export function signedIn(role: Role, given: { token: string; refreshToken?: string }, who: string): void {
+  keep(role, { token: given.token, subject: who, refreshToken: given.refreshToken })
+  lapsed.value = false
 }
 
-export function signOut(role: Role): void {
+function keep(role: Role, given: Omit<Kept, 'refreshKey'>): void {
+  kept = { ...given, refreshKey: given.refreshToken && crypto.randomUUID() }
+  sessionStorage.setItem(keyOf(role), JSON.stringify(kept))
+  token.value = kept.token
+  subject.value = kept.subject
+}
+
+function forget(role: Role): void {
+  kept = noSession
   sessionStorage.removeItem(keyOf(role))
   token.value = null
+}
+
+function lapse(): void {
+  if (token.value) lapsed.value = true
+  forget(pageRole)
+}
+
+/** By whoever sits there: the node ends the session too, as soon as it can be reached. */
+export function signOut(role: Role): void {
+  if (kept.refreshToken) void api.post('/v1/sign-out').catch(() => undefined)
+  lapsed.value = false
+  forget(role)
 }
 
 /** The service's name in the page's language. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Api } from '../src/wire/api'
 import { uuid7 } from '../src/wire/ids'
 import { Problem } from '../src/wire/problem'
+import { renewing, type Kept } from '../src/wire/session'
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } })
@@ -55,11 +56,61 @@ describe('api', () => {
     expect(signedOut).toHaveBeenCalledOnce()
   })
 
+  it('any_tokenThatRanOut_isRenewedAndTheSameRequestSentAgain', async () => {
+    let token = 'old'
+    const keys: string[] = []
+    const answers = [() => json(401, { type: 'https://linli.org/problems/not-signed-in' }), () => json(200, { id: 'o' })]
+    const signedOut = vi.fn()
+    const api = new Api({
+      token: () => token, language: () => 'en', signedOut,
+      renew: async () => ((token = 'new'), true),
+      fetch: (async (_: string, init: RequestInit) => {
+        const sent = init.headers as Record<string, string>
+        keys.push(`${sent.Authorization} ${sent['Idempotency-Key']}`)
+        return answers.shift()!()
+      }) as typeof fetch,
+    })
+    await expect(api.post('/v1/orders', {}, 'k')).resolves.toEqual({ id: 'o' })
+    expect(keys).toEqual(['Bearer old k', 'Bearer new k'])
+    expect(signedOut).not.toHaveBeenCalled()
+  })
+
+  it('any_sessionThatEnded_signsOutOnce', async () => {
+    const signedOut = vi.fn()
+    const api = new Api({ token: () => 'old', language: () => 'en', signedOut, renew: async () => false, fetch: (async () => json(401, {})) as typeof fetch })
+    await expect(api.get('/v1/orders')).rejects.toMatchObject({ status: 401 })
+    expect(signedOut).toHaveBeenCalledOnce()
+  })
+
+  it('signIn_refused_isNoReasonToSignOut', async () => {
+    const signedOut = vi.fn()
+    const api = new Api({ token: () => null, language: () => 'en', signedOut, fetch: (async () => json(401, { type: 'https://linli.org/problems/sign-in-wrong' })) as typeof fetch })
+    await expect(api.post('/v1/sign-in', {})).rejects.toMatchObject({ code: 'sign-in-wrong' })
+    expect(signedOut).not.toHaveBeenCalled()
+  })
+
   it('any_request_carriesTokenAndLanguage', async () => {
     const { api, calls } = apiWith([() => json(200, {})])
     await api.get('/v1/orders')
     expect(header(calls[0]!, 'Authorization')).toBe('Bearer t')
     expect(header(calls[0]!, 'Accept-Language')).toBe('zh')
+  })
+})
+
+describe('session', () => {
+  const kept: Kept = { token: 'a', subject: 'r-1', refreshToken: 'r', refreshKey: 'k' }
+  it('renew_askedTwiceAtOnce_usesTheRefreshTokenOnce', async () => {
+    const ask = vi.fn(async () => ({ token: 'b', subject: 'r-1', refreshToken: 's' }))
+    const keep = vi.fn()
+    const renew = renewing(() => kept, ask, keep)
+    expect(await Promise.all([renew(), renew()])).toEqual([true, true])
+    expect(ask).toHaveBeenCalledExactlyOnceWith('r', 'k')
+    expect(keep).toHaveBeenCalledOnce()
+  })
+  it('renew_ofASessionThatEnded_isFalse_andWithoutNetworkFails', async () => {
+    expect(await renewing(() => kept, () => Promise.reject(new Problem({ type: 'signed-out' }, 401)), vi.fn())()).toBe(false)
+    await expect(renewing(() => kept, () => Promise.reject(Problem.offline()), vi.fn())()).rejects.toMatchObject({ isOffline: true })
+    expect(await renewing(() => ({ token: 'a', subject: 'r-1' }), vi.fn(), vi.fn())()).toBe(false)
   })
 })
 

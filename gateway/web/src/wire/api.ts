@@ -13,7 +13,9 @@ const ANSWER_WITHIN_MS = 8_000
 export interface ApiSettings {
   token(): string | null
   language(): string
-  /** Called when the node no longer knows the token. */
+  /** Gets the next token of the session when one has run out; false where the session has ended. */
+  renew?(): Promise<boolean>
+  /** Called when the node no longer knows the token, and there is no other. */
   signedOut?(): void
   fetch?: typeof fetch
   wait?(ms: number): Promise<void>
@@ -51,10 +53,18 @@ export class Api {
   }
 
   private async send<T>(method: string, path: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal): Promise<T> {
+    let renewed = false
     for (let attempt = 1; ; attempt++) {
+      const used = this.settings.token()
       const answer = await this.once(method, path, body, headers, signal)
       if (!(answer instanceof Problem)) return answer.value as T
-      if (answer.status === 401) this.settings.signedOut?.()
+      if (answer.status === 401 && !answer.isRefusedEntry) {
+        if (!renewed && used && (this.settings.token() !== used || (await this.settings.renew?.()))) {
+          renewed = true
+          continue
+        }
+        this.settings.signedOut?.()
+      }
       if (!answer.mayPass || attempt >= TRIES || signal?.aborted) throw answer
       await this.wait(answer.retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1)))
     }

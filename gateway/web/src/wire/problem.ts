@@ -32,6 +32,11 @@ export class Problem extends Error {
     return this.status === 0
   }
 
+  /** Whether it is a sign-in itself that was refused, not a token. */
+  get isRefusedEntry() {
+    return ['sign-in-wrong', 'sign-in-code-wrong', 'signed-out'].includes(this.code)
+  }
+
   /** Whether the same request may be sent again with hope. */
   get mayPass() {
     return this.status === 0 || this.status === 503 || this.status === 429

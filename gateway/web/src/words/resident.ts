@@ -40,6 +40,11 @@ export const zh = {
     also: '同时请邻居来陪', alsoHint: '邻居来陪着您，不能代替急救。', alsoSent: '已经请最近的邻居赶来。请先打电话。', back: '没有危险，返回',
   },
   printed: '撕下贴在门上也行',
+  readers: {
+    title: '谁看过我的地址和电话', none: '还没有别人看过。',
+    who: { agent: '热线坐席', community: '社区工作人员', dispatcher: '调度员', reviewer: '复核员', admin: '管理员', resident: '家人', volunteer: '志愿者', leader: '领队', org: '单位', auditor: '审计员' } as Record<string, string>,
+    what: { ADDRESS: '地址', PHONE: '电话' } as Record<string, string>, file: '看了档案', order: '看了单子', visit: '上门服务',
+  },
   noResult: '没有找到您的单子。',
   repeatPerson: (name: string) => `上次是${name}`,
 }
@@ -86,6 +91,11 @@ export const en: typeof zh = {
     also: 'Also ask a neighbour to be with me', alsoHint: 'A neighbour keeps you company and does not replace the ambulance.', alsoSent: 'The nearest neighbours have been asked to come. Please telephone first.', back: 'No danger, go back',
   },
   printed: 'You may print this and put it on your door',
+  readers: {
+    title: 'Who has seen my address and number', none: 'Nobody else has yet.',
+    who: { agent: 'Hotline agent', community: 'Community staff', dispatcher: 'Dispatcher', reviewer: 'Reviewer', admin: 'Administrator', resident: 'Family', volunteer: 'Volunteer', leader: 'Leader', org: 'Organisation', auditor: 'Auditor' },
+    what: { ADDRESS: 'address', PHONE: 'number' }, file: 'looked at the file', order: 'looked at the order', visit: 'came to help',
+  },
   noResult: 'We did not find your order.',
   repeatPerson: (name) => `Last time it was ${name}`,
 }
