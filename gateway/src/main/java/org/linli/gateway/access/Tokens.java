@@ -140,14 +140,11 @@ public final class Tokens {
         return verified(refreshing, token).map(user -> {
             JsonObject claims = user.principal();
             try {
-                if (claims.getLong("turn") == null || expires(user) == null || !Ids.isPerson(claims.getString("sub"))) {
+                if (claims.getLong("turn") == null || expires(user) == null || !Ids.isPerson(text(claims, "sub"))) {
                     throw new Refused("claims");
                 }
                 return new Refresh(
-                        claims.getString("sub"),
-                        claims.getString("region", ""),
-                        claims.getString("sid", ""),
-                        claims.getLong("turn"));
+                        text(claims, "sub"), text(claims, "region"), text(claims, "sid"), claims.getLong("turn"));
             } catch (ClassCastException wrongType) {
                 throw new Refused("claims");
             }
@@ -192,17 +189,17 @@ public final class Tokens {
         JsonObject claims = user.principal();
         try {
             Long expires = expires(user);
-            String subject = claims.getString("sub", "");
+            String subject = text(claims, "sub");
             if (expires == null || !Ids.isPerson(subject)) {
                 throw new Refused("sub or exp");
             }
             return new Caller(
                     subject,
                     roles(claims),
-                    claims.getString("region", ""),
+                    text(claims, "region"),
                     communities(claims),
                     expires * 1000,
-                    claims.getString("sid", ""),
+                    text(claims, "sid"),
                     issuedAtMs(user));
         } catch (ClassCastException wrongType) {
             throw new Refused("claims");
@@ -211,6 +208,11 @@ public final class Tokens {
 
     private static Long expires(User user) {
         return user.attributes().getLong("exp", user.principal().getLong("exp"));
+    }
+
+    /** Empty where absent; another kind of value is refused, for it could be read in more than one way. */
+    private static String text(JsonObject claims, String name) {
+        return claims.containsKey(name) ? (String) claims.getValue(name) : "";
     }
 
     private static long issuedAtMs(User user) {

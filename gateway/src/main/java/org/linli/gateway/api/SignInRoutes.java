@@ -63,7 +63,11 @@ public final class SignInRoutes {
         this.staff = new StaffDoor(desk, sessions, keys.passwords(), keys.tries(), keys.hashing());
     }
 
-    /** @param demo whether demo tokens are served */
+    /**
+     * Mounts the calls.
+     *
+     * @param demo whether demo tokens are served
+     */
     public void mount(Handlers handlers, boolean demo) {
         handlers.on(Route.SIGN_IN, this::signIn).on(Route.STREAM_TICKET, this::ticket);
         sessions.mount(handlers);

@@ -49,7 +49,7 @@ final class StaffDoor {
     record Said(String user, String password, String code) {}
 
     /** The password as it is to be kept, sealed under the person's key. */
-    Future<ByteString> keep(String user, String password, byte[] totpSecret) {
+    Future<ByteString> keep(String user, String password, ByteString totpSecret) {
         return hashed(() -> passwords.keep(password))
                 .compose(kept -> desk.registrar()
                         .on(desk.sealing()
@@ -59,7 +59,7 @@ final class StaffDoor {
                                                 .setSalt(kept.salt())
                                                 .setIterations(kept.rounds())
                                                 .setHash(kept.hash())
-                                                .setTotpSecret(ByteString.copyFrom(totpSecret))
+                                                .setTotpSecret(totpSecret)
                                                 .build()
                                                 .toByteString())));
     }

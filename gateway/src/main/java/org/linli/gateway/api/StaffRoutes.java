@@ -1,5 +1,6 @@
 package org.linli.gateway.api;
 
+import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,7 @@ final class StaffRoutes {
     }
 
     /** What somebody new or anew signs in with: both made by whoever calls, so that a repeated call says the same. */
-    private record Fresh(String password, byte[] secret) {}
+    private record Fresh(String password, ByteString secret) {}
 
     private Future<Answer> add(Exchange exchange) {
         Role role = Registrar.allow(exchange, Parties.NOBODY);
@@ -99,7 +100,7 @@ final class StaffRoutes {
                     "must be at least " + Totp.SECRET_BYTES + " bytes in base 32",
                     0);
         }
-        return new Fresh(password, secret);
+        return new Fresh(password, ByteString.copyFrom(secret));
     }
 
     private Future<Answer> disable(Exchange exchange) {

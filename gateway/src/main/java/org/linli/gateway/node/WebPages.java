@@ -92,7 +92,8 @@ final class WebPages {
             if (in == null) {
                 return Optional.empty();
             }
-            byte[] bytes = in.readAllBytes();
+            byte[] read = in.readAllBytes();
+            byte[] bytes = name.equals("openapi.json") ? ApiDocument.withRoles(read) : read;
             String ending = name.substring(name.lastIndexOf('.') + 1);
             boolean pack = bytes.length >= WORTH_PACKING && !PACKED.contains(ending);
             return Optional.of(new WebFile(

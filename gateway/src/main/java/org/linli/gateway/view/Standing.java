@@ -12,7 +12,11 @@ public enum Standing {
     /** What is kept does not know the session: it has ended, or has only just begun. */
     UNKNOWN;
 
-    /** @param access what is kept of the caller; empty where nothing is, or was not yet heard of */
+    /**
+     * How the caller stands.
+     *
+     * @param access what is kept of the caller; empty where nothing is, or was not yet heard of
+     */
     public static Standing of(Caller caller, Optional<PersonAccess> access, long nowMs) {
         if (caller.session().isEmpty()) {
             boolean revoked =

@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linli.gateway.access.Route;
+import org.linli.gateway.stream.CloseCode;
 import org.linli.gateway.stream.Wire;
 
 /** A second node on the first one's store and keys takes part in the work; when it is killed, all goes on. */
@@ -28,6 +30,7 @@ class SecondNodeTest {
             Street street = new Street(atA);
             String resident = atA.token("resident", "r-1");
             offerReachesB(atA, atB, resident);
+            signedOutOnA_isOutOnB(atA, atB);
             String seen = resumesOnB(atA, atB, resident);
             await().atMost(NodeProcess.WITHIN).untilAsserted(() -> {
                 street.order(resident);
@@ -41,6 +44,16 @@ class SecondNodeTest {
                 assertThat(a.figure(SEARCHES)).isGreaterThan(before);
             });
         }
+    }
+
+    private static void signedOutOnA_isOutOnB(Client atA, Client atB) {
+        String token = atA.token("dispatcher", "d-9");
+        try (Stream queue = atB.stream(Wire.JSON, token, "", "queue")) {
+            queue.next("snapshot");
+            atA.ok(Route.SIGN_OUT, token, new JsonObject());
+            assertThat(queue.next("bye").getInteger("code")).isEqualTo(CloseCode.NOT_SIGNED_IN);
+        }
+        assertThat(atB.call(Route.ORDER_LIST, token, null).status()).isEqualTo(401);
     }
 
     private static void offerReachesB(Client atA, Client atB, String resident) {
