@@ -66,7 +66,8 @@ final class Records implements AutoCloseable {
             return thread;
         });
         Path directory = DataPlace.archive(settings.data(), settings.region());
-        this.archiver = new Archiver(store.loop(), store.store(), store.trims(), ArchiveWriter.open(directory), disk);
+        this.archiver = new Archiver(
+                store.loop(), store.storeParsingOn(disk), store.trims(), ArchiveWriter.open(directory), disk);
     }
 
     /** Tells other nodes that there is news in the log. */

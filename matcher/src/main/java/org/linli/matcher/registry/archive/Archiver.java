@@ -38,6 +38,7 @@ public final class Archiver implements AutoCloseable {
     private boolean closed;
 
     /**
+     * @param store  whose stages may complete on any thread
      * @param writer used on {@code disk} alone from here on
      * @param disk   runs one task after another, and may block
      */
@@ -77,14 +78,14 @@ public final class Archiver implements AutoCloseable {
             return;
         }
         store.range(generation, generation == archivedGeneration ? archivedSequence : Store.START, PAGE_LIMIT)
-                .whenComplete((page, error) -> {
+                .whenComplete((page, error) -> loop.here(() -> {
                     if (error != null) {
                         LOG.debug("The log could not be read: {}", error.getMessage());
                         again(PAUSE_MS);
                     } else if (!closed) {
                         take(page);
                     }
-                });
+                }));
     }
 
     private void take(LogPage page) {

@@ -12,6 +12,7 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.linli.matcher.loop.ThreadLoop;
 import org.linli.matcher.registry.store.KeyStore;
@@ -109,6 +110,14 @@ public final class RedisRegion implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /**
+     * The store for somebody who reads the log in long pages: what {@link Store#range} brings is parsed on the executor, on
+     * which its stages then complete, so that no command waits behind it.
+     */
+    public Store storeParsingOn(Executor executor) {
+        return store.parsingOn(executor);
     }
 
     public TimerStore timers() {

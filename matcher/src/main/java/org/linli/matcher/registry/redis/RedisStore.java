@@ -3,6 +3,7 @@ package org.linli.matcher.registry.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Decision;
@@ -27,12 +28,23 @@ final class RedisStore implements Store {
     private final Lane reads;
     private final Lane commits;
     private final Lane bulk;
+    private final Executor ranges;
 
     RedisStore(Layout layout, Lane reads, Lane commits, Lane bulk) {
+        this(layout, reads, commits, bulk, Runnable::run);
+    }
+
+    private RedisStore(Layout layout, Lane reads, Lane commits, Lane bulk, Executor ranges) {
         this.layout = layout;
         this.reads = reads;
         this.commits = commits;
         this.bulk = bulk;
+        this.ranges = ranges;
+    }
+
+    /** The same store, but what ranges bring is parsed on the executor, on which their stages then complete. */
+    RedisStore parsingOn(Executor executor) {
+        return new RedisStore(layout, reads, commits, bulk, executor);
     }
 
     @Override
@@ -175,14 +187,17 @@ final class RedisStore implements Store {
     public CompletionStage<LogPage> range(long generation, long afterSequence, int limit) {
         Arguments arguments =
                 new Arguments(3).number(generation).number(afterSequence).number(limit);
-        return ask(Call.of(Script.RANGE, arguments, layout.region, layout.log), got -> {
-            List<Entry> entries = new ArrayList<>();
-            for (Object element : got.list(3)) {
-                entries.add(Coding.entry(Result.listOf(element)));
-            }
-            boolean trimmed = got.number(1) == generation && !reachesBackTo(afterSequence, got.number(2), entries);
-            return new LogPage(got.number(1), got.number(2), trimmed, trimmed ? List.of() : entries);
-        });
+        return bulk.run(Call.of(Script.RANGE, arguments, layout.region, layout.log))
+                .thenApplyAsync(result -> page(Result.got(result), generation, afterSequence), ranges);
+    }
+
+    private static LogPage page(Result.Got got, long generation, long afterSequence) {
+        List<Entry> entries = new ArrayList<>();
+        for (Object element : got.list(3)) {
+            entries.add(Coding.entry(Result.listOf(element)));
+        }
+        boolean trimmed = got.number(1) == generation && !reachesBackTo(afterSequence, got.number(2), entries);
+        return new LogPage(got.number(1), got.number(2), trimmed, trimmed ? List.of() : entries);
     }
 
     private static boolean reachesBackTo(long afterSequence, long head, List<Entry> entries) {

@@ -72,8 +72,8 @@ class ArchiveTrimTest {
                 commit(write(generation, "o" + part + "-" + i, 0).build());
             }
             long expected = 300L * (part + 1);
-            Archiver archiver =
-                    new Archiver(region.loop(), region.store(), region.trims(), ArchiveWriter.open(archive), disk);
+            Archiver archiver = new Archiver(
+                    region.loop(), region.storeParsingOn(disk), region.trims(), ArchiveWriter.open(archive), disk);
             archiver.start();
             Awaitility.await().until(() -> archiver.archivedSequence() == expected);
             archiver.close();
@@ -89,6 +89,20 @@ class ArchiveTrimTest {
         assertThat(entries.get(0))
                 .isEqualTo(
                         await(region.store().range(generation, 0, 1)).entries().get(0));
+    }
+
+    @Test
+    void range_parsedElsewhere_leavesTheLoopAlone() {
+        commit(write(generation, "o1", 0).build());
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor(task -> new Thread(task, "elsewhere"));
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        region.loop()
+                .execute(() -> region.storeParsingOn(elsewhere)
+                        .range(generation, 0, 1)
+                        .thenAccept(
+                                page -> thread.complete(Thread.currentThread().getName())));
+        assertThat(await(thread)).isEqualTo("elsewhere");
+        elsewhere.shutdown();
     }
 
     @Test
