@@ -24,7 +24,7 @@ import org.linli.solver.plan.ZoneSearch;
 final class SimSolver implements ZoneSolving {
     private static final long MOVES = 2_000;
     /** One in so many is a search; the framework takes milliseconds to be set up. */
-    private static final int SEARCHES_ONE_IN = 24;
+    private static final int SEARCHES_ONE_IN = 12;
 
     private static final int MOST_MS = 2_000;
     private static final int MOST_LATE_MS = 12_000;

@@ -40,6 +40,9 @@ class SimulationTest {
                     .as(invariant.name())
                     .isGreaterThan(100);
         }
+        assertThat(campaign.count("failovers while the former primary serves")).isGreaterThan(10);
+        assertThat(campaign.count("zones searched")).isGreaterThan(50);
+        assertThat(campaign.count("difference improve applied")).isGreaterThan(5);
     }
 
     @Test
