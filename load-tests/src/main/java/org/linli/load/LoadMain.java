@@ -7,6 +7,7 @@ import org.linli.load.failover.FailoversCommand;
 import org.linli.load.faults.FaultsCommand;
 import org.linli.load.hhcrsp.CareCommand;
 import org.linli.load.hhcrsp.CareTable;
+import org.linli.load.hhcrsp.CareTrial;
 import org.linli.load.matching.MatchingBenchmark;
 import org.linli.load.online.OnlineCommand;
 import org.linli.load.road.RoadsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             FailoversCommand.class,
             CareCommand.class,
             CareTable.class,
+            CareTrial.class,
             OnlineCommand.class,
             TechnicianCommand.class,
             FaultsCommand.class,

@@ -52,7 +52,7 @@ public final class CareCommand implements Callable<Integer> {
 
     /** A solution and what the checker says of it. */
     record Best(JsonObject solution, Checker.Verdict verdict) {
-        private static final Comparator<Best> ORDER = Comparator.comparingInt(
+        static final Comparator<Best> ORDER = Comparator.comparingInt(
                         (Best best) -> best.verdict().violations().size())
                 .thenComparingDouble(best -> best.verdict().cost());
     }

@@ -69,6 +69,11 @@ final class CareSearch {
         return solutions;
     }
 
+    /** The plan that differences from nothing make, with its times. */
+    static JsonObject solution(Instance instance, List<ZoneDifference> differences) {
+        return new CareSearch(instance).solution(differences);
+    }
+
     private JsonObject solution(List<ZoneDifference> differences) {
         ZoneProblem problem = CareZone.problem(instance, 0, 1);
         FactReader reader = new FactReader(CareZone.policy());

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +48,17 @@ public final class CareTable implements Callable<Integer> {
     @Nullable
     private Path append;
 
+    @Option(
+            names = "--out",
+            description = "A folder for lines and solutions as they come; what it has is not run again.")
+    @Nullable
+    private Path out;
+
+    /** The first instance of each size, then the second: a table that is cut off still says something of every size. */
+    static final Comparator<Path> ROUND_BY_ROUND = Comparator.comparing(
+                    (Path file) -> nameOf(file).replaceAll(".*_", ""))
+            .thenComparing(CareTable::nameOf);
+
     private final PrintStream console = System.out;
 
     /** One instance: the costs of its runs in ascending order, beside what was published. */
@@ -69,27 +80,54 @@ public final class CareTable implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Map<String, String[]> known = known();
+        CareRecord record = out == null ? null : new CareRecord(out, conditions());
         List<Row> rows = new ArrayList<>();
-        boolean feasible = true;
         for (Path file : instances()) {
-            String name = String.valueOf(file.getFileName()).replaceAll("\\.json(\\.gz)?$", "");
+            String name = nameOf(file);
             JsonObject instance = JsonFiles.read(file);
             int patients = instance.getJsonArray("patients").size();
-            double[] costs = new double[runs];
-            for (int run = 0; run < runs; run++) {
-                long seed = 1 + (long) run * threads;
-                Checker.Verdict verdict = CareCommand.solve(
-                                instance, seed, threads, budget().times(patients < LARGE ? 1 : 3))
-                        .verdict();
-                console.printf(Locale.ROOT, "%s, seed %d: %s%n", name, seed, verdict);
-                feasible &= verdict.isFeasible();
-                costs[run] = verdict.isFeasible() ? verdict.cost() : Double.POSITIVE_INFINITY;
-            }
-            Arrays.sort(costs);
+            double[] costs = record != null && record.has(name) ? record.costs(name) : solve(name, instance, record);
             rows.add(row(name, patients, costs, known));
         }
+        rows.sort(Comparator.comparingInt(Row::patients).thenComparing(Row::name));
         report(rows);
-        return feasible ? 0 : 1;
+        return rows.stream().allMatch(row -> Double.isFinite(row.worst())) ? 0 : 1;
+    }
+
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("\\.json(\\.gz)?$", "");
+    }
+
+    private String conditions() {
+        return "%d runs of %s (thrice from %d patients on) with %d seeds at once"
+                .formatted(runs, budget(), LARGE, threads);
+    }
+
+    /** The costs of some runs in ascending order. */
+    private double[] solve(String name, JsonObject instance, @Nullable CareRecord record)
+            throws IOException, InterruptedException {
+        int patients = instance.getJsonArray("patients").size();
+        List<CareCommand.Best> solved = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            long seed = 1 + (long) run * threads;
+            solved.add(CareCommand.solve(instance, seed, threads, budget().times(patients < LARGE ? 1 : 3)));
+            console.printf(
+                    Locale.ROOT,
+                    "%s, seed %d: %s%n",
+                    name,
+                    seed,
+                    solved.get(run).verdict());
+        }
+        solved.sort(CareCommand.Best.ORDER);
+        double[] costs = solved.stream().mapToDouble(CareTable::cost).toArray();
+        if (record != null) {
+            record.add(name, costs, solved.get(0).solution());
+        }
+        return costs;
+    }
+
+    private static double cost(CareCommand.Best best) {
+        return best.verdict().isFeasible() ? best.verdict().cost() : Double.POSITIVE_INFINITY;
     }
 
     private CareBudget budget() {
@@ -108,7 +146,7 @@ public final class CareTable implements Callable<Integer> {
         try (Stream<Path> files = Files.list(dir.resolve("instances"))) {
             return files.filter(file -> file.toString().contains(".json")
                             && String.valueOf(file.getFileName()).contains(only))
-                    .sorted()
+                    .sorted(ROUND_BY_ROUND)
                     .toList();
         }
     }
@@ -144,9 +182,9 @@ public final class CareTable implements Callable<Integer> {
     /** A line for each instance and one for each size. */
     static String table(List<Row> rows) {
         StringBuilder text = new StringBuilder("""
-                | instance | median | worst | best known | BRKGA-MP-IPR 2021, mean | gap of the median | of the worst | of BRKGA |
-                | --- | --- | --- | --- | --- | --- | --- | --- |
-                """);
+            | instance | median | worst | best known | BRKGA-MP-IPR 2021, mean | gap of the median | of the worst | of BRKGA |
+            | --- | --- | --- | --- | --- | --- | --- | --- |
+            """);
         rows.forEach(row -> text.append(line(row.name, row)));
         rows.stream().mapToInt(Row::patients).distinct().sorted().forEach(size -> text.append(mean(size, rows)));
         return text.toString();

@@ -19,20 +19,27 @@ import org.optaplanner.core.impl.phase.custom.CustomPhaseCommand;
  * not wander off when a gain on a higher level comes. Each slice that has found something better ends on the best plan,
  * which the framework then keeps and announces; the next one goes on from where the search was.
  *
- * <p>The temperature falls geometrically from a part of the plan's mean way between two visits to a hundredth of that.
+ * <p>The temperature falls geometrically from what {@link StartTemperature} finds to a small part of the plan's mean way
+ * between two visits. A search with few moves for each visit, like those between two snapshots of a city, begins cooler:
+ * it has no time to mend a plan that it has melted first.
  */
 final class Annealing implements CustomPhaseCommand<VisitPlan> {
     /** So short that a stop is noticed within some milliseconds, so long that a slice costs nothing. */
     static final int MOVES_PER_SLICE = 2_000;
 
+    /** Of the mean way: where the shortest searches begin. */
     private static final double WARM = 0.25;
-    private static final double COOLING = 0.01;
+    /** Of the mean way: where all searches end. */
+    private static final double COLD = 0.0025;
+    /** With so many moves for each visit a search has time to begin as warm as it should. */
+    private static final double AMPLE_MOVES = 1_000;
 
     private final SplittableRandom random;
     private final @Nullable DoubleSupplier time;
     private final long movesPerVisit;
     private long mostMoves;
     private double warmPoints;
+    private double coldPoints;
     private long moves;
     private Runnable over = () -> {};
     private final Standing standing = new Standing();
@@ -87,9 +94,22 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
         plan.total().settle();
         if (moves == 0) {
             mostMoves = Math.min(mostMoves, mostMovesFor(plan));
-            warmPoints = Math.max(1, WARM * meanWay(plan));
+            double way = meanWay(plan);
+            coldPoints = Math.max(0.01, COLD * way);
+            warmPoints = Math.max(Math.max(1, WARM * way), startPoints(plan));
             best.begin(plan);
         }
+    }
+
+    private double startPoints(VisitPlan plan) {
+        double points = new StartTemperature().of(plan, new PlanMoves(plan, random));
+        return points * Math.min(1, expectedMoves() / plan.visits().size() / AMPLE_MOVES);
+    }
+
+    /** By the time that finding the temperature took. */
+    private double expectedMoves() {
+        double byTime = time == null ? Double.MAX_VALUE : StartTemperature.MOVES / Math.max(1e-9, time.getAsDouble());
+        return Math.min(mostMoves, byTime);
     }
 
     private long mostMovesFor(VisitPlan plan) {
@@ -129,7 +149,7 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
         BestCase bestCase = new BestCase(plan);
         total.settle();
         standing.take(total);
-        double points = warmPoints * Math.pow(COOLING, Math.min(1, progress()));
+        double points = warmPoints * Math.pow(coldPoints / warmPoints, Math.min(1, progress()));
         boolean improved = false;
         for (int i = 0; i < MOVES_PER_SLICE; i++) {
             RouteMove move = drawn.next();
@@ -138,6 +158,9 @@ final class Annealing implements CustomPhaseCommand<VisitPlan> {
                 continue;
             }
             plan.gate().pass();
+            if (standing.hard() == 0 && bestCase.forbids(move)) {
+                continue;
+            }
             double least = points * Math.log(random.nextDouble());
             if (!bestCase.makesUp(move, least) && standing.hard() == 0) {
                 move.takeBack();

@@ -5,35 +5,60 @@ import org.jspecify.annotations.Nullable;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.facts.Spot;
+import org.linli.solver.score.LatenessBound;
 import org.linli.solver.score.PlanTotal;
 import org.linli.solver.score.RouteScorer;
 import org.linli.solver.score.RouteWalk;
 import org.linli.solver.score.Rule;
 
 /**
- * What a move gains at best, without timing anything: ways, people and load are reckoned exactly, and all lateness near
- * the routes that it touches counts as won back. Most moves of a cool search need not be looked at any further. A move
- * that serves more or fewer visits, or touches a route with commitments, is never judged so. For one thread.
+ * What a move gains at best, without settling anything: ways, people and load are reckoned exactly, lateness as
+ * {@link LatenessBound} does. Most moves of a cool search need not be looked at any further. A move that serves more or
+ * fewer visits, or touches a route with commitments, is never judged so. For one thread.
  */
 final class BestCase {
     private static final long MINUTE_MS = 60_000;
 
     private final PlanTotal total;
     private final RouteScorer scorer;
+    private final LatenessBound lateness;
     private final long travelPoints;
     private final boolean weighsLoad;
 
     BestCase(VisitPlan plan) {
         total = plan.total();
         scorer = plan.scorer();
+        lateness = total.latenessBound();
         travelPoints = scorer.weights().weight(Rule.TRAVEL);
         weighsLoad = scorer.weights().weight(Rule.LOAD) != 0 || scorer.weights().weight(Rule.WILLING) != 0;
+    }
+
+    /** Whether the move gives somebody a visit that a hard rule keeps from them, wherever it stands. */
+    boolean forbids(RouteMove move) {
+        for (int i = 0; i < move.splices().size(); i++) {
+            Splice splice = move.splices().get(i);
+            PlanVolunteer volunteer = splice.route().volunteer();
+            if (volunteer != null && forbids(splice.route().index(), volunteer, splice.in())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean forbids(int route, PlanVolunteer volunteer, List<PlanVisit> visits) {
+        for (int i = 0; i < visits.size(); i++) {
+            if (total.forbids(route, volunteer, visits.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes the move, telling nobody; whether it may gain at least so many soft points, of which some may be lost. */
     boolean makesUp(RouteMove move, double least) {
         long gain = 0;
         boolean known = true;
+        lateness.clear();
         for (int i = 0; i < move.splices().size(); i++) {
             Splice splice = move.splices().get(i);
             PlanVolunteer volunteer = splice.route().volunteer();
@@ -41,18 +66,11 @@ final class BestCase {
                 known = false;
             } else if (known) {
                 gain += gain(splice, volunteer);
+                lateness.add(splice.route().index());
             }
             splice.make();
         }
-        return !known || gain >= least || gain + lateness(move) >= least;
-    }
-
-    private long lateness(RouteMove move) {
-        long points = 0;
-        for (int i = 0; i < move.splices().size(); i++) {
-            points += total.latenessAround(move.splices().get(i).route().index());
-        }
-        return points;
+        return !known || gain + lateness.points() >= least;
     }
 
     private long gain(Splice splice, PlanVolunteer volunteer) {

@@ -133,7 +133,21 @@ final class Draft {
         return earlier.dueStartMs() < later.windowStartMs() && earlier.dueStartMs() > earlier.windowStartMs();
     }
 
-    /** Points that the visit would cost there; {@link RuinAndRecreate#NEVER} where a rule forbids it. */
+    /** The soft points of the visit with this volunteer, wherever it stands on the route. */
+    double pairSoft(PlanVisit visit) {
+        return plan.total().pairSoft(route.index(), volunteer, visit);
+    }
+
+    /** Whether the visit would be late for so many points or more at this place and at all after it. */
+    boolean isTooLate(PlanVisit visit, int place, double most) {
+        long freeMs = freeMs(place);
+        return freeMs > visit.lastStartMs() || freeMs > visit.dueStartMs() && latePoints * late(visit, freeMs) >= most;
+    }
+
+    /**
+     * Points that the visit would cost there, beside {@link #pairSoft}; {@link RuinAndRecreate#NEVER} where a rule forbids
+     * it, or where it is as much as the most.
+     */
     double cost(PlanVisit visit, int place, Companions companions, double most) {
         Spot before = spot(place);
         int way = travel.seconds(before, visit.from(), mode);
@@ -148,7 +162,6 @@ final class Draft {
         }
         cost += latePoints * late(visit, start);
         cost += WAITING * latePoints * companions.keptWaitingSeconds(visit, ownMs);
-        cost -= plan.total().pairSoft(route.index(), volunteer, visit);
         return cost >= most ? RuinAndRecreate.NEVER : cost + push(place, visit.to(), start + visit.durationMs());
     }
 

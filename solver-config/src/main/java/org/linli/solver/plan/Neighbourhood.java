@@ -20,6 +20,8 @@ final class Neighbourhood {
 
     /** More visits than this around one are never ruined together. */
     private static final int AROUND = 128;
+    /** Of so many a place beside one is drawn. */
+    private static final int ALIKE = 40;
     /** Four seconds between two windows count like one on the way: those far apart in time seldom change places. */
     private static final int WINDOWS_APART = 4;
 
@@ -28,6 +30,7 @@ final class Neighbourhood {
     private final List<PlanVisit> visits;
     private final Map<PlanVisit, int[]> nearest = new IdentityHashMap<>();
     private final Map<PlanVisit, PlanVisit[]> around = new IdentityHashMap<>();
+    private final Map<PlanVisit, PlanVisit[]> alike = new IdentityHashMap<>();
     private final double slope;
 
     Neighbourhood(RouteScorer scorer, List<Route> routes, List<PlanVisit> visits) {
@@ -71,6 +74,31 @@ final class Neighbourhood {
     private long apartSeconds(PlanVisit one, PlanVisit other) {
         long way = scorer.travel().seconds(one.from(), other.from(), TravelMode.TRAVEL_MODE_EBIKE);
         return way + Math.abs(one.windowStartMs() - other.windowStartMs()) / 1000 / WINDOWS_APART;
+    }
+
+    /** Visits of other orders, nearest in place and time first, that somebody near both may serve. */
+    PlanVisit[] alike(PlanVisit visit) {
+        return alike.computeIfAbsent(visit, this::findAlike);
+    }
+
+    private PlanVisit[] findAlike(PlanVisit visit) {
+        return Arrays.stream(around(visit))
+                .filter(other -> other != visit && shareSomebody(visit, other))
+                .limit(ALIKE)
+                .toArray(PlanVisit[]::new);
+    }
+
+    /** Whether somebody is among the nearest of both. */
+    private boolean shareSomebody(PlanVisit one, PlanVisit other) {
+        int[] nearOther = nearest(other);
+        for (int route : nearest(one)) {
+            for (int also : nearOther) {
+                if (route == also) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Indexes of routes, nearest first; never the bench's. */

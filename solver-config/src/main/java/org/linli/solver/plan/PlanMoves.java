@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.linli.solver.facts.PlanVisit;
+import org.linli.solver.facts.PlanVolunteer;
 import org.linli.solver.score.PlanTotal;
 
 /**
@@ -26,15 +27,24 @@ final class PlanMoves implements Iterator<RouteMove> {
     private static final int ANYWHERE_PERCENT = 2;
 
     private static final int MOST_DRAWS = 64;
+    /** So often a place is drawn beside a visit nearby, else on the route of somebody nearby. */
+    private static final int BESIDE_PERCENT = 60;
+    /** The visit nearby may stand with somebody who may not serve this one. */
+    private static final int BESIDE_DRAWS = 3;
 
     private final VisitPlan plan;
     private final SplittableRandom random;
     private final RuinAndRecreate ruin;
+    /** Where the last {@link #aim} went. */
+    private Route target;
+
+    private int at;
 
     PlanMoves(VisitPlan plan, SplittableRandom random) {
         this.plan = plan;
         this.random = random;
         ruin = new RuinAndRecreate(plan, random);
+        target = plan.bench();
     }
 
     @Override
@@ -91,53 +101,44 @@ final class PlanMoves implements Iterator<RouteMove> {
     }
 
     private RouteMove serve(PlanVisit visit, int index) {
-        Route target = near(visit);
-        return target.isBench() ? NOTHING : RouteMove.relocate(plan.bench(), index, target, place(target, visit));
+        return aim(visit) ? RouteMove.relocate(plan.bench(), index, target, at) : NOTHING;
     }
 
     /** A waiting visit takes the place of another, which then waits. */
     private RouteMove displace(PlanVisit visit, int index) {
-        Route target = near(visit);
-        return target.isBench() || target.visits().isEmpty()
-                ? NOTHING
-                : RouteMove.swap(
+        return aim(visit) && !target.visits().isEmpty()
+                ? RouteMove.swap(
                         plan.bench(),
                         index,
                         target,
-                        random.nextInt(target.visits().size()));
+                        random.nextInt(target.visits().size()))
+                : NOTHING;
     }
 
     private RouteMove relocate(PlanVisit visit, Route route, int index) {
-        Route target = near(visit);
-        if (target.isBench()) {
+        if (!aim(visit)) {
             return NOTHING;
         }
-        return target == route ? within(route, index) : RouteMove.relocate(route, index, target, place(target, visit));
+        return target == route ? within(route, index) : RouteMove.relocate(route, index, target, at);
     }
 
     private RouteMove swap(PlanVisit visit, Route route, int index) {
-        Route other = near(visit);
-        if (other == route || other.isBench() || other.visits().isEmpty()) {
+        if (!aim(visit) || target == route || target.visits().isEmpty()) {
             return NOTHING;
         }
-        int at = Math.min(place(other, visit), other.visits().size() - 1);
-        return RouteMove.swap(route, index, other, at);
+        return RouteMove.swap(route, index, target, Math.min(at, target.visits().size() - 1));
     }
 
     private RouteMove exchangeTails(PlanVisit visit, Route route, int index) {
-        Route other = near(visit);
-        return other == route || other.isBench()
-                ? NOTHING
-                : RouteMove.exchangeTails(route, index, other, place(other, visit));
+        return aim(visit) && target != route ? RouteMove.exchangeTails(route, index, target, at) : NOTHING;
     }
 
     /** Two or three visits in a row go together. */
     private RouteMove relocateStretch(PlanVisit visit, Route route, int index) {
-        Route target = near(visit);
         int to = Math.min(route.visits().size(), index + 2 + random.nextInt(2));
-        return target == route || target.isBench() || to - index < 2
-                ? NOTHING
-                : RouteMove.relocateStretch(route, index, to, target, place(target, visit));
+        return to - index >= 2 && aim(visit) && target != route
+                ? RouteMove.relocateStretch(route, index, to, target, at)
+                : NOTHING;
     }
 
     private RouteMove within(Route route, int index) {
@@ -157,18 +158,14 @@ final class PlanMoves implements Iterator<RouteMove> {
     private RouteMove relocatePair(PlanVisit visit, Route route, int index) {
         for (PlanVisit sibling : plan.siblings(visit)) {
             int from = plan.total().routeOf(sibling);
-            Route target = near(visit);
-            Route other = near(sibling);
-            if (from >= 0
-                    && sibling != visit
-                    && target != other
-                    && !target.isBench()
-                    && !other.isBench()
-                    && apart(target.index(), other.index(), route.index(), from)) {
-                Route source = plan.routes().get(from);
-                return RouteMove.relocate(route, index, target, place(target, visit))
-                        .and(RouteMove.relocate(
-                                source, source.visits().indexOf(sibling), other, place(other, sibling)));
+            if (from >= 0 && sibling != visit && aim(visit)) {
+                Route first = target;
+                int place = at;
+                if (aim(sibling) && target != first && apart(first.index(), target.index(), route.index(), from)) {
+                    Route source = plan.routes().get(from);
+                    return RouteMove.relocate(route, index, first, place)
+                            .and(RouteMove.relocate(source, source.visits().indexOf(sibling), target, at));
+                }
             }
         }
         return NOTHING;
@@ -178,13 +175,44 @@ final class PlanMoves implements Iterator<RouteMove> {
         return from != fromOther && one != from && one != fromOther && other != from && other != fromOther;
     }
 
+    /** Draws a route and a place on it; false where nobody may serve the visit. */
+    private boolean aim(PlanVisit visit) {
+        if (random.nextInt(100) < BESIDE_PERCENT && aimBeside(visit)) {
+            return true;
+        }
+        target = near(visit);
+        at = target.isBench() ? 0 : place(target, visit);
+        return !target.isBench();
+    }
+
+    /** Beside a visit nearby, the nearer the likelier. */
+    private boolean aimBeside(PlanVisit visit) {
+        PlanVisit[] alike = plan.neighbourhood().alike(visit);
+        for (int draw = 0; draw < BESIDE_DRAWS && alike.length > 0; draw++) {
+            double drawn = random.nextDouble();
+            PlanVisit other = alike[(int) (drawn * drawn * alike.length)];
+            int index = plan.total().routeOf(other);
+            if (index >= 0 && mayServe(index, visit)) {
+                target = plan.routes().get(index);
+                at = target.visits().indexOf(other) + random.nextInt(2);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayServe(int route, PlanVisit visit) {
+        PlanVolunteer volunteer = plan.routes().get(route).volunteer();
+        return volunteer != null && !plan.total().forbids(route, volunteer, visit);
+    }
+
     /** A place on the route among visits that start at about the same time, or next to it. */
     private int place(Route route, PlanVisit visit) {
         PlanTotal total = plan.total();
         long atMs = total.routeOf(visit) >= 0 ? total.startMs(visit) : visit.windowStartMs();
         List<PlanVisit> visits = route.visits();
         int place = 0;
-        while (place < visits.size() && total.startMs(visits.get(place)) < atMs) {
+        while (place < visits.size() && total.startMs(route.index(), place) < atMs) {
             place++;
         }
         int off = random.nextInt(6);

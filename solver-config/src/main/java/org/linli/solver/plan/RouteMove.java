@@ -66,6 +66,13 @@ final class RouteMove extends AbstractMove<VisitPlan> {
         }
     }
 
+    /** Makes all splices. Nobody is told. */
+    void make() {
+        for (int i = 0; i < splices.size(); i++) {
+            splices.get(i).make();
+        }
+    }
+
     /** Undoes the making of all splices, straight after it. Nobody is told. */
     void takeBack() {
         for (int i = splices.size() - 1; i >= 0; i--) {

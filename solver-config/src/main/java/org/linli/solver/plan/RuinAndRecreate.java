@@ -144,9 +144,12 @@ final class RuinAndRecreate {
                 continue;
             }
             Draft draft = draft(route);
-            for (int place = draft.earliestPlace(visit); place <= draft.visits().size(); place++) {
+            double pair = draft.pairSoft(visit);
+            for (int place = draft.earliestPlace(visit);
+                    place <= draft.visits().size() && !draft.isTooLate(visit, place, least + pair);
+                    place++) {
                 if (random.nextDouble() >= BLINK) {
-                    double cost = draft.cost(visit, place, companions, least);
+                    double cost = draft.cost(visit, place, companions, least + pair) - pair;
                     if (cost < least) {
                         least = cost;
                         bestRoute = route;

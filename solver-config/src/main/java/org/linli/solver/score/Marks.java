@@ -18,6 +18,10 @@ final class Marks {
         }
     }
 
+    boolean has(int number) {
+        return in[number];
+    }
+
     int count() {
         return count;
     }

@@ -18,7 +18,7 @@ import org.linli.solver.facts.PlanVolunteer;
  */
 public final class PlanTotal implements Journal.Keeper {
     /** A route that is walked this often in one settling may be part of a circle; looking for one costs more. */
-    private static final int CALM_WALKS = 3;
+    private static final int CALM_WALKS = 1;
 
     private static final int HARD = 0;
     private static final int MEDIUM = 1;
@@ -33,6 +33,7 @@ public final class PlanTotal implements Journal.Keeper {
     private static final int LATE = 10;
 
     private final List<? extends Itinerary> routes;
+    private final RouteScorer scorer;
     private final RuleWeights weights;
     private final RouteWalk walk;
     private final VisitNumbers numbers;
@@ -76,6 +77,8 @@ public final class PlanTotal implements Journal.Keeper {
     private final boolean committed;
     /** Whether this settling let somebody start earlier. */
     private boolean lowered;
+    /** Whether the walks were ended by a circle that there is no doubt about. */
+    private boolean sure;
 
     /** The sums over all routes, to be put back. */
     private record Sums(long hard, long medium, long soft, long benchSoft, boolean circle) {
@@ -85,6 +88,7 @@ public final class PlanTotal implements Journal.Keeper {
     /** Takes routes as they are now; a route's index in the list is its name from here on. */
     public PlanTotal(RouteScorer scorer, List<? extends Itinerary> routes, Collection<PlanVisit> visits) {
         this.routes = routes;
+        this.scorer = scorer;
         weights = scorer.weights();
         walk = scorer.newWalk();
         numbers = new VisitNumbers(visits);
@@ -266,7 +270,9 @@ public final class PlanTotal implements Journal.Keeper {
             for (int i = 0; i < dirtyGroups.count(); i++) {
                 raise(dirtyGroups.get(i));
             }
-            if (!correct() || lowered && committed) {
+            boolean ended = correct();
+            circle = !ended && sure;
+            if (!circle && (!ended || lowered && committed)) {
                 fromNothing();
             }
         }
@@ -276,7 +282,7 @@ public final class PlanTotal implements Journal.Keeper {
     /** Every floor from 0 again, so that what is found is the least fixed point, or surely a circle. */
     private void fromNothing() {
         forgetFloors();
-        circle = !correct() && !settleInRounds();
+        circle = !correct() && (sure || !settleInRounds());
     }
 
     private void forgetFloors() {
@@ -305,6 +311,7 @@ public final class PlanTotal implements Journal.Keeper {
 
     /** Walks what waits to be walked until nothing changes; false where there may be no end. */
     private boolean correct() {
+        sure = false;
         while (!queue.isEmpty()) {
             int route = queue.remove();
             score(route);
@@ -326,12 +333,18 @@ public final class PlanTotal implements Journal.Keeper {
                 continue;
             }
             for (int sibling : seats.members(group)) {
-                if (sibling != number && refreshFloor(sibling) && !calm && circles.isOn(sibling)) {
+                if (sibling != number && refreshFloor(sibling) && !calm && isOnCircle(sibling)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private boolean isOnCircle(int number) {
+        CircleSearch.Finding finding = circles.find(number);
+        sure = finding == CircleSearch.Finding.SURE;
+        return finding != CircleSearch.Finding.NONE;
     }
 
     private void raise(int group) {
@@ -519,27 +532,9 @@ public final class PlanTotal implements Journal.Keeper {
         return most;
     }
 
-    /**
-     * The points that all lateness costs on a route, and on those where siblings of its visits are: what a change of the
-     * route can win back there, unless by waiting that goes on from there to further routes. At least 0.
-     */
-    public long latenessAround(int route) {
-        long seconds = late[route];
-        long most = worst[route];
-        for (int number : content[route]) {
-            int group = seats.group(number);
-            if (group != Seats.NONE) {
-                for (int sibling : seats.members(group)) {
-                    int other = seats.route[sibling];
-                    if (other != Seats.NONE && other != route) {
-                        seconds += late[other];
-                        most = Math.max(most, worst[other]);
-                    }
-                }
-            }
-        }
-        boolean worstOfAll = weights.weight(Rule.WORST_LATENESS) != 0 && most > 0 && most == mostLate();
-        return -weights.points(Rule.LATENESS, seconds) - (worstOfAll ? weights.points(Rule.WORST_LATENESS, most) : 0);
+    /** What changes of routes gain at best by less lateness, against this total as it was last settled. */
+    public LatenessBound latenessBound() {
+        return new LatenessBound(routes, scorer, seats, numbers, content, late, worst);
     }
 
     /** The starts of a route's visits, as siblings of other routes let them; milliseconds since 1970. */
@@ -561,6 +556,16 @@ public final class PlanTotal implements Journal.Keeper {
     /** The soft points of a volunteer and a visit wherever it stands on the route. */
     public long pairSoft(int route, PlanVolunteer volunteer, PlanVisit visit) {
         return pairs.soft(pairs.find(route, volunteer, numbers.of(visit), visit));
+    }
+
+    /** Whether a hard rule keeps a volunteer from a visit wherever it stands on the route. */
+    public boolean forbids(int route, PlanVolunteer volunteer, PlanVisit visit) {
+        return pairs.hard(pairs.find(route, volunteer, numbers.of(visit), visit)) < 0;
+    }
+
+    /** The start of the visit at an index of a route, as it was at the last settling; milliseconds since 1970. */
+    public long startMs(int route, int index) {
+        return seats.startMs[content[route][index]];
     }
 
     /** The start of a visit that stood on a route at the last settling; milliseconds since 1970. */

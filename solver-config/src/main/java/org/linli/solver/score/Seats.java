@@ -89,6 +89,11 @@ final class Seats {
         return SiblingRule.floorMs(numbers.visit(number), numbers.visit(sibling), ownMs[sibling]);
     }
 
+    /** What must lie between the sibling's own start and the visit's; below 0 where the visit may come first. */
+    long gapMs(int sibling, int number) {
+        return SiblingRule.floorMs(numbers.visit(number), numbers.visit(sibling), 0);
+    }
+
     /** The floor that the siblings' own starts set; 0 where there is none. */
     long floorFor(int number) {
         long floor = 0;
