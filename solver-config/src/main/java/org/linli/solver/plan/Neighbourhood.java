@@ -20,6 +20,9 @@ final class Neighbourhood {
 
     /** More visits than this around one are never ruined together. */
     private static final int AROUND = 128;
+    /** Where all volunteers start from one place. */
+    private static final int BESIDE_PERCENT = 60;
+
     /** Of so many a place beside one is drawn. */
     private static final int ALIKE = 40;
     /** Four seconds between two windows count like one on the way: those far apart in time seldom change places. */
@@ -32,6 +35,7 @@ final class Neighbourhood {
     private final Map<PlanVisit, PlanVisit[]> around = new IdentityHashMap<>();
     private final Map<PlanVisit, PlanVisit[]> alike = new IdentityHashMap<>();
     private final double slope;
+    private final int besidePercent;
 
     Neighbourhood(RouteScorer scorer, List<Route> routes, List<PlanVisit> visits) {
         this.scorer = scorer;
@@ -43,6 +47,15 @@ final class Neighbourhood {
                 .distinct()
                 .count();
         slope = places > 1 ? 2 : 1;
+        besidePercent = (int) (BESIDE_PERCENT * (1 - places / (double) Math.max(1, routes.size() - 1)));
+    }
+
+    /**
+     * How often a place is drawn beside a visit nearby, else on the route of somebody nearby: the fewer places the
+     * volunteers start from, the less it says who is near.
+     */
+    int besidePercent() {
+        return besidePercent;
     }
 
     /** How much likelier the nearer of the nearest are worth a try: the power of an even draw. */

@@ -27,8 +27,6 @@ final class PlanMoves implements Iterator<RouteMove> {
     private static final int ANYWHERE_PERCENT = 2;
 
     private static final int MOST_DRAWS = 64;
-    /** So often a place is drawn beside a visit nearby, else on the route of somebody nearby. */
-    private static final int BESIDE_PERCENT = 60;
     /** The visit nearby may stand with somebody who may not serve this one. */
     private static final int BESIDE_DRAWS = 3;
 
@@ -177,7 +175,7 @@ final class PlanMoves implements Iterator<RouteMove> {
 
     /** Draws a route and a place on it; false where nobody may serve the visit. */
     private boolean aim(PlanVisit visit) {
-        if (random.nextInt(100) < BESIDE_PERCENT && aimBeside(visit)) {
+        if (random.nextInt(100) < plan.neighbourhood().besidePercent() && aimBeside(visit)) {
             return true;
         }
         target = near(visit);
