@@ -113,7 +113,10 @@ public final class Door {
     public void handle(HttpServerRequest request) {
         Call call = new Call(request, parts.traceIds().get(), parts.nanoTime().getAsLong());
         if (!underWay.enter()) {
-            write(call, problem(call, Problem.later(ProblemCode.UNAVAILABLE, AWAY_SECONDS)).with("Connection", "close"));
+            write(
+                    call,
+                    problem(call, Problem.later(ProblemCode.UNAVAILABLE, AWAY_SECONDS))
+                            .with("Connection", "close"));
             return;
         }
         try {

@@ -74,7 +74,8 @@ class StopTest {
             client(redis, "UNPAUSE");
 
             assertThat(late.statusCode()).isEqualTo(503);
-            assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(201));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(201));
             stopped.join();
             assertThat(errors()).isEmpty();
         } finally {

@@ -134,13 +134,7 @@ final class Clients implements AutoCloseable {
         private boolean done;
         private int attempts;
 
-        Wish(
-                Session who,
-                String subject,
-                HttpMethod method,
-                String path,
-                JsonObject body,
-                Command.BodyCase kind) {
+        Wish(Session who, String subject, HttpMethod method, String path, JsonObject body, Command.BodyCase kind) {
             this.who = who;
             this.subject = subject;
             this.method = method;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.linli.load.check.Checker;
 import org.linli.load.check.Findings;
 import org.linli.load.check.Happening;
@@ -78,11 +79,11 @@ final class FaultRun {
             Files.write(
                     ground.scratch().resolve("plan-" + seed),
                     plan.stream().map(FaultGroup.Planned::toString).toList());
-            live(plan, everySecond);
-            return atRest(plan);
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot write in " + ground.scratch(), broken);
         }
+        live(plan, everySecond);
+        return atRest(plan);
     }
 
     private void live(List<FaultGroup.Planned> plan, boolean everySecond) {
@@ -104,26 +105,36 @@ final class FaultRun {
     }
 
     /** Looks again where a stream has not heard of something that another moment may bring. */
-    private Outcome atRest(List<FaultGroup.Planned> plan) throws IOException {
+    private Outcome atRest(List<FaultGroup.Planned> plan) {
         Recorder.Account before = ground.recorder().lastAccount();
-        long end = System.nanoTime() + HEARD_WITHIN.toNanos();
-        Outcome outcome = look(plan, before);
-        while (outcome.isUnheard() && System.nanoTime() < end) {
-            outcome = look(plan, before);
-        }
-        return outcome;
+        AtomicReference<Outcome> outcome = new AtomicReference<>(look(plan, before));
+        Patience.upTo(HEARD_WITHIN, () -> {
+            if (outcome.get().isUnheard()) {
+                outcome.set(look(plan, before));
+            }
+            return !outcome.get().isUnheard();
+        });
+        return outcome.get();
     }
 
     /** Stops the node in a moment of quiet, closes the book and reads it, and lets the node go on. */
-    private Outcome look(List<FaultGroup.Planned> plan, Recorder.Account before) throws IOException {
+    private Outcome look(List<FaultGroup.Planned> plan, Recorder.Account before) {
         List<Happening> stored = standStill();
         List<Happening> history = ground.recorder().history(stored);
         Recorder.Account account = ground.recorder().account(stored);
-        HistoryFile.write(ground.scratch().resolve("history"), history);
+        write(history);
         Findings findings = new Checker(new KnownPolicies(PolicyReader.defaultYaml(Town.REGION))).check(history);
         ground.recorder().reopen();
         ground.node().goOn();
         return new Outcome(group, seed, plan, account.since(before), findings, tookMs(), ground.scratch());
+    }
+
+    private void write(List<Happening> history) {
+        try {
+            HistoryFile.write(ground.scratch().resolve("history"), history);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot write in " + ground.scratch(), broken);
+        }
     }
 
     private long tookMs() {

@@ -147,10 +147,8 @@ public final class FaultsCommand implements Callable<Integer> {
         System.out.println(line);
         if (!outcome.isSound() && !everySecond) {
             outcome.findings().violations().stream().limit(5).forEach(each -> System.out.println("  " + each));
-            System.out.println(
-                    "  again: linli-load faults --group %s --from %d --runs %d --row %d; history: %s"
-                            .formatted(
-                                    outcome.group().word(), first, outcome.seed() - first + 1, row, outcome.scratch()));
+            System.out.println("  again: linli-load faults --group %s --from %d --runs %d --row %d; history: %s"
+                    .formatted(outcome.group().word(), first, outcome.seed() - first + 1, row, outcome.scratch()));
         }
         try {
             Files.writeString(
