@@ -200,7 +200,7 @@ final class Clients implements AutoCloseable {
         }
 
         private Future<ApiReply> send(JsonObject what, String token) {
-            return method == HttpMethod.PUT ? api.put(path, what, token, key) : api.post(path, what, token, key);
+            return method.equals(HttpMethod.PUT) ? api.put(path, what, token, key) : api.post(path, what, token, key);
         }
 
         private int answered(ApiReply reply, String under, ByteString hash) {

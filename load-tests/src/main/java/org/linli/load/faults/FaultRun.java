@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import org.linli.load.check.Checker;
 import org.linli.load.check.Findings;
 import org.linli.load.check.Happening;
@@ -19,8 +18,8 @@ import org.linli.matcher.policy.PolicyReader;
 
 /** One run: a day of the town, its plan of mishaps, an evening on which all comes to rest, and the checker's word. Blocks. */
 final class FaultRun {
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(120);
-    private static final Duration QUIET_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(1);
     /** A node that died is given up after three seconds of silence, and offers again after that. */
     private static final Duration OFFERS_WITHIN = Duration.ofSeconds(5);
 
@@ -107,14 +106,14 @@ final class FaultRun {
     /** Looks again where a stream has not heard of something that another moment may bring. */
     private Outcome atRest(List<FaultGroup.Planned> plan) {
         Recorder.Account before = ground.recorder().lastAccount();
-        AtomicReference<Outcome> outcome = new AtomicReference<>(look(plan, before));
+        Outcome[] last = {look(plan, before)};
         Patience.upTo(HEARD_WITHIN, () -> {
-            if (outcome.get().isUnheard()) {
-                outcome.set(look(plan, before));
+            if (last[0].isUnheard()) {
+                last[0] = look(plan, before);
             }
-            return !outcome.get().isUnheard();
+            return !last[0].isUnheard();
         });
-        return outcome.get();
+        return last[0];
     }
 
     /** Stops the node in a moment of quiet, closes the book and reads it, and lets the node go on. */

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** One connection through the proxy, with both ends in the test's hands. */
 class FaultProxyTest {
-    private static final int SOON_MS = 300;
+    private static final int PATIENCE_MS = 60_000;
+    /** Far more than a byte needs here: what has not come by then does not come. */
+    private static final int SOON_MS = 500;
 
     private ServerSocket listening;
     private FaultProxy proxy;
@@ -29,8 +31,8 @@ class FaultProxyTest {
         proxy = new FaultProxy(new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()));
         client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         server = listening.accept();
-        client.setSoTimeout(SOON_MS);
-        server.setSoTimeout(SOON_MS);
+        client.setSoTimeout(PATIENCE_MS);
+        server.setSoTimeout(PATIENCE_MS);
     }
 
     @AfterEach
@@ -58,6 +60,7 @@ class FaultProxyTest {
         await().until(() -> proxy.swallowed() == 1);
         proxy.swallow(false, false);
         server.getOutputStream().write('b');
+        client.setSoTimeout(SOON_MS);
 
         assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
     }
