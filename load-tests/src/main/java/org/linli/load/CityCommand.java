@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         name = "city",
         mixinStandardHelpOptions = true,
         description = {
-            "From an order being due to its offer decided, in one process: production's decisions, dispatcher and zone solver;",
+            "From an order being due to its offer decided, in one process: production's decisions, dispatcher and zone"
+                    + " solver;",
             "no HTTP, no Redis. Open orders and busy volunteers are held constant by shortening visits."
         })
 final class CityCommand implements Callable<Integer> {

@@ -14,7 +14,6 @@ import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.stream.Pusher;
 import org.linli.gateway.view.RegionView;
 import org.linli.load.check.Happening;
-import org.linli.matcher.backtest.LastPositions;
 import org.linli.matcher.cluster.LogBell;
 import org.linli.matcher.cluster.SpreadZones;
 import org.linli.matcher.cluster.ZoneHelp;

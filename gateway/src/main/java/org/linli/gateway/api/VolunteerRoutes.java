@@ -148,7 +148,8 @@ public final class VolunteerRoutes {
                     Json.text(
                             json,
                             "tier",
-                            VolunteerJson.tier(desk, found.profile(), account.entity().getAccount()));
+                            VolunteerJson.tier(
+                                    desk, found.profile(), account.entity().getAccount()));
                     return Answer.ok(json).tagged(found.version());
                 });
     }

@@ -35,8 +35,8 @@ public final class Page {
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
         html.append("<title>两种规则下的一天 · One day under two policies</title>\n<style>\n");
         html.append(resource("page.css")).append("</style>\n</head>\n<body>\n");
-        html.append(
-                "<input type=\"radio\" name=\"language\" id=\"zh\" checked=\"checked\"/><label for=\"zh\">中文</label>\n");
+        html.append("<input type=\"radio\" name=\"language\" id=\"zh\" checked=\"checked\"/><label"
+                + " for=\"zh\">中文</label>\n");
         html.append("<input type=\"radio\" name=\"language\" id=\"en\"/><label for=\"en\">English</label>\n<main>\n");
         head();
         table();
@@ -159,16 +159,16 @@ public final class Page {
     private static final List<Bilingual> NOTES = List.of(
             new Bilingual(
                     "两次演算用同样的人、同样的订单和同一个种子；决定与派单用的是正式运行的程序，时间是虚拟的。",
-                    "Both runs have the same people, the same orders and the same seed; decisions and planning are those of a"
-                            + " running node, on virtual time."),
+                    "Both runs have the same people, the same orders and the same seed; decisions and planning are"
+                            + " those of a running node, on virtual time."),
             new Bilingual(
                     "等到上门：从需要的时刻到有人在门口，含派单、思考和路程。改派：已发出的派单因更好的安排而收回。",
-                    "Lateness: from when somebody was wanted to somebody at the door, with offer, answer and way. Changes:"
-                            + " offers that were out and were withdrawn for a better plan."),
+                    "Lateness: from when somebody was wanted to somebody at the door, with offer, answer and way."
+                            + " Changes: offers that were out and were withdrawn for a better plan."),
             new Bilingual(
                     "Jain 指数：1 表示人人一样多，1/n 表示全归一人。曲线越靠近对角线越均匀；前三幅图画到 99 %。",
-                    "Jain's index: 1 where all have the same, 1/n where one has everything. The closer a Lorenz curve is to"
-                            + " the diagonal, the more even. The first three plots end at 99 %."));
+                    "Jain's index: 1 where all have the same, 1/n where one has everything. The closer a Lorenz curve"
+                            + " is to the diagonal, the more even. The first three plots end at 99 %."));
 
     private void say(Bilingual words) {
         html.append("<span class=\"zh\" lang=\"zh\">")

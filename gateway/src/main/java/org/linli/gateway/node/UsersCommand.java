@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
         description = "Adds, lists, disables and resets staff on a running node.",
         footer = {
             "",
-            "Run it on the node's machine, as the user who may read its keys. A name is a pseudonym, such as c-07: names",
+            "Run it on the node's machine, as the user who may read its keys. A name is a pseudonym, such as c-07:"
+                    + " names",
             "stand in the log. The password is asked for, or read as one line from standard input; it is no argument."
         })
 public final class UsersCommand {

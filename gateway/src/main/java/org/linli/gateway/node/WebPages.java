@@ -35,7 +35,8 @@ final class WebPages {
             Map.entry("map", "application/json"),
             Map.entry("txt", "text/plain; charset=utf-8"));
     private static final Set<String> PACKED = Set.of("png", "ico", "woff2");
-    private static final Set<String> PAGES = Set.of("/", "/volunteer", "/leader", "/dispatch", "/hotline", "/community");
+    private static final Set<String> PAGES =
+            Set.of("/", "/volunteer", "/leader", "/dispatch", "/hotline", "/community");
     private static final int WORTH_PACKING = 1024;
 
     private final String securityPolicy;

@@ -56,8 +56,10 @@ import picocli.CommandLine.Spec;
             "Emergencies are sent as emergencies, so that the node refers them to 120, 119 or 110, and only then,",
             "where a neighbour can help beside them, as an order for volunteers.",
             "",
-            "With --policy or --against no node is asked: the log is played on virtual time under both policies, the one that",
-            "a node starts with for the one left out, and the two are compared. Then --volunteers (300 where it is 0) live",
+            "With --policy or --against no node is asked: the log is played on virtual time under both policies, the"
+                    + " one that",
+            "a node starts with for the one left out, and the two are compared. Then --volunteers (300 where it is 0)"
+                    + " live",
             "where the calls come from.",
             "",
             "Examples, the first against a node started with --dev-tokens:",

@@ -85,7 +85,10 @@ public final class RegionView {
 
     /** What an entry changed, as far as pushes speak of it or must end. */
     public record Changes(
-            List<OrderChange> orders, List<CalendarChange> calendars, List<Activities.Change> activities, List<AccessChange> accesses) {}
+            List<OrderChange> orders,
+            List<CalendarChange> calendars,
+            List<Activities.Change> activities,
+            List<AccessChange> accesses) {}
 
     public Optional<Seen<Order>> findOrder(String id) {
         return Optional.ofNullable(orders.get(id));

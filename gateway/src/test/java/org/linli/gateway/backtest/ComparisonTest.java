@@ -36,22 +36,23 @@ class ComparisonTest {
     @Test
     void table_ofTwoDays_isAsWritten() {
         assertThat(String.join("\n", comparison().lines())).isEqualTo("""
-                        Five orders
-                                                                A quick B slow & <old>          A - B
-                        orders for volunteers                         4              4              =
-                        referred to 120, 119, 110                     1              1              =
-                        unserved                                      0              1             -1
-                        time to offer, mean, s                    5.001          2.500         +2.501
-                        time to offer, p95, s                    20.000          4.000        +16.000
-                        lateness, mean, min                        5.00          10.00          -5.00
-                        lateness, median, min                      3.00          10.00          -7.00
-                        lateness, p95, min                        11.00          15.00          -4.00
-                        travel, mean, min                          2.00           3.00          -1.00
-                        travel, p95, min                           3.00           5.00          -2.00
-                        fairness of minutes (Jain)                0.889          0.600         +0.289
-                        fairness of offers (Jain)                 0.889          0.533         +0.356
-                        volunteers without an offer, %              0.0           33.3          -33.3
-                        changes of offers, each order             0.250          0.500         -0.250
-                        changes without a stated gain                 0              1             -1""");
+            Five orders
+                                                    A quick B slow & <old>          A - B
+            orders for volunteers                         4              4              =
+            referred to 120, 119, 110                     1              1              =
+            unserved                                      0              1             -1
+            time to offer, mean, s                    5.001          2.500         +2.501
+            time to offer, p95, s                    20.000          4.000        +16.000
+            lateness, mean, min                        5.00          10.00          -5.00
+            lateness, median, min                      3.00          10.00          -7.00
+            lateness, p95, min                        11.00          15.00          -4.00
+            travel, mean, min                          2.00           3.00          -1.00
+            travel, p95, min                           3.00           5.00          -2.00
+            fairness of minutes (Jain)                0.889          0.600         +0.289
+            fairness of offers (Jain)                 0.889          0.533         +0.356
+            volunteers without an offer, %              0.0           33.3          -33.3
+            changes of offers, each order             0.250          0.500         -0.250
+            changes without a stated gain                 0              1             -1\
+            """);
     }
 }

@@ -78,8 +78,8 @@ class PageTest {
     @Test
     void lead_saysWhatItMeansForWhoWaits() {
         assertThat(PAGE)
-                .contains(
-                        "Under A somebody is at the door after 5.0 minutes on average, 5.0 minutes sooner than under B.")
+                .contains("Under A somebody is at the door after 5.0 minutes on average, 5.0 minutes sooner than under"
+                        + " B.")
                 .contains("从下单到有人上门平均 5.0 分钟，比 B 快 5.0 分钟");
     }
 

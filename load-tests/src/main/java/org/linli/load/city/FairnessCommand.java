@@ -99,7 +99,8 @@ public final class FairnessCommand implements Callable<Integer> {
                                 .orElse(0)
                         / 60);
         console.println(
-                "| who | people | longest wait, days | waited over 7 days | offers each | hours each | Jain of hours |");
+                "| who | people | longest wait, days | waited over 7 days | offers each | hours each | Jain of hours"
+                        + " |");
         console.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (Map.Entry<String, Predicate<Person>> group : groups().entrySet()) {
             List<String> ids = new ArrayList<>();

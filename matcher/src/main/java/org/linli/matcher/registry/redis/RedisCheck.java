@@ -51,8 +51,8 @@ public final class RedisCheck {
                 redis,
                 "aof-load-truncated",
                 "no",
-                "a Redis that mends its file by itself after a power loss may lose acknowledged orders at the start after"
-                        + " that; with no it waits for redis-check-aof --fix");
+                "a Redis that mends its file by itself after a power loss may lose acknowledged orders at the start"
+                        + " after that; with no it waits for redis-check-aof --fix");
     }
 
     static void version(String info) {

@@ -26,8 +26,8 @@ public final class Founding {
             ServerState state = look(server);
             if (!state.supervisor().isEmpty()) {
                 throw new IllegalStateException("The region's data at " + server.address()
-                        + " have a supervisor already. Maybe put its record back, with --record; without it nobody knows"
-                        + " which server has all that was acknowledged.");
+                        + " have a supervisor already. Maybe put its record back, with --record; without it nobody"
+                        + " knows which server has all that was acknowledged.");
             }
             if (state.generation() > 0 && state.master()) {
                 holders.put(server.address(), state);
