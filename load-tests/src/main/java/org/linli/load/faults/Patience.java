@@ -3,9 +3,10 @@ package org.linli.load.faults;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -30,12 +31,12 @@ final class Patience {
 
     /** As {@link #until}, for something that is there in the end. */
     static <T> T untilFound(String what, Duration most, Supplier<Optional<T>> look) {
-        AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+        List<T> found = new ArrayList<>(1);
         upTo(most, () -> {
-            found.set(look.get());
-            return found.get().isPresent();
+            look.get().ifPresent(found::add);
+            return !found.isEmpty();
         });
-        return found.get().orElseThrow(() -> inVain(what, most));
+        return found.stream().findFirst().orElseThrow(() -> inVain(what, most));
     }
 
     /** Waits for it, but not longer than that; gives whether it came. */
