@@ -10,12 +10,14 @@ import java.util.Optional;
  * The last frames of each channel (a person's own, or staff's queue) that somebody has listened to on this node, to
  * resume from. Used on the pusher's loop.
  *
- * <p>At most {@value #MAX_BATCHES} entries' frames are kept in all, some 100 MB, and a fraction of them for any one
- * channel; a channel that was written longest ago is dropped first. {@link #after} says whether all since a point is
- * still there; whoever listens to a channel that was dropped hears on, and gets a snapshot when next resuming.
+ * <p>At most {@value #MAX_BATCHES} entries' frames are kept in all, some 80 MB with the orders that they hold on to (4.3 kB
+ * each), and a fraction of them for any one channel; a channel that was written longest ago is dropped first.
+ * {@link #after} says whether all since a point is still there; whoever listens to a channel that was dropped hears on, and
+ * gets a snapshot when next resuming.
  */
 final class Ring {
-    static final int MAX_BATCHES = 100_000;
+    /** A city's for half a minute, longer than a connection takes to come back; more would be half of a node's heap. */
+    static final int MAX_BATCHES = 20_000;
     /** A person hears far less in a day. */
     static final int MAX_OWN = 256;
     /** A busy county's queue for half an hour, a city's for half a minute. */
