@@ -30,8 +30,8 @@ enum Bug {
     COMMITMENTS_NOT_READ("offers are made past a calendar's commitments"),
     DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute"),
     NEWS_BY_HINTS_ALONE("a node that hears no hint does not look at the log"),
-    ACTION_BEFORE_RECORD("the supervisor acts first and writes its record after"),
-    COUNTED_TOO_EARLY("a replica counts before the primary waits for it"),
+    PROMOTED_NOT_STOPPED("a promoted replica goes on confirming to the former primary"),
+    FORMER_PRIMARY_KEPT("a node stays with a former primary"),
     DIFFERENCES_NOT_CHECKED("what a zone solver says is taken into the plan unchecked");
 
     private final String mistake;

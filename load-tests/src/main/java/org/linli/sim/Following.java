@@ -11,6 +11,7 @@ final class Following {
 
     private final World world;
     private final Network network;
+    private final Bugs bugs;
     private final SimServer self;
     private final SplittableRandom chance;
     private final List<Link> followers = new ArrayList<>();
@@ -43,9 +44,10 @@ final class Following {
         }
     }
 
-    Following(World world, Network network, SimServer self, SplittableRandom chance) {
+    Following(World world, Network network, Bugs bugs, SimServer self, SplittableRandom chance) {
         this.world = world;
         this.network = network;
+        this.bugs = bugs;
         this.self = self;
         this.chance = chance;
     }
@@ -97,7 +99,11 @@ final class Following {
         if (leader != null) {
             historyEnd = self.data().size() + 1;
             histories++;
-            drop();
+            if (bugs.is(Bug.PROMOTED_NOT_STOPPED)) {
+                link = null;
+            } else {
+                drop();
+            }
             leader = null;
         }
     }
@@ -209,6 +215,9 @@ final class Following {
 
     private void receive(Link by, List<Copy.Write> next) {
         if (link != by) {
+            if (bugs.is(Bug.PROMOTED_NOT_STOPPED)) {
+                by.back.send(0, () -> confirm(by, by.confirmed + next.size()));
+            }
             return;
         }
         if (isCut(by.leader)) {

@@ -72,7 +72,7 @@ final class SimServer {
         this.data = data;
         this.clockMs = clockMs;
         this.chance = world.chance(name);
-        this.following = new Following(world, network, this, chance);
+        this.following = new Following(world, network, bugs, this, chance);
     }
 
     Copy data() {

@@ -35,7 +35,7 @@ final class SimStore implements AutoCloseable {
             int skewMs = (i - 1) * 7;
             servers.add(new SimServer(world, network, bugs, NAME + '-' + i, data, () -> clockMs() - skewMs));
         }
-        supervisor = count == 1 ? null : new SimSupervisor(world, network, this, bugs, startMs / 1000);
+        supervisor = count == 1 ? null : new SimSupervisor(world, network, this, startMs / 1000);
     }
 
     List<SimServer> servers() {

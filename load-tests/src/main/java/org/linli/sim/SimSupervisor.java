@@ -33,13 +33,11 @@ final class SimSupervisor implements AutoCloseable {
     private final World world;
     private final Network network;
     private final SimStore store;
-    private final Bugs bugs;
     private final SplittableRandom chance;
     private final Mortal outside = new Mortal();
     private BlockingThread thread = new BlockingThread();
     private Mortal process = new Mortal();
     private @Nullable Standing record;
-    private @Nullable Standing unwritten;
     private @Nullable Supervisor supervisor;
     private long firstGeneration;
     private int names;
@@ -47,11 +45,10 @@ final class SimSupervisor implements AutoCloseable {
     private long downNanos;
     private boolean quick;
 
-    SimSupervisor(World world, Network network, SimStore store, Bugs bugs, long firstGeneration) {
+    SimSupervisor(World world, Network network, SimStore store, long firstGeneration) {
         this.world = world;
         this.network = network;
         this.store = store;
-        this.bugs = bugs;
         this.chance = world.chance(NAME);
         begin(0, firstGeneration);
     }
@@ -67,7 +64,6 @@ final class SimSupervisor implements AutoCloseable {
     void forget() {
         stop();
         record = null;
-        unwritten = null;
         process = new Mortal();
     }
 
@@ -175,7 +171,6 @@ final class SimSupervisor implements AutoCloseable {
         thread.close();
         thread = new BlockingThread();
         supervisor = null;
-        unwritten = null;
     }
 
     @Override
@@ -199,10 +194,6 @@ final class SimSupervisor implements AutoCloseable {
         @Override
         public void write(Standing standing) {
             act();
-            if (bugs.is(Bug.ACTION_BEFORE_RECORD)) {
-                unwritten = standing;
-                return;
-            }
             keep(standing);
         }
     }
@@ -215,15 +206,6 @@ final class SimSupervisor implements AutoCloseable {
             world.note("primary " + standing.primary());
         }
         record = standing;
-    }
-
-    /** A planted fault: the record is written once the action has been done. */
-    private void writeLate() {
-        Standing late = unwritten;
-        if (late != null) {
-            keep(late);
-            unwritten = null;
-        }
     }
 
     /** A server over the network. */
@@ -248,28 +230,22 @@ final class SimSupervisor implements AutoCloseable {
         public void stand() throws IOException {
             act();
             ask(SimSupervisor::stood, false, false, ANSWER_WITHIN_NANOS);
-            writeLate();
         }
 
         @Override
         public void follow(String address) throws IOException {
             act();
             ask(there -> followed(there, address), false, false, ANSWER_WITHIN_NANOS);
-            writeLate();
         }
 
         @Override
         public void appoint(long generation, String name, int acknowledging) throws IOException {
             act();
             appointed(new Copy.Appointed(generation, acknowledging, name, ""), false);
-            writeLate();
         }
 
         @Override
         public boolean appointAndWait(long generation, String name, int acknowledging) throws IOException {
-            if (bugs.is(Bug.COUNTED_TOO_EARLY)) {
-                return true;
-            }
             act();
             return appointed(new Copy.Appointed(generation, acknowledging, name, ""), true);
         }

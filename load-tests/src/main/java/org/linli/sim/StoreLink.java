@@ -105,7 +105,12 @@ final class StoreLink implements Store, TimerStore, LeaseStore, RegionStore {
     }
 
     private void heard(Map<String, ServerState> seen) {
-        choice.look(seen).map(store::server).filter(found -> found != server).ifPresent(this::moveTo);
+        if (server == null || !bugs.is(Bug.FORMER_PRIMARY_KEPT)) {
+            choice.look(seen)
+                    .map(store::server)
+                    .filter(found -> found != server)
+                    .ifPresent(this::moveTo);
+        }
     }
 
     private void moveTo(SimServer primary) {
