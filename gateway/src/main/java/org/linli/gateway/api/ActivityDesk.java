@@ -4,12 +4,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Future;
 import java.util.Set;
 import org.linli.domain.EntityKey;
+import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Activity;
 import org.linli.proto.ActivityPrivate;
+import org.linli.proto.Actor;
 
 /** Finds activities and opens their secrets. */
 final class ActivityDesk {
@@ -41,6 +44,12 @@ final class ActivityDesk {
                 Set.of(activity.getLeaderId()),
                 "",
                 activity.getCommunity().isEmpty() ? Set.of() : Set.of(activity.getCommunity()));
+    }
+
+    /** Who acts: staff for the activity's leader, everybody else for themselves. */
+    static Actor actor(Caller caller, Role role, Activity activity) {
+        boolean self = role == Role.LEADER || role == Role.VOLUNTEER;
+        return Registrar.actor(caller, role, self ? caller.subject() : activity.getLeaderId());
     }
 
     /** The key of the rotating code; empty where the leader has been forgotten. */

@@ -216,10 +216,7 @@ public final class ActivityRoutes {
         return activities.find(exchange.id()).compose(activity -> {
             Role role = Registrar.allow(exchange, ActivityDesk.leaders(activity));
             return desk.registrar()
-                    .submit(
-                            exchange,
-                            command.setActor(Registrar.actor(
-                                    exchange.caller(), role, exchange.caller().subject())))
+                    .submit(exchange, command.setActor(ActivityDesk.actor(exchange.caller(), role, activity)))
                     .map(reply -> Answer.ok(json.apply(reply)).tagged(reply.getVersion()));
         });
     }

@@ -18,6 +18,7 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.proto.Activity;
+import org.linli.proto.Actor;
 import org.linli.proto.CheckInActivity;
 import org.linli.proto.CheckOutActivity;
 import org.linli.proto.Command;
@@ -67,11 +68,11 @@ final class AttendanceRoutes {
         Presence presence = presence(body);
         body.check();
         return activities.find(exchange.id()).compose(activity -> {
-            Role role = role(exchange, activity, people);
+            Actor actor = actor(exchange, activity, people);
             return step(activity, code)
                     .compose(step -> submit(
                             exchange,
-                            role,
+                            actor,
                             Command.newBuilder()
                                     .setCheckInActivity(CheckInActivity.newBuilder()
                                             .setActivityId(activity.getId())
@@ -90,7 +91,7 @@ final class AttendanceRoutes {
                 .find(exchange.id())
                 .compose(activity -> submit(
                         exchange,
-                        role(exchange, activity, people),
+                        actor(exchange, activity, people),
                         Command.newBuilder()
                                 .setCheckOutActivity(CheckOutActivity.newBuilder()
                                         .setActivityId(activity.getId())
@@ -114,12 +115,12 @@ final class AttendanceRoutes {
     }
 
     /** A leader who checks in others does so as the leader, whatever other roles the same person has. */
-    private static Role role(Exchange exchange, Activity activity, List<String> people) {
+    private static Actor actor(Exchange exchange, Activity activity, List<String> people) {
         Caller caller = exchange.caller();
         boolean others = !people.equals(List.of(caller.subject()));
         boolean leads = caller.is(Role.LEADER) && activity.getLeaderId().equals(caller.subject());
         Role role = Registrar.allow(exchange, ActivityDesk.leaders(activity));
-        return others && leads ? Role.LEADER : role;
+        return ActivityDesk.actor(caller, others && leads ? Role.LEADER : role, activity);
     }
 
     private static List<String> people(Exchange exchange, Fields body) {
@@ -137,12 +138,9 @@ final class AttendanceRoutes {
         return presence.setAtMs(at == null ? 0 : at.toEpochMilli()).build();
     }
 
-    private Future<Answer> submit(Exchange exchange, Role role, Command.Builder command) {
+    private Future<Answer> submit(Exchange exchange, Actor actor, Command.Builder command) {
         return desk.registrar()
-                .submit(
-                        exchange,
-                        command.setActor(Registrar.actor(
-                                exchange.caller(), role, exchange.caller().subject())))
+                .submit(exchange, command.setActor(actor))
                 .map(reply -> Answer.ok(ActivityRoutes.own(reply)).tagged(reply.getVersion()));
     }
 }
