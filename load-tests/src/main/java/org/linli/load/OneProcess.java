@@ -43,6 +43,12 @@ final class OneProcess implements AutoCloseable {
     /** Snapshots that wait for being made into problems; production's number. */
     private static final int PROBLEMS = 1;
 
+    private static final long LOOK_NANOS = 50_000_000;
+    /** Two minutes, in which a cold process reads a large city on a busy machine. */
+    private static final int MOST_LOOKS = 2_400;
+    /** Five seconds. */
+    private static final int FEW_LOOKS = 100;
+
     private final ThreadLoop loop = ThreadLoop.start("linli-city");
     private final ThreadLoop dispatch = ThreadLoop.start("linli-dispatch");
     private final ThreadPoolExecutor problems =
@@ -87,13 +93,20 @@ final class OneProcess implements AutoCloseable {
                 meters);
     }
 
-    /** Everybody is on duty, and the dispatcher begins. */
+    /** Everybody is on duty, and the dispatcher has read that: it has offered a first order. */
     void settle() {
         await(() -> {
             city.settle(fixture.people(volunteers, 0), Duration.ofHours(12).toMillis());
             city.open();
             return true;
         });
+        steady(1, 1);
+        for (int i = 0; i < MOST_LOOKS && unoffered() > 0; i++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (unoffered() > 0) {
+            throw new IllegalStateException("the first order was not offered in two minutes. Maybe the machine is busy.");
+        }
     }
 
     /** Orders at the rate; returns how many. */
@@ -145,8 +158,8 @@ final class OneProcess implements AutoCloseable {
 
     /** Waits for what is still on its way. */
     void rest() {
-        for (int i = 0; i < 100 && unoffered() > 0; i++) {
-            LockSupport.parkNanos(50_000_000);
+        for (int i = 0; i < FEW_LOOKS && unoffered() > 0; i++) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
