@@ -260,6 +260,10 @@ class ReasonGoldenTest {
                 english
                         ? Objects.requireNonNull(Town.POLICY.skills().get(ref)).nameEn()
                         : Objects.requireNonNull(Town.POLICY.skills().get(ref)).name();
+            case PAPER ->
+                english
+                        ? Objects.requireNonNull(Town.POLICY.papers().get(ref)).nameEn()
+                        : Objects.requireNonNull(Town.POLICY.papers().get(ref)).name();
             case PERSON -> (english ? NAMES_EN : NAMES_ZH).getOrDefault(ref, ref);
             default -> ref;
         });

@@ -1,18 +1,20 @@
 package org.linli.solver.facts;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Skills with their levels. A skill that is not held has level 0. Immutable.
  *
- * @param byCode levels of at least 1 by the skill's code
+ * @param byCode levels of at least 1 by the skill's code, in the order in which they were said, as reasons name them
  * @param rare   which of the region's rare skills are among them, a bit each in the order of the policy
  */
 public record SkillLevels(Map<String, Integer> byCode, long rare) {
     public static final SkillLevels NONE = new SkillLevels(Map.of(), 0);
 
     public SkillLevels {
-        byCode = Map.copyOf(byCode);
+        byCode = Collections.unmodifiableMap(new LinkedHashMap<>(byCode));
     }
 
     public int level(String skill) {

@@ -177,11 +177,12 @@ class DispatchDecisionsTest {
     @Test
     void offer_ofAServiceThatAsksForPapers_needsThemUntilTheVisitsEnd() {
         here.onDuty("v-1");
+        long end = here.now + 5 * MINUTE + HOUR;
         papers(file -> {});
         lacks("paper", here.request("bathing"));
-        papers(file -> file.addPapers(paper("insurance", 0)).addPapers(paper("care-training", here.now + HOUR - 1)));
+        papers(file -> file.addPapers(paper("insurance", 0)).addPapers(paper("care-training", end - 1)));
         lacks("paper", here.request("bathing"));
-        papers(file -> file.addPapers(paper("insurance", 0)).addPapers(paper("care-training", here.now + HOUR)));
+        papers(file -> file.addPapers(paper("insurance", 0)).addPapers(paper("care-training", end)));
         String visit = here.submit(resident("r-1"), "r-1", here.request("bathing"))
                 .getVisits(0)
                 .getId();

@@ -223,7 +223,7 @@ class SignUpTest {
         assertThat(events.join(adults, "young").getArgumentsList()).containsExactly("young", "age", "18");
         String all =
                 events.published(a -> a.setEligibility(Eligibility.newBuilder().setLeastAge(14)));
-        assertThat(events.join(all, "unasked").getArgumentsList()).containsExactly("unasked", "guardian-consent", "18");
+        assertThat(events.join(all, "unasked").getProblem()).isEqualTo("volunteer-not-approved");
         assertThat(events.join(all, "young").getArguments(0)).isEqualTo("JOINED");
         assertThat(events.participant(all, "young").getMinor()).isTrue();
     }
