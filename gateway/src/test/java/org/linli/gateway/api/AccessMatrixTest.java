@@ -63,6 +63,16 @@ class AccessMatrixTest {
 
     private static final Set<Route> RESOLVING = EnumSet.of(Route.VISIT_RESOLVE, Route.ACTIVITY_RESOLVE);
 
+    /** What is done to the rules, to oneself or to an activity as a whole is done for nobody else. */
+    private static final Set<Route> FOR_NOBODY_ELSE = EnumSet.of(
+            Route.POLICY_PUBLISH,
+            Route.SIGN_OUT,
+            Route.VOLUNTEER_APPLY,
+            Route.IMPORT,
+            Route.ACTIVITY_CLOSE,
+            Route.ACTIVITY_CANCEL,
+            Route.ACTIVITY_CONFIRM);
+
     private static final Vertx VERTX = Vertx.vertx();
     private static final TestDoor DOOR = new TestDoor(VERTX, KEY);
     private static final HttpClient CLIENT = VERTX.createHttpClient();
@@ -164,14 +174,10 @@ class AccessMatrixTest {
                 assertThat(actor.getChannel())
                         .as(what)
                         .isEqualTo(role == Role.AGENT ? Channel.CHANNEL_HOTLINE : Channel.CHANNEL_WEB);
-                boolean forAnother = whose.equals("other") && isForAPerson(route);
+                boolean forAnother = whose.equals("other") && !FOR_NOBODY_ELSE.contains(route);
                 assertThat(actor.getOnBehalfOf()).as(what).isEqualTo(forAnother ? "other" : "");
             }
         }
-    }
-
-    private static boolean isForAPerson(Route route) {
-        return route != Route.POLICY_PUBLISH && route != Route.SIGN_OUT && route != Route.VOLUNTEER_APPLY;
     }
 
     private static String token(Role role) {

@@ -31,6 +31,8 @@ import org.linli.gateway.view.RegionView;
 import org.linli.matcher.dispatch.Positions;
 import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.policy.PolicyReader;
+import org.linli.proto.Activity;
+import org.linli.proto.ActivityState;
 import org.linli.proto.Calendar;
 import org.linli.proto.Change;
 import org.linli.proto.Duty;
@@ -42,6 +44,8 @@ import org.linli.proto.Order;
 import org.linli.proto.OrderPrivate;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
+import org.linli.proto.Participant;
+import org.linli.proto.ParticipantState;
 import org.linli.proto.PositionSample;
 import org.linli.proto.Profile;
 import org.linli.proto.ProfilePrivate;
@@ -105,6 +109,7 @@ class FrameMatrixTest {
             Map.entry("visit", PARTIES_AND_STAFF),
             Map.entry("order", RECEIVERS_AND_STAFF),
             Map.entry("duty", (role, whose) -> whose == Whose.OWN_AS_VOLUNTEER || whose.overseenBy(role)),
+            Map.entry("activity", ASKED),
             Map.entry("positions", STAFF));
 
     private final VirtualLoop loop = new VirtualLoop();
@@ -221,10 +226,28 @@ class FrameMatrixTest {
                 .setAfter(Entity.newBuilder().setOrder(order));
     }
 
+    /** One that the volunteer has joined. */
+    private static Change.Builder activity(Whose whose) {
+        Activity activity = Activity.newBuilder()
+                .setId("a-1")
+                .setState(ActivityState.ACTIVITY_STATE_PUBLISHED)
+                .setLeaderId("v-9")
+                .setCommunity(whose.community)
+                .addParticipants(Participant.newBuilder()
+                        .setNumber(1)
+                        .setPersonId(whose.volunteer)
+                        .setState(ParticipantState.PARTICIPANT_STATE_JOINED))
+                .build();
+        return Change.newBuilder()
+                .setKey("activity:a-1")
+                .setAfter(Entity.newBuilder().setActivity(activity));
+    }
+
     /** What happens to one order, from an invitation over an offer to the end. */
     private void story(Whose whose) {
         commit(profile(whose));
         commit(duty(whose));
+        commit(activity(whose));
         commit(order(whose, VisitState.VISIT_STATE_INVITED, OfferState.OFFER_STATE_UNSPECIFIED));
         commit(order(whose, VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_SENT));
         commit(order(whose, VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED));
@@ -274,7 +297,15 @@ class FrameMatrixTest {
             FrameMatrixTest fresh = new FrameMatrixTest();
             fresh.hearTheStory(role, whose);
             for (String type : List.of(
-                    "offer", "offer.closed", "invitation", "assignment", "visit", "order", "duty", "positions")) {
+                    "offer",
+                    "offer.closed",
+                    "invitation",
+                    "assignment",
+                    "visit",
+                    "order",
+                    "duty",
+                    "activity",
+                    "positions")) {
                 assertThat(fresh.types().contains(type))
                         .as(type + " of " + whose + " by " + role)
                         .isEqualTo(TABLE.getOrDefault(type, STAFF).test(role, whose));
