@@ -105,7 +105,8 @@ final class OneProcess implements AutoCloseable {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         if (unoffered() > 0) {
-            throw new IllegalStateException("the first order was not offered in two minutes. Maybe the machine is busy.");
+            throw new IllegalStateException(
+                    "the first order was not offered in two minutes. Maybe the machine is busy.");
         }
     }
 
