@@ -63,15 +63,9 @@ class AccessMatrixTest {
 
     private static final Set<Route> RESOLVING = EnumSet.of(Route.VISIT_RESOLVE, Route.ACTIVITY_RESOLVE);
 
-    /** What is done to the rules, to oneself or to an activity as a whole is done for nobody else. */
-    private static final Set<Route> FOR_NOBODY_ELSE = EnumSet.of(
-            Route.POLICY_PUBLISH,
-            Route.SIGN_OUT,
-            Route.VOLUNTEER_APPLY,
-            Route.IMPORT,
-            Route.ACTIVITY_CLOSE,
-            Route.ACTIVITY_CANCEL,
-            Route.ACTIVITY_CONFIRM);
+    /** What is done to the rules or to oneself is done for nobody else. */
+    private static final Set<Route> FOR_NOBODY_ELSE =
+            EnumSet.of(Route.POLICY_PUBLISH, Route.SIGN_OUT, Route.VOLUNTEER_APPLY, Route.IMPORT);
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final TestDoor DOOR = new TestDoor(VERTX, KEY);

@@ -25,6 +25,9 @@ import org.linli.matcher.registry.redis.EmbeddedRedis;
 class SealedDataTest {
     private static final int PEOPLE = 125;
     private static final int PER_PERSON = 8;
+    /** Codes that the door sends from one address before it slows down. */
+    private static final int CODES_AT_ONCE = 25;
+
     private static final String SYLLABLES = "清镇红枫湖百花云岭金朱碧桂林溪松竹梅兰菊荷莲霞雪晴岚峰岩泉石翠芳芸蓉薇";
     private static final String LETTERS = "abcdefghijkmnopqrstuvwxyz";
 
@@ -106,7 +109,9 @@ class SealedDataTest {
         planted.addAll(List.of(notes, place));
         JsonObject wish = Street.wish().put("notes", notes).put("address", place);
         client.ok(Route.ORDER_CREATE, client.token("resident", id), wish);
-        client.ok(Route.SIGN_IN, "", new JsonObject().put("phone", phone));
+        if (number < CODES_AT_ONCE) {
+            client.ok(Route.SIGN_IN, "", new JsonObject().put("phone", phone));
+        }
     }
 
     private void volunteer(Client client, int number, List<String> planted) {
