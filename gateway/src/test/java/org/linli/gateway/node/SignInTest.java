@@ -150,7 +150,7 @@ class SignInTest {
             assertThat(body).isEqualTo(wrongPassword);
         }
         assertThat(wrongPassword.getString("type")).endsWith("/sign-in-wrong");
-        assertThat(enter("d-08", PASSWORD, right).status()).isEqualTo(200);
+        assertThat(enter("d-08", PASSWORD, code(secret, 0)).status()).isEqualTo(200);
     }
 
     @Test
