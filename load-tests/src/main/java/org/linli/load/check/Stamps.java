@@ -17,6 +17,10 @@ final class Stamps {
                 take.accept(entity.getCalendar().getDuty().getSinceMs());
                 take.accept(entity.getCalendar().getLastOfferMs());
             }
+            case ACTIVITY -> {
+                take.accept(entity.getActivity().getCreatedAtMs());
+                take.accept(entity.getActivity().getChangedAtMs());
+            }
             case PROFILE -> take.accept(entity.getProfile().getCreatedAtMs());
             case LEDGER_ENTRY -> take.accept(entity.getLedgerEntry().getAtMs());
             case POLICY -> take.accept(entity.getPolicy().getPublishedAtMs());
