@@ -9,17 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /** CSV (RFC 4180) with commas, semicolons or tabs, whichever its first line uses most. */
-final class CsvSheet implements Sheet {
+final class CsvSheet extends FilledRows {
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private int row;
-    private @Nullable SheetRow next;
 
     private CsvSheet(CsvReader<CsvRecord> reader) {
         this.reader = reader;
@@ -61,15 +58,7 @@ final class CsvSheet implements Sheet {
     }
 
     @Override
-    public boolean hasNext() {
-        while (next == null && advance()) {
-            SheetRow read = read();
-            next = read.isBlank() ? null : read;
-        }
-        return next != null;
-    }
-
-    private boolean advance() {
+    boolean advance() {
         try {
             return records.hasNext();
         } catch (CsvParseException | UncheckedIOException broken) {
@@ -80,7 +69,8 @@ final class CsvSheet implements Sheet {
         }
     }
 
-    private SheetRow read() {
+    @Override
+    SheetRow read() {
         row++;
         List<String> fields = records.next().getFields();
         List<String> cells = new ArrayList<>(fields.size());
@@ -88,16 +78,6 @@ final class CsvSheet implements Sheet {
             cells.add(CellText.of(field));
         }
         return new SheetRow(row, cells);
-    }
-
-    @Override
-    public SheetRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        SheetRow row = java.util.Objects.requireNonNull(next);
-        next = null;
-        return row;
     }
 
     @Override

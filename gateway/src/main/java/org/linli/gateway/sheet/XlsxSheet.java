@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -28,14 +27,13 @@ import org.jspecify.annotations.Nullable;
  * The first sheet of an XLSX workbook (ISO/IEC 29500). A number stands as it is, without exponent; a number that is shown
  * as a date or time stands as {@code 2026-11-23} or {@code 2026-11-23 09:00}; a formula as what it gave when it was saved.
  */
-final class XlsxSheet implements Sheet {
+final class XlsxSheet extends FilledRows {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ISO_LOCAL_DATE;
     private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ReadableWorkbook workbook;
     private final Stream<Row> stream;
     private final Iterator<Row> rows;
-    private @Nullable SheetRow next;
 
     private XlsxSheet(ReadableWorkbook workbook) throws IOException {
         this.workbook = workbook;
@@ -90,15 +88,7 @@ final class XlsxSheet implements Sheet {
     }
 
     @Override
-    public boolean hasNext() {
-        while (next == null && advance()) {
-            SheetRow read = read(rows.next());
-            next = read.isBlank() ? null : read;
-        }
-        return next != null;
-    }
-
-    private boolean advance() {
+    boolean advance() {
         try {
             return rows.hasNext();
         } catch (ExcelReaderException broken) {
@@ -106,7 +96,9 @@ final class XlsxSheet implements Sheet {
         }
     }
 
-    private static SheetRow read(Row row) {
+    @Override
+    SheetRow read() {
+        Row row = rows.next();
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < Math.min(row.getCellCount(), MAX_COLUMNS); i++) {
             Cell cell = row.getOptionalCell(i).orElse(null);
@@ -149,16 +141,6 @@ final class XlsxSheet implements Sheet {
             return raw == null ? "" : raw;
         }
         return new BigDecimal(raw).stripTrailingZeros().toPlainString();
-    }
-
-    @Override
-    public SheetRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        SheetRow row = java.util.Objects.requireNonNull(next);
-        next = null;
-        return row;
     }
 
     @Override

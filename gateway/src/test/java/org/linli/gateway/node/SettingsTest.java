@@ -34,45 +34,38 @@ class SettingsTest {
                 .hasMessageContaining("--management-port (9090) must differ");
     }
 
-    @Test
-    void osm_thatIsNotThere_isOneLineAndExitCode2(@TempDir Path data) {
+    /** What a node that cannot start says on its standard error, in one line and exit code 2. */
+    private static String refusal(String... arguments) {
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        int code;
         try {
-            code = new picocli.CommandLine(new ServeCommand())
-                    .execute("--osm", data.resolve("county.osm.pbf").toString(), "--data", data.toString());
+            assertThat(new picocli.CommandLine(new ServeCommand()).execute(arguments))
+                    .isEqualTo(2);
         } finally {
             System.setErr(before);
         }
-        assertThat(code).isEqualTo(2);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("--osm (", "must be a file that can be read");
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void osm_thatIsNotThere_isOneLineAndExitCode2(@TempDir Path data) {
+        String line = refusal("--osm", data.resolve("county.osm.pbf").toString(), "--data", data.toString());
+        assertThat(line).contains("--osm (", "must be a file that can be read");
     }
 
     @Test
     void portTaken_isOneLineAndExitCode2(@TempDir Path data) throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            PrintStream before = System.err;
-            ByteArrayOutputStream said = new ByteArrayOutputStream();
-            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            int code;
-            try {
-                code = new picocli.CommandLine(new ServeCommand())
-                        .execute(
-                                "--port",
-                                Integer.toString(taken.getLocalPort()),
-                                "--bind",
-                                "0.0.0.0",
-                                "--management-port",
-                                "0",
-                                "--data",
-                                data.toString());
-            } finally {
-                System.setErr(before);
-            }
-            assertThat(code).isEqualTo(2);
-            String line = said.toString(StandardCharsets.UTF_8);
+            String line = refusal(
+                    "--port",
+                    Integer.toString(taken.getLocalPort()),
+                    "--bind",
+                    "0.0.0.0",
+                    "--management-port",
+                    "0",
+                    "--data",
+                    data.toString());
             assertThat(line)
                     .contains("--port (" + taken.getLocalPort() + ") is taken")
                     .doesNotContain("\tat ");
