@@ -1,7 +1,9 @@
 package org.linli.matcher.registry.supervise;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a region's servers is its primary, by what they say of themselves: the one that follows nobody and whose data
@@ -22,20 +24,37 @@ public final class PrimaryChoice {
      * @param seen what those that answered have said, by their addresses
      */
     public Optional<String> look(Map<String, ServerState> seen) {
-        Optional<String> best = Optional.empty();
-        for (Map.Entry<String, ServerState> each : seen.entrySet()) {
-            ServerState state = each.getValue();
-            boolean claims = state.master() && !state.supervisor().isEmpty() && isToBeTrusted(state);
-            boolean newer = state.generation() > highest;
-            // At the same generation who is known stays: the other is one that was only just told to stand.
-            if (claims
-                    && (newer || (state.generation() == highest && each.getKey().equals(primary)))) {
-                best = Optional.of(each.getKey());
-                highest = state.generation();
-            }
-        }
-        best.ifPresent(address -> primary = address);
-        return best;
+        Optional<Map.Entry<String, ServerState>> best = seen.entrySet().stream()
+                .filter(each -> claims(each.getValue()))
+                .max(Comparator.comparingLong((Map.Entry<String, ServerState> each) ->
+                                each.getValue().generation())
+                        .thenComparing(each -> isCertain(each.getValue()))
+                        .thenComparing(each -> each.getKey().equals(primary)))
+                .filter(each -> isTaken(each.getKey(), each.getValue(), seen.get(primary)));
+        best.ifPresent(each -> {
+            highest = each.getValue().generation();
+            primary = each.getKey();
+        });
+        return best.map(Map.Entry::getKey);
+    }
+
+    private static boolean claims(ServerState state) {
+        return state.master() && !state.supervisor().isEmpty() && isToBeTrusted(state);
+    }
+
+    /**
+     * At the same generation who is known stays, since the other may be one that was only just told to stand; unless the
+     * supervisor has appointed the other's very run, or the known one follows somebody.
+     */
+    private boolean isTaken(String address, ServerState state, @Nullable ServerState known) {
+        return state.generation() > highest
+                || (state.generation() == highest
+                        && (address.equals(primary) || isCertain(state) || (known != null && !known.master())));
+    }
+
+    /** Of one generation only one run is ever appointed at a time. */
+    private static boolean isCertain(ServerState state) {
+        return !state.appointed().isEmpty() && state.isAppointed();
     }
 
     /**

@@ -32,8 +32,35 @@ class PrimaryChoiceTest {
         master("b", 6);
         choice.look(seen);
         seen.clear();
-        master("a", 6);
+        seen.put("a", restarted(6));
         master("b", 6);
+        assertThat(choice.look(seen)).contains("b");
+        seen.remove("b");
+        assertThat(choice.look(seen)).isEmpty();
+    }
+
+    @Test
+    void replicaStartedAgain_takenForThePrimary_isLeftForTheAppointedOne() {
+        seen.put("a", restarted(6));
+        assertThat(choice.look(seen)).contains("a");
+        master("b", 6);
+        assertThat(choice.look(seen)).contains("b");
+    }
+
+    @Test
+    void knownPrimary_thatFollowsSomebody_isLeftForAnotherOfItsGeneration() {
+        seen.put("a", restarted(6));
+        choice.look(seen);
+        seen.put("b", restarted(6));
+        assertThat(choice.look(seen)).contains("a");
+        seen.put("a", state(false, 6, "s"));
+        assertThat(choice.look(seen)).contains("b");
+    }
+
+    @Test
+    void appointedServer_isPreferredWhereverItStands() {
+        master("b", 6);
+        seen.put("c", restarted(6));
         assertThat(choice.look(seen)).contains("b");
     }
 
@@ -54,6 +81,11 @@ class PrimaryChoiceTest {
 
     private void master(String address, long generation) {
         seen.put(address, state(true, generation, "s"));
+    }
+
+    /** Its data wait for a replica; the run that was appointed is another. */
+    private static ServerState restarted(long generation) {
+        return new ServerState("new run", true, "", false, 0, "", -1, generation, 1, "s", "the primary's");
     }
 
     private static ServerState state(boolean master, long generation, String supervisor) {
