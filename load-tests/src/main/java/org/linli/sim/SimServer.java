@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.store.Failure;
 import org.linli.matcher.registry.supervise.ServerState;
 
@@ -195,7 +196,13 @@ final class SimServer {
     }
 
     private void serve(Request request, List<Owed> answers) {
-        Object answer = request.script.apply(this);
+        Object answer;
+        try {
+            answer = request.script.apply(this);
+        } catch (Registry.Unavailable refused) {
+            request.refusal.accept(Failure.unavailable(String.valueOf(refused.getMessage())));
+            return;
+        }
         int replicas = request.waits ? data.appointed().acknowledging() : 0;
         Owed debt = new Owed(data.size(), replicas, request, answer);
         if (request.early) {

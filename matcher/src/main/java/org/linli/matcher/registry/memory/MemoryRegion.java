@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.linli.domain.EntityKey;
+import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Decision;
 import org.linli.matcher.registry.core.Effects;
@@ -56,6 +57,7 @@ public class MemoryRegion {
 
     private record Head(long generation, int level, long sequence, long atMs) {}
 
+    /** @param generation 0: the region is not founded, and nothing but that can be done */
     public MemoryRegion(long generation) {
         head = new Head(generation, 0, 0, 0);
         lease = new Lease(generation, 0, "", 0);
@@ -87,6 +89,7 @@ public class MemoryRegion {
 
     /** @param clockMs the store's clock; it may jump, the region's time does not go back */
     public final Answer read(Query query, long clockMs) {
+        checkThere();
         StoredReply stored = query.request().isEmpty() ? null : replies.get(query.request());
         if (stored != null) {
             return new Answer.Seen(stored);
@@ -102,6 +105,7 @@ public class MemoryRegion {
     }
 
     public final Outcome commit(Commit commit, long clockMs) {
+        checkThere();
         if (!generationFits(commit.generation(), head.generation)) {
             return new Outcome.Conflict("generation " + head.generation);
         }
@@ -118,6 +122,14 @@ public class MemoryRegion {
             }
         }
         return write(commit, now(clockMs));
+    }
+
+    /** Every script but the one that founds a region refuses where there is none. */
+    private void checkThere() {
+        if (head.generation == 0) {
+            throw new Registry.Unavailable(
+                    "The store refused: NODATA this server holds no data of the region; maybe restore a backup");
+        }
     }
 
     private Outcome write(Commit commit, long atMs) {
@@ -177,6 +189,7 @@ public class MemoryRegion {
     }
 
     public final LogPage range(long generation, long afterSequence, int limit) {
+        checkThere();
         List<Entry> entries = new ArrayList<>();
         if (generationFits(generation, head.generation)) {
             for (int i = firstAfter(afterSequence); i < log.size() && entries.size() < limit; i++) {
@@ -212,6 +225,7 @@ public class MemoryRegion {
 
     /** The cursor is the last key of the page before. */
     public final ScanPage scan(String cursor, int limit) {
+        checkThere();
         List<Versioned> page = new ArrayList<>();
         for (Versioned entity : entities.tailMap(cursor, false).values()) {
             if (page.size() == limit) {
@@ -223,6 +237,7 @@ public class MemoryRegion {
     }
 
     public final List<String> members(String index, int limit) {
+        checkThere();
         String prefix = index + '\n';
         return members.keySet().stream()
                 .filter(member -> member.startsWith(prefix))
@@ -232,6 +247,7 @@ public class MemoryRegion {
     }
 
     public final Due due(int limit, long clockMs) {
+        checkThere();
         long nowMs = now(clockMs);
         List<Timer> armed = new ArrayList<>();
         timers.forEach((name, due) -> armed.add(Timer.newBuilder()
@@ -249,6 +265,7 @@ public class MemoryRegion {
     }
 
     public final void disarm(Collection<Timer> pointless) {
+        checkThere();
         for (Timer timer : pointless) {
             Effects.TimerName name = new Effects.TimerName(timer.getKind(), timer.getSubject());
             if (Long.valueOf(timer.getDueMs()).equals(timers.get(name))) {
@@ -259,20 +276,24 @@ public class MemoryRegion {
     }
 
     public final Lease lease() {
+        checkThere();
         return new Lease(head.generation, lease.epoch(), lease.owner(), lease.beat());
     }
 
     public final Optional<Claimed> claim(Lease seen, String owner) {
+        checkThere();
         boolean fits =
                 seen.generation() == head.generation && seen.epoch() == lease.epoch() && seen.beat() == lease.beat();
         return fits ? Optional.of(taken(new Lease(head.generation, lease.epoch() + 1, owner, 0))) : Optional.empty();
     }
 
     public final Optional<Lease> beat(Lease held) {
+        checkThere();
         return isHeldBy(held) ? Optional.of(taken(held).lease()) : Optional.empty();
     }
 
     public final void release(Lease held) {
+        checkThere();
         if (isHeldBy(held)) {
             taken(new Lease(head.generation, held.epoch(), "", 0));
         }

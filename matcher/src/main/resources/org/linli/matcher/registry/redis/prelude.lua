@@ -11,9 +11,14 @@ local function now(last)
   return math.max(time[1] * 1000 + math.floor(time[2] / 1000), last)
 end
 
+-- Where the region was not founded, or its data are gone, nothing is answered: what would be acknowledged here belongs
+-- to no generation.
 local function head()
   local f = redis.call('HMGET', KEYS[1], 'generation', 'sequence', 'at', 'replicas')
-  return { generation = f[1] or '0', sequence = tonumber(f[2] or '0'), at = tonumber(f[3] or '0'),
+  if not f[1] then
+    error('NODATA this server holds no data of the region; maybe restore a backup')
+  end
+  return { generation = f[1], sequence = tonumber(f[2] or '0'), at = tonumber(f[3] or '0'),
     replicas = tonumber(f[4] or '0') }
 end
 

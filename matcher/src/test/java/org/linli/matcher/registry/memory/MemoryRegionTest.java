@@ -1,10 +1,12 @@
 package org.linli.matcher.registry.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.core.Decision;
 import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
@@ -48,6 +50,15 @@ class MemoryRegionTest {
                 List.of(new Decision.PoolChange("pool", 2, 3)),
                 List.of(new Decision.Counter("count", 1)),
                 List.of());
+    }
+
+    @Test
+    void regionThatIsNotFounded_refusesEverything_likeItsScripts() {
+        MemoryRegion unfounded = new MemoryRegion(0);
+        assertThatThrownBy(() -> unfounded.range(0, 0, 10)).isInstanceOf(Registry.Unavailable.class);
+        assertThatThrownBy(unfounded::lease).isInstanceOf(Registry.Unavailable.class);
+        unfounded.raiseGeneration(GENERATION);
+        assertThat(unfounded.range(0, 0, 10).generation()).isEqualTo(GENERATION);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.linli.matcher.registry.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.linli.matcher.registry.redis.Fixtures.await;
 import static org.linli.matcher.registry.redis.Fixtures.write;
 
@@ -97,6 +98,23 @@ class CommitScriptTest {
         assertThat(order.version()).isEqualTo(1);
         assertThat(order.sequence()).isEqualTo(1);
         assertThat(order.entity().getOrder().getId()).isEqualTo("o1");
+    }
+
+    @Test
+    void serverWithoutTheRegionsData_refusesEverything_andHoldsNothingAfter() {
+        raw().flushall();
+
+        for (long asked : new long[] {0, generation}) {
+            assertThat(commit(write(asked, "o1", 0).build())).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                assertThat(failed.failure().reason()).contains("NODATA");
+                assertThat(failed.failure().unknown()).isFalse();
+            });
+            assertThatThrownBy(() -> await(region.store().range(asked, 0, 100))).hasMessageContaining("NODATA");
+        }
+        assertThat(await(region.store().read(List.of(Query.of(List.of("order:o1"))))))
+                .singleElement()
+                .isInstanceOf(Answer.Failed.class);
+        assertThat(raw().dbsize()).isZero();
     }
 
     @Test
