@@ -211,7 +211,8 @@ final class Simulation {
     /** @param behind how many take-overs it has not heard of */
     private void lie(SimNode node, int behind, long forNanos) {
         MemoryRegion region = store.region();
-        node.lie(Math.max(1, region.lease().epoch() - behind), region.sequence());
+        long epoch = region.generation() == 0 ? 0 : region.lease().epoch();
+        node.lie(Math.max(1, epoch - behind), region.sequence());
         world.after(forNanos, outside, node::stopLying);
     }
 
