@@ -122,17 +122,21 @@ public final class Node implements AutoCloseable {
         }
         Engine engine =
                 open("engine", new Engine(settings, ways, dispatchLoop, records, positions, bus, zones, meters));
-        if (settings.has(Settings.MATCHER)) {
-            engine.start();
-        }
         Management management =
                 new Management(meters).part("store", records::trouble).part("archive", records::archiveTrouble);
         FrontDoor door = open("ports", new FrontDoor(vertx));
+        Gateway gateway = null;
         if (settings.has(Settings.GATEWAY)) {
             Gateway.Neighbours neighbours = new Gateway.Neighbours(
                     records.registry(), new VaultSealing(records.vault()), positions, engine.advice(), ways, self);
-            Gateway gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
+            gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
             management.part("view", gateway::trouble);
+        }
+        // Both at once, so that they share the scan of what is stored.
+        if (settings.has(Settings.MATCHER)) {
+            engine.start();
+        }
+        if (gateway != null) {
             gateway.start();
             await(gateway);
             rehearsing.join();

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -79,13 +81,16 @@ final class Records implements AutoCloseable {
     static Records open(Settings settings, Hints hints, SecureRandom chance) {
         EmbeddedRedis redis = null;
         RedisRegion store = null;
+        // While Redis reads its own files, which takes as long.
+        CompletableFuture<Void> checking = CompletableFuture.runAsync(
+                new ArchiveReader(DataPlace.archive(settings.data(), settings.region()))::checkNewest);
         try {
             redis = settings.redis().isEmpty() ? EmbeddedRedis.start(settings.data()) : null;
             List<RedisURI> uris = redis == null ? StoreAddress.parse(settings.redis()) : List.of(redis.uri());
             if (redis == null) {
                 StoreAddress.check(uris);
             }
-            new ArchiveReader(DataPlace.archive(settings.data(), settings.region())).checkNewest();
+            throwing(checking);
             store = RedisRegion.connect(settings.region(), uris);
             found(settings, store);
             Records records = new Records(settings, redis, store, hints, chance);
@@ -100,6 +105,14 @@ final class Records implements AutoCloseable {
                 redis.close();
             }
             throw new Settings.Wrong(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static void throwing(CompletableFuture<Void> checking) {
+        try {
+            checking.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException damage ? damage : failed;
         }
     }
 

@@ -26,18 +26,21 @@ public final class ArchiveReader {
      * acknowledged. Throws {@link ArchiveDamaged} at the first fault, after the entries in front of it.
      */
     public long read(Consumer<Entry> consumer) {
-        return read(segments(), Optional.empty(), 0, consumer);
+        return read(segments(), Optional.empty(), 0, segment -> SegmentScan.run(segment, consumer));
     }
 
-    private static long read(
-            List<Segment> segments, Optional<Segment> before, long lastBefore, Consumer<Entry> consumer) {
+    private interface Scan {
+        SegmentScan.Found of(Segment segment) throws IOException;
+    }
+
+    private static long read(List<Segment> segments, Optional<Segment> before, long lastBefore, Scan scan) {
         long entries = 0;
         Optional<Segment> former = before;
         long lastSequence = lastBefore;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             requireContiguous(former, lastSequence, segment);
-            SegmentScan.Found found = scan(segment, consumer);
+            SegmentScan.Found found = found(scan, segment);
             boolean last = i == segments.size() - 1;
             if (!last && !(found.clean() && found.sealed())) {
                 String what = found.clean() ? "the segment was not sealed" : found.tail();
@@ -67,7 +70,7 @@ public final class ArchiveReader {
             lastSequence = lastOf(segment);
             former = Optional.of(segment);
         }
-        read(segments.subList(whole, segments.size()), former, lastSequence, entry -> {});
+        read(segments.subList(whole, segments.size()), former, lastSequence, SegmentScan::check);
     }
 
     private static long lastOf(Segment segment) {
@@ -114,9 +117,13 @@ public final class ArchiveReader {
         }
     }
 
-    static SegmentScan.Found scan(Segment segment, Consumer<Entry> consumer) {
+    static SegmentScan.Found check(Segment segment) {
+        return found(SegmentScan::check, segment);
+    }
+
+    private static SegmentScan.Found found(Scan scan, Segment segment) {
         try {
-            return SegmentScan.run(segment, consumer);
+            return scan.of(segment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

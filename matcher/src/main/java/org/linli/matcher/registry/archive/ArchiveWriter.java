@@ -54,7 +54,7 @@ public final class ArchiveWriter implements AutoCloseable {
     }
 
     private void goOn(Segment last) throws IOException {
-        SegmentScan.Found found = ArchiveReader.scan(last, entry -> {});
+        SegmentScan.Found found = ArchiveReader.check(last);
         generation = last.generation();
         sequence = found.lastSequence();
         if (found.sealed()) {

@@ -1,7 +1,7 @@
 package org.linli.matcher.registry.node;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.linli.matcher.Loop;
@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A follower on its way to the end of the log. It notes the head, scans all entities, and puts on top what was
- * committed meanwhile, so that the state is exact as of the head at the scan's end; then it catches up with the tail.
+ * Followers on their way to the end of the log, by one scan. It notes the head, scans all entities, and puts on top what
+ * was committed meanwhile, so that the state is exact as of the head at the scan's end; then it catches up with the tail.
  */
 final class Joining {
     private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
@@ -26,23 +26,23 @@ final class Joining {
     private final LogTail tail;
     private final Loop loop;
     private final Store store;
-    private final LogFollower follower;
+    private final List<LogFollower> followers;
     private long generation;
     private long sequence = -1;
     private final Map<String, Versioned> meanwhile = new LinkedHashMap<>();
 
-    Joining(LogTail tail, Loop loop, Store store, LogFollower follower) {
+    Joining(LogTail tail, Loop loop, Store store, List<LogFollower> followers) {
         this.tail = tail;
         this.loop = loop;
         this.store = store;
-        this.follower = follower;
+        this.followers = List.copyOf(followers);
     }
 
-    LogFollower follower() {
-        return follower;
+    List<LogFollower> followers() {
+        return followers;
     }
 
-    /** What the follower holds. */
+    /** What they hold. */
     long sequence() {
         return sequence;
     }
@@ -76,7 +76,7 @@ final class Joining {
             startOver("the generation changed");
             return;
         }
-        follower.load(page.entities());
+        followers.forEach(follower -> follower.load(page.entities()));
         if (page.cursor().isEmpty()) {
             completeUntil(page.sequence());
         } else {
@@ -87,9 +87,12 @@ final class Joining {
     /** Puts what was committed during the scan on top of it. */
     private void completeUntil(long head) {
         if (sequence >= head) {
-            follower.load(new ArrayList<>(meanwhile.values()));
+            List<Versioned> newer = List.copyOf(meanwhile.values());
             meanwhile.clear();
-            follower.ready(generation, sequence);
+            followers.forEach(follower -> {
+                follower.load(newer);
+                follower.ready(generation, sequence);
+            });
             catchUp();
             return;
         }
@@ -131,7 +134,7 @@ final class Joining {
             for (Entry entry : page.entries()) {
                 if (entry.getSequence() <= tail.lastDelivered()) {
                     sequence = entry.getSequence();
-                    follower.apply(entry);
+                    followers.forEach(follower -> follower.apply(entry));
                 }
             }
             catchUp();
@@ -151,8 +154,8 @@ final class Joining {
     }
 
     private void startOver(String reason) {
-        LOG.info("A follower loads anew: {}", reason);
-        follower.reset();
-        loop.schedule(TRY_AGAIN_MS, () -> tail.follow(follower));
+        LOG.info("Followers load anew: {}", reason);
+        followers.forEach(LogFollower::reset);
+        loop.schedule(TRY_AGAIN_MS, () -> followers.forEach(tail::follow));
     }
 }

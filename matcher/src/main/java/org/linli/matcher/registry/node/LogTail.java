@@ -24,6 +24,9 @@ public final class LogTail implements AutoCloseable {
     public static final long POLL_MS = 250;
 
     static final int PAGE_LIMIT = 512;
+    /** A scan of a city takes seconds, so that others who want one are waited for. */
+    private static final long GATHER_MS = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
     /** Own commits that came before the entries of others in front of them; beyond it they are fetched with those. */
     private static final int EARLY_LIMIT = 1_024;
@@ -32,6 +35,7 @@ public final class LogTail implements AutoCloseable {
     private final Store store;
     private final LongConsumer ownCommit;
     private final List<LogFollower> live = new ArrayList<>();
+    private final List<LogFollower> asking = new ArrayList<>();
     private final List<Joining> waiting = new ArrayList<>();
     private final TreeMap<Long, Entry> early = new TreeMap<>();
     private final Deque<Entry> deliveries = new ArrayDeque<>();
@@ -69,9 +73,18 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
-    /** Loads the state into the follower and lets it follow from there. */
+    /** Loads the state into the follower and lets it follow from there. Who asks at about the same time shares a scan. */
     public void follow(LogFollower follower) {
-        new Joining(this, loop, store, follower).load();
+        asking.add(follower);
+        if (asking.size() == 1) {
+            loop.schedule(GATHER_MS, this::loadThoseWhoAsked);
+        }
+    }
+
+    private void loadThoseWhoAsked() {
+        Joining joining = new Joining(this, loop, store, asking);
+        asking.clear();
+        joining.load();
     }
 
     /**
@@ -79,13 +92,7 @@ public final class LogTail implements AutoCloseable {
      * reaches back that far, or is of another generation, the follower is reset and loads.
      */
     public void resume(LogFollower follower, long atGeneration, long atSequence) {
-        new Joining(this, loop, store, follower).resume(atGeneration, atSequence);
-    }
-
-    /** Tells a follower nothing more. */
-    public void leave(LogFollower follower) {
-        live.remove(follower);
-        waiting.removeIf(joining -> joining.follower() == follower);
+        new Joining(this, loop, store, List.of(follower)).resume(atGeneration, atSequence);
     }
 
     /** How long the store has not answered, in milliseconds; it is asked every {@link #POLL_MS}. Callable from any thread. */
@@ -201,7 +208,7 @@ public final class LogTail implements AutoCloseable {
                 newGeneration,
                 position);
         List<LogFollower> followers = new ArrayList<>(live);
-        waiting.forEach(joining -> followers.add(joining.follower()));
+        waiting.forEach(joining -> followers.addAll(joining.followers()));
         live.clear();
         waiting.clear();
         early.clear();
@@ -237,7 +244,7 @@ public final class LogTail implements AutoCloseable {
         waiting.removeIf(joining -> {
             boolean caughtUp = joining.sequence() == delivered;
             if (caughtUp) {
-                live.add(joining.follower());
+                live.addAll(joining.followers());
             }
             return caughtUp;
         });

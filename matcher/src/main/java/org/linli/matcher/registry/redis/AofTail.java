@@ -1,6 +1,5 @@
 package org.linli.matcher.registry.redis;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class AofTail {
     private static final Logger LOG = LoggerFactory.getLogger(AofTail.class);
     private static final int BUFFER_BYTES = 1 << 20;
-    /** Longer than any number, and than a line with a time. */
-    private static final int MOST_IN_LINE = 64;
+    /** Larger than what any string or file of Redis holds. */
+    private static final long MOST_BYTES = 1L << 40;
+    /** Longer than the names that are looked for. */
+    private static final int LONGEST_NAME = 16;
 
     private AofTail() {}
 
@@ -65,7 +66,7 @@ public final class AofTail {
 
     private static long mendFile(Path file) throws IOException {
         long whole;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+        try (InputStream in = Files.newInputStream(file)) {
             whole = new Reading(in).toTheEnd();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -82,7 +83,12 @@ public final class AofTail {
     /** One walk along a file. What is no command of the protocol is left to Redis, which refuses it. */
     private static final class Reading {
         private final InputStream in;
-        private long at;
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+        private int next;
+        private int filled;
+        /** Where the buffer begins in the file. */
+        private long from;
+
         private long whole;
         private boolean inTransaction;
 
@@ -104,16 +110,19 @@ public final class AofTail {
         }
 
         private void command() throws IOException {
-            String head = line();
-            if (head.startsWith("#")) {
+            int kind = read();
+            if (kind == '#') {
+                note();
                 settle();
                 return;
             }
-            long words = number(head, '*');
+            expect('*', kind);
+            long words = number();
             String first = "";
             for (long i = 0; i < words; i++) {
-                long length = number(line(), '$');
-                if (i == 0 && length <= MOST_IN_LINE) {
+                expect('$', read());
+                long length = number();
+                if (i == 0 && length <= LONGEST_NAME) {
                     first = text((int) length);
                 } else {
                     skip(length);
@@ -126,49 +135,69 @@ public final class AofTail {
 
         private void settle() {
             if (!inTransaction) {
-                whole = at;
+                whole = from + next;
             }
         }
 
-        private static long number(String line, char kind) {
-            if (line.isEmpty() || line.charAt(0) != kind) {
-                throw new NumberFormatException(line);
+        private static void expect(int kind, int found) {
+            if (found != kind) {
+                throw new NumberFormatException(Character.toString(found & 0xff));
             }
-            return Long.parseLong(line.substring(1));
         }
 
-        private String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int next = read(); next != '\n'; next = read()) {
-                line.append((char) next);
-                if (line.length() > MOST_IN_LINE) {
-                    throw new NumberFormatException(line.toString());
+        /** The rest of a line that only says when its neighbours were written. */
+        private void note() throws IOException {
+            int character = read();
+            while (character != '\n') {
+                character = read();
+            }
+        }
+
+        /** The rest of a line. */
+        private long number() throws IOException {
+            long value = 0;
+            for (int character = read(); character != '\n'; character = read()) {
+                boolean isDigit = character >= '0' && character <= '9';
+                if (character != '\r' && !(isDigit && value < MOST_BYTES)) {
+                    throw new NumberFormatException(Character.toString(character & 0xff));
                 }
+                value = isDigit ? value * 10 + character - '0' : value;
             }
-            return line.toString().stripTrailing();
+            return value;
         }
 
         private int read() throws IOException {
-            int next = in.read();
-            if (next < 0) {
+            if (next == filled) {
+                fill();
+            }
+            return buffer[next++];
+        }
+
+        private void fill() throws IOException {
+            from += filled;
+            next = 0;
+            filled = Math.max(0, in.read(buffer));
+            if (filled == 0) {
                 throw new EOFException();
             }
-            at++;
-            return next;
         }
 
         private String text(int length) throws IOException {
-            byte[] bytes = in.readNBytes(length);
-            at += bytes.length;
-            if (bytes.length < length) {
-                throw new EOFException();
+            byte[] bytes = new byte[length];
+            for (int i = 0; i < length; i++) {
+                bytes[i] = (byte) read();
             }
             return new String(bytes, StandardCharsets.US_ASCII);
         }
 
         private void skip(long length) throws IOException {
-            in.skipNBytes(length);
-            at += length;
+            long left = length;
+            while (left > filled - next) {
+                left -= filled - next;
+                next = filled;
+                fill();
+            }
+            next += (int) left;
         }
     }
 }
