@@ -52,6 +52,11 @@ public final class EntityKey {
         return "readings:" + personId;
     }
 
+    /** The tables that a person stood in when they were taken out. */
+    public static String exports(String personId) {
+        return "exports:" + personId;
+    }
+
     /** The part before the first colon: the kind of entity. */
     public static String kind(String key) {
         return key.substring(0, key.indexOf(':'));

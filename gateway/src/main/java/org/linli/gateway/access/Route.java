@@ -54,6 +54,8 @@ public enum Route {
     VISIT_CONFIRM("POST", "/v1/visits/{id}/confirm", Kind.KEYED),
     VISIT_DISPUTE("POST", "/v1/visits/{id}/dispute", Kind.KEYED),
     VISIT_RESOLVE("POST", "/v1/visits/{id}/resolve", Kind.KEYED),
+    VISIT_ANSWER("POST", "/v1/visits/{id}/answer", Kind.KEYED),
+    HOUR_LIST("GET", "/v1/hours", Kind.PLAIN),
     VISIT_NO_SHOW("POST", "/v1/visits/{id}/no-show", Kind.KEYED),
 
     ACTIVITY_CREATE("POST", "/v1/activities", Kind.KEYED),

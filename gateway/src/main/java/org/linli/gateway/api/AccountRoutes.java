@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.linli.domain.EntityKey;
+import org.linli.domain.Ids;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.http.Answer;
@@ -15,11 +17,16 @@ import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.Query;
 import org.linli.gateway.http.Words;
+import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView.Seen;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Account;
+import org.linli.proto.Actor;
 import org.linli.proto.LedgerEntry;
+import org.linli.proto.Order;
 import org.linli.proto.Profile;
+import org.linli.proto.Role;
+import org.linli.proto.Visit;
 
 /**
  * Accounts in minutes and points, and their entries. A person without one yet has an empty account; one under 18 has hours
@@ -95,7 +102,7 @@ public final class AccountRoutes {
         return keys;
     }
 
-    private static Answer page(List<Versioned> found, String next) {
+    private Answer page(List<Versioned> found, String next) {
         JsonObject json = new JsonObject()
                 .put(
                         "entries",
@@ -105,7 +112,7 @@ public final class AccountRoutes {
         return Answer.ok(Json.text(json, "nextPageToken", next));
     }
 
-    private static JsonObject entry(LedgerEntry entry) {
+    private JsonObject entry(LedgerEntry entry) {
         JsonObject json = new JsonObject()
                 .put("number", entry.getNumber())
                 .put("at", Json.time(entry.getAtMs()))
@@ -115,7 +122,28 @@ public final class AccountRoutes {
         json.put("minutes", entry.getMinutes())
                 .put("points", entry.getPointsMilli() / 1000.0)
                 .put("measuredMinutes", entry.getMeasuredMinutes());
-        return Json.text(json, "confirmedBy", entry.getConfirmedBy()).put("policyVersion", entry.getPolicyVersion());
+        Json.text(json, "confirmedBy", entry.getConfirmedBy());
+        Json.text(json, "confirmedAs", confirmedAs(entry));
+        return json.put("policyVersion", entry.getPolicyVersion());
+    }
+
+    /** In which part somebody confirmed: {@code default} is silence; empty where there was nothing to confirm. */
+    private String confirmedAs(LedgerEntry entry) {
+        String by = entry.getConfirmedBy();
+        if (by.isEmpty() || by.equals("default")) {
+            return by;
+        }
+        return desk.view()
+                .findOrder(Ids.orderOf(entry.getVisitId()))
+                .map(Seen::value)
+                .flatMap(order -> Orders.visit(order, entry.getVisitId()).map(visit -> part(order, visit)))
+                .orElse("staff");
+    }
+
+    private static String part(Order order, Visit visit) {
+        Actor by = visit.getConfirmedBy();
+        boolean family = by.getRole() == Role.ROLE_RESIDENT && !by.getSubject().equals(order.getResidentId());
+        return family ? "family" : Words.of(by.getRole(), "ROLE_").toLowerCase(Locale.ROOT);
     }
 
     /** A path parameter that must be an entry's number. */

@@ -17,6 +17,7 @@ public final class Api {
         new OfferRoutes(desk).mount(handlers);
         new VisitRoutes(desk).mount(handlers);
         new VisitQueries(desk).mount(handlers);
+        new HourQueries(desk).mount(handlers);
         new VolunteerRoutes(desk).mount(handlers);
         new VolunteerQueries(desk).mount(handlers);
         new EnrolmentRoutes(desk).mount(handlers);

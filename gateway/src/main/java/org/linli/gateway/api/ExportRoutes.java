@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.linli.gateway.access.Access;
+import org.linli.gateway.access.Grant;
 import org.linli.gateway.access.Parties;
+import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.enrol.SheetKind;
 import org.linli.gateway.http.Answer;
@@ -23,16 +25,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The region's people and orders as rows, page by page, in the columns that an import takes. Every page is logged: who
- * took it, and how many rows.
+ * The region's people and orders as rows, page by page, in the columns that an import takes. Before a page is told, it is
+ * written down who takes it, how many rows it has and whose address or number stands there, for each of them to see.
  */
 public final class ExportRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ExportRoutes.class);
 
     private final Desk desk;
+    private final ReadingLog readings;
 
     public ExportRoutes(Desk desk) {
         this.desk = desk;
+        this.readings = new ReadingLog(desk);
     }
 
     public void mount(Handlers handlers) {
@@ -57,16 +61,25 @@ public final class ExportRoutes {
                 .toList();
         String next = page.size() < size ? "" : page.get(size - 1).getId();
         PersonCells cells = new PersonCells(desk.policy());
-        return desk.registrar().on(desk.people().openAll(page)).map(secrets -> {
+        return desk.registrar().on(desk.people().openAll(page)).compose(secrets -> {
             JsonArray rows = new JsonArray();
+            ReadingLog.Page read = new ReadingLog.Page();
             for (int i = 0; i < page.size(); i++) {
                 rows.add(
                         kind == SheetKind.VOLUNTEERS
                                 ? cells.volunteer(page.get(i), secrets.get(i))
                                 : cells.resident(page.get(i), secrets.get(i)));
+                read.add(page.get(i).getId(), ReadingLog.of(secrets.get(i)));
             }
-            return answer(exchange, kind, rows, next);
+            return written(exchange, kind, read, answer(exchange, kind, rows, next));
         });
+    }
+
+    /** Who may take everything does so in that role; others took what their communities gave them. */
+    private Future<Answer> written(Exchange exchange, SheetKind kind, ReadingLog.Page read, Answer answer) {
+        boolean all = Access.furthest(exchange.route(), exchange.caller()) == Grant.ALL;
+        return readings.record(exchange, all ? Role.ADMIN : Role.COMMUNITY, kind.word(), read)
+                .map(durable -> answer);
     }
 
     private static Parties parties(SheetKind kind, Profile profile) {
@@ -91,11 +104,19 @@ public final class ExportRoutes {
                 .toList();
         String next = page.size() < size ? "" : page.get(size - 1).getId();
         OrderCells cells = new OrderCells(desk.policy());
+        ReadingLog.Page read = new ReadingLog.Page();
         List<Future<JsonObject>> rows = page.stream()
-                .map(order ->
-                        desk.registrar().on(desk.people().open(order)).map(secrets -> cells.order(order, secrets)))
+                .map(order -> desk.registrar().on(desk.people().open(order)).map(secrets -> {
+                    read.add(order.getResidentId(), ReadingLog.of(secrets));
+                    return cells.order(order, secrets);
+                }))
                 .toList();
-        return Future.all(rows).map(all -> answer(exchange, SheetKind.ORDERS, new JsonArray(all.list()), next));
+        return Future.all(rows)
+                .compose(all -> written(
+                        exchange,
+                        SheetKind.ORDERS,
+                        read,
+                        answer(exchange, SheetKind.ORDERS, new JsonArray(all.list()), next)));
     }
 
     private static Answer answer(Exchange exchange, SheetKind kind, JsonArray rows, String next) {

@@ -5,12 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.http.Exchange;
 import org.linli.proto.Command;
+import org.linli.proto.ExportedPerson;
+import org.linli.proto.OrderPrivate;
 import org.linli.proto.ProfilePrivate;
 import org.linli.proto.Reading;
+import org.linli.proto.RecordExport;
 import org.linli.proto.RecordReading;
 
 /**
@@ -42,6 +49,61 @@ final class ReadingLog {
             what.add(Reading.What.WHAT_PHONE);
         }
         return what;
+    }
+
+    /** The same of an order. */
+    static Set<Reading.What> of(OrderPrivate secrets) {
+        return of(ProfilePrivate.newBuilder()
+                .setAddress(secrets.getAddress())
+                .setPhone(secrets.getPhone())
+                .build());
+    }
+
+    /** Whose address or number a page of a table holds, and which of them. */
+    static final class Page {
+        private final Map<String, Set<Reading.What>> people = new LinkedHashMap<>();
+        private int rows;
+
+        /** One row, of this person. */
+        void add(String personId, Set<Reading.What> what) {
+            rows++;
+            if (!personId.isEmpty() && !what.isEmpty()) {
+                people.computeIfAbsent(personId, unknown -> EnumSet.noneOf(Reading.What.class))
+                        .addAll(what);
+            }
+        }
+
+        private RecordExport.Builder record(String kind, String reader) {
+            RecordExport.Builder record =
+                    RecordExport.newBuilder().setKind(kind).setRows(rows);
+            people.forEach((id, what) -> {
+                if (!id.equals(reader)) {
+                    record.addPeople(ExportedPerson.newBuilder().setPersonId(id).addAllWhat(what));
+                }
+            });
+            return record;
+        }
+    }
+
+    /**
+     * One entry for a page of a table of at most {@value org.linli.gateway.http.Query#MAX_PAGE} rows. Completes once it is
+     * durable; at once where the page tells nothing of anybody.
+     */
+    Future<Void> record(Exchange exchange, Role role, String kind, Page page) {
+        String reader = exchange.caller().subject();
+        RecordExport.Builder record = page.record(kind, reader);
+        if (record.getPeopleCount() == 0) {
+            return Future.succeededFuture();
+        }
+        record.addAllCommunities(
+                role == Role.COMMUNITY
+                        ? exchange.caller().communities().stream().sorted().toList()
+                        : List.of(Caller.EVERY_COMMUNITY));
+        return desk.registrar()
+                .submit(Command.newBuilder()
+                        .setActor(Registrar.actor(exchange.caller(), role, reader))
+                        .setRecordExport(record))
+                .mapEmpty();
     }
 
     /** Completes once it is durable; at once where there is nothing to write, or who reads is the person. */

@@ -25,8 +25,8 @@ import org.linli.proto.Role;
 import org.linli.proto.Visit;
 
 /**
- * Who read a person's address or telephone number, for that person: what was written down at each reading, and the
- * volunteers who were told the address because they took a visit.
+ * Who read a person's address or telephone number, for that person: what was written down at each reading, the tables that
+ * the person stood in when they were taken out, and the volunteers who were told the address because they took a visit.
  */
 final class ReadingRoutes {
     private static final int MAX_SHOWN = 200;
@@ -46,24 +46,32 @@ final class ReadingRoutes {
     private Future<Answer> list(Exchange exchange) {
         String id = Profiles.personId(exchange);
         Registrar.allow(exchange, Parties.person(id, Set.of()));
-        return desk.registrar().read(EntityKey.readings(id)).compose(entities -> {
-            List<Shown> all = new ArrayList<>(visits(id));
-            entities.get(0)
-                    .entity()
-                    .getReadings()
-                    .getReadingsList()
-                    .forEach(reading -> all.add(new Shown(reading, false)));
-            all.sort(Comparator.comparingLong((Shown shown) -> shown.reading().getAtMs())
-                    .reversed());
-            List<Shown> newest = all.subList(0, Math.min(MAX_SHOWN, all.size()));
-            return desk.registrar()
-                    .on(desk.people()
-                            .open(newest.stream()
-                                    .map(shown -> shown.reading().getReader())
-                                    .toList()))
-                    .map(names -> Answer.ok(new JsonObject()
-                            .put("readings", Json.array(newest, shown -> json(shown, names)))));
-        });
+        return desk.registrar()
+                .read(List.of(EntityKey.readings(id), EntityKey.exports(id)))
+                .compose(entities -> {
+                    List<Shown> all = new ArrayList<>(visits(id));
+                    entities.get(1)
+                            .entity()
+                            .getExports()
+                            .getExportsList()
+                            .forEach(export -> all.add(new Shown(export, false)));
+                    entities.get(0)
+                            .entity()
+                            .getReadings()
+                            .getReadingsList()
+                            .forEach(reading -> all.add(new Shown(reading, false)));
+                    all.sort(Comparator.comparingLong(
+                                    (Shown shown) -> shown.reading().getAtMs())
+                            .reversed());
+                    List<Shown> newest = all.subList(0, Math.min(MAX_SHOWN, all.size()));
+                    return desk.registrar()
+                            .on(desk.people()
+                                    .open(newest.stream()
+                                            .map(shown -> shown.reading().getReader())
+                                            .toList()))
+                            .map(names -> Answer.ok(new JsonObject()
+                                    .put("readings", Json.array(newest, shown -> json(shown, names)))));
+                });
     }
 
     private List<Shown> visits(String residentId) {
@@ -103,6 +111,7 @@ final class ReadingRoutes {
                 "name",
                 names.getOrDefault(reading.getReader(), ProfilePrivate.getDefaultInstance())
                         .getName());
+        Json.text(json, "table", reading.getTable());
         return Json.text(json, "orderId", reading.getOrderId());
     }
 }

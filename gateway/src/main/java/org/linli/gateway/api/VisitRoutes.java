@@ -21,6 +21,7 @@ import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
+import org.linli.proto.AnswerDispute;
 import org.linli.proto.CheckIn;
 import org.linli.proto.CheckOut;
 import org.linli.proto.ClaimVisit;
@@ -36,12 +37,14 @@ import org.linli.proto.ReportNoShow;
 import org.linli.proto.ResolveDispute;
 import org.linli.proto.TravelMode;
 import org.linli.proto.VisitState;
+import org.linli.proto.VisitWords;
 
 /** What happens to visits: claimed, set out for, checked in and out, confirmed or disputed, and what staff say of a dispute. */
 public final class VisitRoutes {
     private static final int MAX_EVIDENCE = 8;
     private static final int MAX_VALUE = 4096;
     private static final int MAX_REASON = 200;
+    private static final int MAX_WORDS = 500;
     private static final int MAX_MINUTES = 1_000_000;
 
     private final Desk desk;
@@ -58,6 +61,7 @@ public final class VisitRoutes {
                 .on(Route.VISIT_CONFIRM, this::confirm)
                 .on(Route.VISIT_DISPUTE, this::dispute)
                 .on(Route.VISIT_RESOLVE, this::resolve)
+                .on(Route.VISIT_ANSWER, this::answer)
                 .on(Route.VISIT_NO_SHOW, this::noShow);
     }
 
@@ -159,6 +163,24 @@ public final class VisitRoutes {
                                 .setUphold(!stands)
                                 .setMinutes(minutes)
                                 .setReason(reason)));
+    }
+
+    /** What the volunteer says to a dispute, for those alone who settle it. */
+    private Future<Answer> answer(Exchange exchange) {
+        Fields body = exchange.fields();
+        String words = body.requiredText("words", MAX_WORDS);
+        body.check();
+        return desk.registrar()
+                .on(desk.sealing()
+                        .seal(
+                                exchange.caller().subject(),
+                                VisitWords.newBuilder().setWords(words).build().toByteString()))
+                .compose(bytes -> own(
+                        exchange,
+                        Command.newBuilder()
+                                .setAnswerDispute(AnswerDispute.newBuilder()
+                                        .setVisitId(exchange.id())
+                                        .setSealed(bytes))));
     }
 
     private Future<Answer> noShow(Exchange exchange) {

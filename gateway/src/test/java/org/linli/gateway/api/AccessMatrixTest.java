@@ -52,6 +52,7 @@ class AccessMatrixTest {
             Route.OFFER_LIST,
             Route.INVITATION_LIST,
             Route.VISIT_LIST,
+            Route.HOUR_LIST,
             Route.IMPORT,
             Route.ENROLMENT_GET,
             Route.EXPORT,
@@ -227,6 +228,7 @@ class AccessMatrixTest {
                 .put("on", true)
                 .put("stars", 5)
                 .put("reason", "OTHER")
+                .put("words", "I was there")
                 .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
                 .put("kind", "residents")
                 .put("rows", new JsonArray())

@@ -1,6 +1,7 @@
 package org.linli.gateway.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -105,6 +106,48 @@ class ReadingsTest {
             assertThat(reading.getString("orderId")).isEqualTo(order);
             assertThat(reading.getJsonArray("what")).containsExactly("ADDRESS");
             assertThat(reading.getBoolean("visit")).isFalse();
+        });
+    }
+
+    @Test
+    void table_takenByStaff_isWrittenDownForEverybodyOnIt_onceAnHour() {
+        JsonArray own = new JsonArray().add("export-ward");
+        enrol("r-e1", "13900000041", "export-ward");
+        enrol("r-e2", "13900000042", "export-ward");
+        String staff = client.token("community", "c-e", own);
+        await().until(() -> client.ok(Route.EXPORT, staff, null, "residents")
+                        .getJsonArray("rows")
+                        .size()
+                == 2);
+        client.ok(Route.EXPORT, staff, null, "residents");
+        for (String id : List.of("r-e1", "r-e2")) {
+            assertThat(readings(id)).singleElement().satisfies(reading -> {
+                assertThat(reading.getString("by")).isEqualTo("c-e");
+                assertThat(reading.getString("role")).isEqualTo("community");
+                assertThat(reading.getString("table")).isEqualTo("residents");
+                assertThat(reading.getJsonArray("what")).containsExactly("ADDRESS", "PHONE");
+            });
+        }
+        client.ok(Route.EXPORT, client.token("admin", "boss"), null, "residents");
+        assertThat(readings("r-e1"))
+                .extracting(reading -> reading.getString("role"))
+                .containsExactly("admin", "community");
+    }
+
+    @Test
+    void tableOfOrders_takenByStaff_isWrittenDownForWhomTheyAreFor() {
+        enrol("r-e3", "13900000043", "order-ward");
+        client.ok(
+                Route.ORDER_CREATE,
+                client.token("resident", "r-e3"),
+                Street.wish().put("community", "order-ward"));
+        String staff = client.token("community", "c-o", new JsonArray().add("order-ward"));
+        await().until(() -> !client.ok(Route.EXPORT, staff, null, "orders")
+                .getJsonArray("rows")
+                .isEmpty());
+        assertThat(readings("r-e3")).singleElement().satisfies(reading -> {
+            assertThat(reading.getString("table")).isEqualTo("orders");
+            assertThat(reading.getJsonArray("what")).containsExactly("ADDRESS");
         });
     }
 

@@ -74,7 +74,8 @@ public enum Rank {
                     BEGIN_SESSION,
                     REFRESH_SESSION,
                     END_SESSIONS,
-                    RECORD_READING -> SOON;
+                    RECORD_READING,
+                    RECORD_EXPORT -> SOON;
             default -> ROUTINE;
         };
     }

@@ -3,6 +3,7 @@ package org.linli.matcher.registry.core;
 import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Account;
+import org.linli.proto.AnswerDispute;
 import org.linli.proto.ConfirmVisit;
 import org.linli.proto.DisputeVisit;
 import org.linli.proto.LedgerEntry;
@@ -13,6 +14,8 @@ import org.linli.proto.VisitState;
 /** The other side says what was done, or says nothing in time; then the hours are posted, once. */
 final class ConfirmDecisions {
     private static final int MOST_REASON = 500;
+    /** A page of words, sealed. */
+    private static final int MOST_SEALED_BYTES = 4096;
 
     private ConfirmDecisions() {}
 
@@ -39,8 +42,22 @@ final class ConfirmDecisions {
         draft.permissions().receiverBut(seat.order().before(), seat.visit().getVolunteerId());
         Fields.text(dispute.getReason(), "/reason", 1, MOST_REASON);
         seat.order().move(seat.visit(), VisitEvent.DISPUTE);
-        seat.visit().setDisputeCode(dispute.getReason()).clearConfirmDueMs();
+        seat.visit()
+                .setDisputeCode(dispute.getReason())
+                .setDisputedBy(draft.actor())
+                .setDisputedAtMs(draft.nowMs())
+                .clearConfirmDueMs();
         draft.count("visits-disputed");
+        return Replies.visit(seat).build();
+    }
+
+    /** The volunteer's side of a dispute, as long as nobody has settled it. */
+    static Reply answer(Draft draft, AnswerDispute answer) {
+        Seat seat = Seat.of(draft, answer.getVisitId());
+        draft.permissions().volunteer(seat.visit().getVolunteerId());
+        Fields.between(answer.getSealed().size(), 1, MOST_SEALED_BYTES, "/words");
+        refuseUnlessDisputed(seat, "ANSWER");
+        seat.visit().setAnswer(answer.getSealed());
         return Replies.visit(seat).build();
     }
 
@@ -52,13 +69,7 @@ final class ConfirmDecisions {
         Seat seat = Seat.of(draft, resolve.getVisitId());
         draft.permissions().reviewerBut(seat.visit().getVolunteerId());
         Fields.text(resolve.getReason(), "/reason", 1, MOST_REASON);
-        Refusal.unless(
-                seat.state() == VisitState.VISIT_STATE_DISPUTED,
-                "illegal-transition",
-                "",
-                seat.id(),
-                Words.of(seat.state()),
-                "RESOLVE");
+        refuseUnlessDisputed(seat, "RESOLVE");
         if (resolve.getUphold() && resolve.getMinutes() == 0) {
             seat.order().move(seat.visit(), VisitEvent.ANNUL);
             return Replies.visit(seat).build();
@@ -96,6 +107,16 @@ final class ConfirmDecisions {
                 .addArguments(Long.toString(entry.getPointsMilli()))
                 .addArguments(account.getTier())
                 .build();
+    }
+
+    private static void refuseUnlessDisputed(Seat seat, String event) {
+        Refusal.unless(
+                seat.state() == VisitState.VISIT_STATE_DISPUTED,
+                "illegal-transition",
+                "",
+                seat.id(),
+                Words.of(seat.state()),
+                event);
     }
 
     private static void refuseUnlessDone(Seat seat, VisitEvent event) {

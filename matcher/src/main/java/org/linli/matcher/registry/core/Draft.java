@@ -16,6 +16,7 @@ import org.linli.proto.Activity;
 import org.linli.proto.Actor;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
+import org.linli.proto.Exports;
 import org.linli.proto.Order;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
@@ -168,6 +169,13 @@ final class Draft {
         return exists(key)
                 ? entity(key).getReadings()
                 : Readings.newBuilder().setPersonId(personId).build();
+    }
+
+    Exports exports(String personId) {
+        String key = EntityKey.exports(personId);
+        return exists(key)
+                ? entity(key).getExports()
+                : Exports.newBuilder().setPersonId(personId).build();
     }
 
     void put(String key, Entity entity) {

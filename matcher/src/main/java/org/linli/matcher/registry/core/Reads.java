@@ -81,6 +81,11 @@ final class Reads {
             case END_SESSIONS ->
                 keys.add(EntityKey.access(command.getEndSessions().getSubject()));
             case PUT_STAFF -> keys.add(EntityKey.access(command.getPutStaff().getSubject()));
+            case ANSWER_DISPUTE -> order(keys, command.getAnswerDispute().getVisitId());
+            case RECORD_EXPORT ->
+                command.getRecordExport().getPeopleList().stream()
+                        .limit(ReadingDecisions.MOST_PEOPLE)
+                        .forEach(person -> keys.add(EntityKey.exports(person.getPersonId())));
             case RECORD_READING ->
                 keys.add(EntityKey.readings(command.getRecordReading().getPersonId()));
             case BODY_NOT_SET -> {}

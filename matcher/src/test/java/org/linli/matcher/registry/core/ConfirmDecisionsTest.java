@@ -9,6 +9,7 @@ import static org.linli.matcher.registry.core.Neighbourhood.resident;
 import static org.linli.matcher.registry.core.Neighbourhood.staff;
 import static org.linli.matcher.registry.core.Neighbourhood.volunteer;
 
+import com.google.protobuf.ByteString;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.matcher.credit.LedgerCheck;
 import org.linli.matcher.policy.PolicyReader;
+import org.linli.proto.AnswerDispute;
 import org.linli.proto.GuardianConsent;
 import org.linli.proto.LedgerEntry;
 import org.linli.proto.OrderState;
@@ -190,5 +192,24 @@ class ConfirmDecisionsTest {
         assertThat(new LedgerCheck(PolicyReader.defaultFor("520181"))
                         .check(here.store.account("v-1"), List.of(entry("v-1", 1))))
                 .isEmpty();
+    }
+
+    @Test
+    void answer_ofTheVolunteer_isKeptWhileTheDisputeLasts() {
+        assertThat(answer("v-1").getProblem()).isEqualTo("illegal-transition");
+        here.dispute(resident("r-1"), visit);
+        assertThat(answer("v-2").getProblem()).isEqualTo("not-allowed");
+        assertThat(answer("v-1").getState()).isEqualTo("DISPUTED");
+        assertThat(visit().getAnswer().toStringUtf8()).isEqualTo("sealed");
+        assertThat(visit().getDisputedBy().getSubject()).isEqualTo("r-1");
+        here.resolve(staff(Role.ROLE_REVIEWER), visit, true, 0);
+        assertThat(answer("v-1").getProblem()).isEqualTo("illegal-transition");
+    }
+
+    private Reply answer(String volunteerId) {
+        return here.as(
+                volunteer(volunteerId),
+                command -> command.setAnswerDispute(
+                        AnswerDispute.newBuilder().setVisitId(visit).setSealed(ByteString.copyFromUtf8("sealed"))));
     }
 }
