@@ -2,12 +2,15 @@ package org.linli.sim;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import org.linli.domain.Ids;
 import org.linli.proto.AcceptOffer;
 import org.linli.proto.Activity;
 import org.linli.proto.Actor;
 import org.linli.proto.AssignVisit;
 import org.linli.proto.CancelActivity;
 import org.linli.proto.CancelOrder;
+import org.linli.proto.CancelSeries;
+import org.linli.proto.ChangeSeriesTime;
 import org.linli.proto.Channel;
 import org.linli.proto.CheckIn;
 import org.linli.proto.CheckInActivity;
@@ -50,7 +53,7 @@ final class Commands {
 
     /** Within three kilometres of the county's centre, the same for the same name. */
     static Place placeOf(String name) {
-        int hash = name.hashCode() * 0x9E3779B1;
+        int hash = Ids.patternOf(name).hashCode() * 0x9E3779B1;
         return Place.newBuilder()
                 .setLatE7(265_560_000 + (hash % 200_000))
                 .setLngE7(1_064_600_000 + (Integer.rotateLeft(hash, 13) % 200_000))
@@ -58,7 +61,7 @@ final class Commands {
     }
 
     static ByteString codeOf(String orderId) {
-        return ByteString.copyFromUtf8("code " + orderId);
+        return ByteString.copyFromUtf8("code " + Ids.patternOf(orderId));
     }
 
     static Command.Builder by(Role role, String subject) {
@@ -115,6 +118,33 @@ final class Commands {
                         .setResidentId(resident)
                         .setRequest(request)
                         .setCodeDigest(codeOf(orderId)))
+                .build();
+    }
+
+    /** Every so many days from now on. */
+    static Command repeat(String resident, String orderId, int days, long nowMs) {
+        Command.Builder order =
+                order(resident, orderId, "talk", 1, 30, nowMs, 3_600_000L).toBuilder();
+        order.getSubmitOrderBuilder().getRequestBuilder().setRepeat("FREQ=DAILY;INTERVAL=" + days);
+        return order.build();
+    }
+
+    static Command cancelSeries(String resident, String seriesId, CancelSeries.Scope scope, int day) {
+        return by(Role.ROLE_RESIDENT, resident)
+                .setCancelSeries(CancelSeries.newBuilder()
+                        .setSeriesId(seriesId)
+                        .setScope(scope)
+                        .setDay(day))
+                .build();
+    }
+
+    static Command changeTime(String resident, String seriesId, CancelSeries.Scope scope, int day, int minute) {
+        return by(Role.ROLE_RESIDENT, resident)
+                .setChangeSeriesTime(ChangeSeriesTime.newBuilder()
+                        .setSeriesId(seriesId)
+                        .setScope(scope)
+                        .setDay(day)
+                        .setStartMinute(minute))
                 .build();
     }
 

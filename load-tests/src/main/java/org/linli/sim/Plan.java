@@ -53,6 +53,7 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
                     5_000 + chance.nextLong(40_000)));
         }
         activities(seed, steps);
+        repeats(seed, steps);
         faults(chance, servers, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));
         return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), servers, steps);
@@ -64,6 +65,15 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         int activities = 1 + chance.nextInt(4);
         for (int i = 0; i < activities; i++) {
             steps.add(new Step(4_000 + chance.nextLong(CHAOS_MS - 4_000), Step.Kind.ACTIVITY, i, 0));
+        }
+    }
+
+    /** By a chance of their own, as activities. */
+    private static void repeats(long seed, List<Step> steps) {
+        SplittableRandom chance = new SplittableRandom(~seed * 31);
+        int repeats = chance.nextInt(3);
+        for (int i = 0; i < repeats; i++) {
+            steps.add(new Step(4_000 + chance.nextLong(CHAOS_MS - 4_000), Step.Kind.REPEAT, i, 0));
         }
     }
 

@@ -1,9 +1,12 @@
 package org.linli.sim;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.linli.domain.Ids;
+import org.linli.matcher.repeat.Days;
+import org.linli.proto.CancelSeries;
 import org.linli.proto.OrderFrame;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.VisitFrame;
@@ -11,6 +14,8 @@ import org.linli.proto.VisitFrame;
 /** A resident orders, sometimes calls off while somebody is accepting, and confirms, disputes or says nothing. */
 final class ResidentLife {
     private static final long MINUTE_MS = 60_000;
+    private static final List<CancelSeries.Scope> SCOPES = List.of(
+            CancelSeries.Scope.SCOPE_ONE, CancelSeries.Scope.SCOPE_FOLLOWING, CancelSeries.Scope.SCOPE_ALL);
 
     private final World world;
     private final Door door;
@@ -45,6 +50,27 @@ final class ResidentLife {
         if (service.equals("shopping")) {
             after(2_000 + whim.nextInt(20_000), () -> door.ask("d-1", Commands.review(orderId)));
         }
+    }
+
+    /** Has somebody come every few days from now on; changes the time, leaves a day out, stops it, while orders are made. */
+    void repeat(int number) {
+        SplittableRandom whim = world.chance(id + "/repeat/" + number);
+        String orderId = Ids.order(Rulebooks.REGION, Ids.uuidV7(store.clockMs(), whim.nextLong(), whim.nextLong()));
+        String series = Ids.series(orderId);
+        int today = Days.number(Days.at(Rulebooks.READER.apply("").zone(), store.clockMs()));
+        door.ask(id, Commands.repeat(id, orderId, 3 + whim.nextInt(3), store.clockMs()), reply -> {
+            for (CancelSeries.Scope scope : SCOPES) {
+                boolean wanted = whim.nextInt(3) == 0;
+                long inMs = whim.nextLong(40_000);
+                int day = Days.number(Days.day(today).plusDays(whim.nextInt(12)));
+                int minute = whim.nextInt(1440);
+                if (wanted && whim.nextBoolean()) {
+                    after(inMs, () -> door.ask(id, Commands.cancelSeries(id, series, scope, day)));
+                } else if (wanted) {
+                    after(inMs, () -> door.ask(id, Commands.changeTime(id, series, scope, day, minute)));
+                }
+            }
+        });
     }
 
     /** Some can only be soon, some will expire while everybody watches, some have all day. */

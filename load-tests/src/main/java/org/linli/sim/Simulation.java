@@ -130,6 +130,7 @@ final class Simulation {
             case ORDER -> residents.get(step.target() % residents.size()).order(step.target());
             case ASSIGN_BY_HAND -> staff.assign(step.target());
             case ACTIVITY -> events.lead(step.target());
+            case REPEAT -> residents.get(step.target() % residents.size()).repeat(step.target());
             case DUTY_OFF -> offDuty(volunteerIds.get(step.target() % volunteerIds.size()), step.forMs());
             case CRASH -> crash(index, node, step.forMs());
             case CRASH_AT_COMMIT ->

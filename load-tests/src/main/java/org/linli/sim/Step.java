@@ -13,6 +13,7 @@ record Step(long atMs, Kind kind, int target, long forMs) {
         ASSIGN_BY_HAND(false),
         DUTY_OFF(false),
         ACTIVITY(false),
+        REPEAT(false),
         CRASH(true),
         CRASH_AT_COMMIT(true),
         PAUSE(true),

@@ -34,6 +34,11 @@ public final class EntityKey {
         return "activity:" + activityId;
     }
 
+    /** An order that comes again. */
+    public static String series(String seriesId) {
+        return "series:" + seriesId;
+    }
+
     public static String team(String teamId) {
         return "team:" + teamId;
     }

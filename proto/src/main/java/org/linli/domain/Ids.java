@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 /**
  * Identities as text. An order is {@code region-order-UUIDv7}; its visits are {@code order.1}, {@code order.2}, …;
  * a visit's offers {@code order.1.1}, {@code order.1.2}, …. An activity is {@code region-activity-UUIDv7}, one that a
- * series makes has the day behind it, and who takes part is {@code activity.1}, {@code activity.2}, …. A person's id is
+ * series makes has the day behind it, as has an order of a repeat, {@code region-series-UUIDv7}; and who takes part is {@code activity.1}, {@code activity.2}, …. A person's id is
  * chosen by who enrols the person.
  */
 public final class Ids {
     private static final Pattern REGION = Pattern.compile("[0-9a-z]{1,16}");
     private static final int MOST_PERSON = 64;
+    private static final String ORDER = "-order-";
+    private static final int UUID_LENGTH = 36;
 
     private Ids() {}
 
@@ -67,6 +69,27 @@ public final class Ids {
     /** The activity that a series makes for one day. */
     public static String occurrence(String seriesId, LocalDate day) {
         return seriesId + '-' + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    }
+
+    /** The repeat that an order with this id begins: a name of its own, told by the order's. */
+    public static String series(String orderId) {
+        return orderId.replaceFirst("-order-", "-series-");
+    }
+
+    /**
+     * The order that a repeat makes for one day.
+     *
+     * @param revision 0, or which change of its time it comes from
+     */
+    public static String seriesOrder(String seriesId, LocalDate day, int revision) {
+        String order = occurrence(seriesId.replaceFirst("-series-", "-order-"), day);
+        return revision == 0 ? order : order + '-' + revision;
+    }
+
+    /** What all orders of one repeat share: the id without day and revision; another order's id is its own. */
+    public static String patternOf(String orderId) {
+        int end = orderId.indexOf(ORDER) + ORDER.length() + UUID_LENGTH;
+        return orderId.length() > end && orderId.charAt(end) == '-' ? orderId.substring(0, end) : orderId;
     }
 
     /** Whether the id, or the one that it is a part of, is an activity's. */

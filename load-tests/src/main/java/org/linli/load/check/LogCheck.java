@@ -32,6 +32,7 @@ final class LogCheck {
     private final Replay replay;
     private final OrderCheck orders;
     private final ActivityCheck activities;
+    private final SeriesCheck series;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Happening.Stored> stored = new ArrayList<>();
     private final Map<Effects.TimerName, Long> armed = new HashMap<>();
@@ -55,6 +56,7 @@ final class LogCheck {
         this.replay = new Replay(findings, facts, rules);
         this.orders = new OrderCheck(findings, facts);
         this.activities = new ActivityCheck(findings, facts);
+        this.series = new SeriesCheck(findings, facts);
     }
 
     LogFacts facts() {
@@ -147,6 +149,7 @@ final class LogCheck {
             Effects.timersOf(before.getOrder(), policy).keySet().forEach(timers::remove);
             timers.putAll(Effects.timersOf(change.getAfter().getOrder(), policy));
             orders.order(before.getOrder(), change.getAfter().getOrder());
+            series.order(change.getAfter().getOrder());
             orders.confirmed(entry, before.getOrder(), change.getAfter().getOrder());
         } else if (change.getAfter().hasCalendar()) {
             Effects.timersOf(before.getCalendar()).keySet().forEach(timers::remove);
@@ -157,6 +160,10 @@ final class LogCheck {
             timers.putAll(Effects.timersOf(change.getAfter().getActivity(), policy));
             activities.check(before.getActivity(), change.getAfter().getActivity());
             orders.activity(change.getAfter().getActivity());
+        } else if (change.getAfter().hasSeries()) {
+            Effects.timersOf(before.getSeries(), policy).keySet().forEach(timers::remove);
+            timers.putAll(Effects.timersOf(change.getAfter().getSeries(), policy));
+            series.check(change.getAfter().getSeries());
         }
     }
 

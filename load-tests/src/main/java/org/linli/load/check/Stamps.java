@@ -21,6 +21,10 @@ final class Stamps {
                 take.accept(entity.getActivity().getCreatedAtMs());
                 take.accept(entity.getActivity().getChangedAtMs());
             }
+            case SERIES -> {
+                take.accept(entity.getSeries().getCreatedAtMs());
+                take.accept(entity.getSeries().getChangedAtMs());
+            }
             case PROFILE -> take.accept(entity.getProfile().getCreatedAtMs());
             case LEDGER_ENTRY -> take.accept(entity.getLedgerEntry().getAtMs());
             case POLICY -> take.accept(entity.getPolicy().getPublishedAtMs());

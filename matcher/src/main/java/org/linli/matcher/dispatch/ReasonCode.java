@@ -16,6 +16,8 @@ public enum ReasonCode {
     TRAVEL_MINUTES("travel-minutes"),
     /** Has served this resident before. */
     SAME_PERSON("same-person"),
+    /** Came the last time, to a visit that comes again. */
+    SERVED_LAST("served-last"),
     /** The resident named this volunteer. */
     PREFERRED("preferred"),
     /** Has the skill in ref, at the level that the visit needs. */

@@ -52,7 +52,9 @@ final class Reasons {
         if (visit.preferVolunteer().equals(volunteer.id())) {
             reasons.add(ReasonCode.PREFERRED.of(1));
         }
-        if (volunteer.servedResidents().contains(visit.residentId())) {
+        if (visit.servedLast().equals(volunteer.id())) {
+            reasons.add(ReasonCode.SERVED_LAST.of(1));
+        } else if (volunteer.servedResidents().contains(visit.residentId())) {
             reasons.add(ReasonCode.SAME_PERSON.of(1));
         }
     }

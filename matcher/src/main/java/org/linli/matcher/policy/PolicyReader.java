@@ -84,7 +84,8 @@ public final class PolicyReader {
                 Rules.planning(root.section("planning")),
                 Rules.credit(root.section("credit"), problems),
                 Rules.evidence(root.section("evidence")),
-                hotline(root));
+                hotline(root),
+                WorkCalendars.read(root, problems));
     }
 
     private static String region(Section root) {

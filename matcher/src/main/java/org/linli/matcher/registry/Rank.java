@@ -56,6 +56,8 @@ public enum Rank {
                     ASSIGN_VISIT,
                     ESCALATE_ORDER,
                     CANCEL_ORDER,
+                    CANCEL_SERIES,
+                    CHANGE_SERIES_TIME,
                     ACCEPT_OFFER,
                     DECLINE_OFFER,
                     EXTEND_OFFER,

@@ -198,6 +198,11 @@ class ReasonGoldenTest {
                 one(one -> one.calendar.addServed(
                                 Served.newBuilder().setResidentId("r-1").setAtMs(START - HOUR)))
                         .volunteer("v-2", at(300, 0)));
+        scenes.put("soft: served last", two().volunteer("v-2", at(300, 0)).request(r -> r.setServedLast("v-2")));
+        scenes.put(
+                "soft: served last, but another is asked for",
+                two().volunteer("v-2", at(300, 0))
+                        .request(r -> r.setServedLast("v-2").setPreferVolunteer("v-1")));
         scenes.put("soft: preferred", two().volunteer("v-2", at(300, 0)).request(r -> r.setPreferVolunteer("v-1")));
         scenes.put(
                 "soft: rare skill", two().volunteer("v-2", at(300, 0), one -> one.file.addSkills(claim("nursing", 1))));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param papers   what a service may ask of volunteers on paper, by code, in the order of the file
  * @param ladder   the tiers from highest to lowest
  * @param hotlinePhone what somebody without a page dials to order; empty where there is none
+ * @param calendar public holidays and the days off that are worked instead
  */
 public record RegionPolicy(
         String region,
@@ -34,7 +35,42 @@ public record RegionPolicy(
         Planning planning,
         Credit credit,
         Evidence evidence,
-        String hotlinePhone) {
+        String hotlinePhone,
+        WorkCalendar calendar) {
+
+    /** A policy without public holidays. */
+    public RegionPolicy(
+            String region,
+            String name,
+            String nameEn,
+            ZoneId zone,
+            Area area,
+            Map<String, Service> services,
+            Map<String, Skill> skills,
+            Map<String, Paper> papers,
+            List<TierStep> ladder,
+            Offering offering,
+            Planning planning,
+            Credit credit,
+            Evidence evidence,
+            String hotlinePhone) {
+        this(
+                region,
+                name,
+                nameEn,
+                zone,
+                area,
+                services,
+                skills,
+                papers,
+                ladder,
+                offering,
+                planning,
+                credit,
+                evidence,
+                hotlinePhone,
+                WorkCalendar.NONE);
+    }
 
     /** A policy that asks for nothing on paper. */
     public RegionPolicy(

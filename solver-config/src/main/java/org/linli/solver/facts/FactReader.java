@@ -85,6 +85,7 @@ public final class FactReader {
                 new HashSet<>(request.getLanguagesList()),
                 request.getGenderPreference(),
                 request.getPreferVolunteer(),
+                request.getServedLast(),
                 request.getCommunity(),
                 servePoints(request.getPriority()),
                 wire.getOpenedAtMs(),

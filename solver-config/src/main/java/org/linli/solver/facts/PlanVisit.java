@@ -22,6 +22,7 @@ import org.linli.proto.Gender;
  * @param verifiedOnly    whether only verified skills count
  * @param languages       the volunteer must speak one of them; empty: any
  * @param gender          unspecified: any
+ * @param servedLast      who came the last time, where it is one of a repeat; empty: nobody yet
  * @param servePoints     medium points for serving it
  * @param excluded        volunteers who may not serve it: blocked pairs, declined, already on the order
  * @param offeredTo       whom an offer that is out holds it for; empty: nobody
@@ -52,6 +53,7 @@ public record PlanVisit(
         Set<String> languages,
         Gender gender,
         String preferVolunteer,
+        String servedLast,
         String community,
         int servePoints,
         long openedAtMs,
@@ -76,6 +78,11 @@ public record PlanVisit(
             throw new IllegalArgumentException(
                     "visit.gapMaxMs (" + gapMaxMs + ") must not be below its gapMinMs (" + gapMinMs + ")");
         }
+    }
+
+    /** Whether the volunteer came the last time, or served the resident of late. */
+    public boolean isKnownTo(PlanVolunteer volunteer) {
+        return servedLast.equals(volunteer.id()) || volunteer.servedResidents().contains(residentId);
     }
 
     /** Whether an offer that is out holds this visit for the volunteer, so that its start is fixed there. */
@@ -119,6 +126,7 @@ public record PlanVisit(
                 languages,
                 gender,
                 preferVolunteer,
+                servedLast,
                 community,
                 servePoints,
                 openedAtMs,

@@ -260,7 +260,7 @@ public final class LinliConstraintProvider implements ConstraintProvider {
         return eachPair(
                 factory,
                 Rule.SAME_PERSON,
-                (volunteer, visit) -> one(volunteer.servedResidents().contains(visit.residentId())));
+                (volunteer, visit) -> one(visit.isKnownTo(volunteer)));
     }
 
     Constraint preferred(ConstraintFactory factory) {

@@ -56,7 +56,7 @@ final class Pairing {
     }
 
     static int samePerson(PlanVolunteer volunteer, PlanVisit visit) {
-        return volunteer.servedResidents().contains(visit.residentId()) ? 1 : 0;
+        return visit.isKnownTo(volunteer) ? 1 : 0;
     }
 
     static int preferred(PlanVolunteer volunteer, PlanVisit visit) {

@@ -45,7 +45,7 @@ public enum Rule {
     LOAD("load", Level.SOFT),
     /** Hours that a volunteer who now gets something has waited for it, 168 at most. */
     WILLING("willing-waited", Level.SOFT),
-    /** 1 for each visit to somebody whom the volunteer served before. */
+    /** 1 for each visit to somebody whom the volunteer served before, of late or the last time of a repeat. */
     SAME_PERSON("same-person", Level.SOFT),
     /** 1 for each visit by the volunteer who was asked for. */
     PREFERRED("preferred", Level.SOFT),

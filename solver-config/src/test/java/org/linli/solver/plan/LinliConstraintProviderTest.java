@@ -249,6 +249,16 @@ class LinliConstraintProviderTest {
     }
 
     @Test
+    void samePerson_earnsOnceForWhoCameTheLastTime_andLessThanForWhoIsAskedFor() {
+        ZoneVisit.Builder visit = visit(1, 1).setRequest(request().setServedLast("v"));
+        assertThat(route(volunteer("v").addServedResidents("r1"), visit).points("same-person"))
+                .isEqualTo(600);
+        assertThat(route(volunteer("w"), visit).points("same-person")).isZero();
+        assertThat(Region.policy().planning().preferredReward())
+                .isGreaterThan(Region.policy().planning().samePersonReward());
+    }
+
+    @Test
     void preferred_earnsForWhoWasAskedFor() {
         ZoneVisit.Builder visit = visit(1, 1).setRequest(request().setPreferVolunteer("v"));
         assertThat(route(volunteer("v"), visit).points("preferred")).isEqualTo(900);

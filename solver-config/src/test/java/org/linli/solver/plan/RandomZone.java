@@ -112,7 +112,8 @@ public final class RandomZone {
                 .setPriorityValue(random.nextInt(Priority.PRIORITY_EMERGENCY_VALUE + 1))
                 .setGenderPreferenceValue(chance(20) ? Gender.GENDER_FEMALE_VALUE : 0)
                 .setCommunity(chance(30) ? "c1" : "")
-                .setPreferVolunteer(chance(30) ? "v1" : "");
+                .setPreferVolunteer(chance(30) ? "v1" : "")
+                .setServedLast(chance(30) ? "v2" : "");
         if (people > 1 && chance(50)) {
             int least = random.nextInt(20);
             request.setGapMinMinutes(least).setGapMaxMinutes(least + random.nextInt(20));

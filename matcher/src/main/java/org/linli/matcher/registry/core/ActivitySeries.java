@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.repeat.Recurrence;
 import org.linli.proto.Activity;
 import org.linli.proto.ActivityState;
 import org.linli.proto.Window;

@@ -18,6 +18,7 @@ import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Exports;
 import org.linli.proto.Order;
+import org.linli.proto.OrderSeries;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 import org.linli.proto.Readings;
@@ -143,6 +144,11 @@ final class Draft {
     Optional<Activity> findActivity(String activityId) {
         String key = EntityKey.activity(activityId);
         return exists(key) ? Optional.of(entity(key).getActivity()) : Optional.empty();
+    }
+
+    Optional<OrderSeries> findSeries(String seriesId) {
+        String key = EntityKey.series(seriesId);
+        return exists(key) ? Optional.of(entity(key).getSeries()) : Optional.empty();
     }
 
     /** The account; an empty one at the ladder's start where nothing was ever posted. */

@@ -18,9 +18,11 @@ import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
+import org.linli.proto.OrderSeries;
 import org.linli.proto.OrderState;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
+import org.linli.proto.SeriesState;
 import org.linli.proto.Timer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
@@ -31,7 +33,7 @@ import org.linli.proto.VolunteerState;
  * the entity changes them by the difference. So no rule can forget one.
  *
  * <p>Index sets: {@code open-orders} (orders that are not over), {@code orders-of:<resident>}, {@code invited-visits},
- * {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
+ * {@code running-series}, {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
  * {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}.
  */
 public final class Effects {
@@ -70,6 +72,9 @@ public final class Effects {
             indexes(indexesOf(before.getProfile()), indexesOf(after.getProfile()));
         } else if (after.hasActivity()) {
             timers(armed(before.getActivity(), policy), armed(after.getActivity(), policy));
+        } else if (after.hasSeries()) {
+            timers(armed(before.getSeries(), policy), armed(after.getSeries(), policy));
+            indexes(indexesOf(before.getSeries()), indexesOf(after.getSeries()));
         }
         if (after.hasAccess()) {
             indexes(indexesOf(before.getAccess()), indexesOf(after.getAccess()));
@@ -175,6 +180,17 @@ public final class Effects {
                 .orElse(List.of());
     }
 
+    /** The timer that runs for a repeat: for what comes next of it. */
+    public static Map<TimerName, Long> timersOf(OrderSeries series, RegionPolicy policy) {
+        return byName(armed(series, policy));
+    }
+
+    static List<TimerChange> armed(OrderSeries series, RegionPolicy policy) {
+        return SeriesClock.dueMs(series, policy)
+                .map(due -> List.of(TimerChange.arm(Timer.Kind.KIND_SERIES, series.getId(), due)))
+                .orElse(List.of());
+    }
+
     /** An index set and a member of it. */
     public record Membership(String set, String member) {}
 
@@ -194,6 +210,12 @@ public final class Effects {
             }
         }
         return in;
+    }
+
+    public static List<Membership> indexesOf(OrderSeries series) {
+        return series.getState() == SeriesState.SERIES_STATE_RUNNING
+                ? List.of(new Membership("running-series", series.getId()))
+                : List.of();
     }
 
     public static List<Membership> indexesOf(Calendar calendar) {

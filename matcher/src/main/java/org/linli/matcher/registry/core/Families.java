@@ -51,6 +51,8 @@ final class Families {
             case RECORD_EXPORT -> ReadingDecisions.export(draft, command.getRecordExport());
             case ANSWER_DISPUTE -> ConfirmDecisions.answer(draft, command.getAnswerDispute());
             case RECORD_READING -> ReadingDecisions.record(draft, command.getRecordReading());
+            case CANCEL_SERIES -> SeriesDecisions.cancel(draft, command.getCancelSeries());
+            case CHANGE_SERIES_TIME -> SeriesDecisions.changeTime(draft, command.getChangeSeriesTime());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

@@ -39,20 +39,30 @@ final class OrderDecisions {
         sealed(submit.getSealed());
         Fields.between(submit.getCodeDigest().size(), 0, MOST_DIGEST_BYTES, "/codeWord");
         OrderRequest request = new RequestCheck(draft.policy(), draft.nowMs()).complete(submit.getRequest());
-        OrderDraft order = draft.create(Order.newBuilder()
-                .setId(submit.getOrderId())
-                .setResidentId(submit.getResidentId())
-                .setRequest(request)
-                .setState(OrderState.ORDER_STATE_SUBMITTED)
-                .setSealed(submit.getSealed())
-                .setCodeDigest(submit.getCodeDigest())
-                .setActor(draft.actor())
+        if (!request.getRepeat().isEmpty()) {
+            return SeriesDecisions.begin(draft, submit, request);
+        }
+        OrderDraft order = place(
+                draft,
+                Order.newBuilder()
+                        .setId(submit.getOrderId())
+                        .setResidentId(submit.getResidentId())
+                        .setRequest(request)
+                        .setSealed(submit.getSealed())
+                        .setCodeDigest(submit.getCodeDigest())
+                        .setActor(draft.actor()));
+        return Replies.order(order).setCreated(true).build();
+    }
+
+    /** An order is there from now on, and goes where its service belongs. */
+    static OrderDraft place(Draft draft, Order.Builder order) {
+        OrderDraft placed = draft.create(order.setState(OrderState.ORDER_STATE_SUBMITTED)
                 .setCreatedAtMs(draft.nowMs())
                 .setPolicyVersion(draft.policyVersion())
                 .build());
-        triage(draft, order, request);
+        triage(draft, placed, order.getRequest());
         draft.count("orders-submitted");
-        return Replies.order(order).setCreated(true).build();
+        return placed;
     }
 
     static Reply review(Draft draft, ReviewOrder review) {
@@ -78,15 +88,20 @@ final class OrderDecisions {
         OrderDraft order = draft.order(cancel.getOrderId());
         draft.permissions().receiver(order.before());
         Fields.text(cancel.getReason(), "/reason", 0, MOST_REASON);
+        callOff(draft, order, "order-cancelled");
+        return Replies.order(order).build();
+    }
+
+    /** Cancels the order, and with this code all that was not over of it. */
+    static void callOff(Draft draft, OrderDraft order, String code) {
         needHolders(draft, order);
         order.move(OrderEvent.CANCEL);
         for (Seat seat : seats(draft, order)) {
             if (Transitions.next(seat.state(), VisitEvent.CANCEL).isPresent()) {
-                seat.callOff(VisitEvent.CANCEL, "order-cancelled");
+                seat.callOff(VisitEvent.CANCEL, code);
             }
         }
         draft.count("orders-cancelled");
-        return Replies.order(order).build();
     }
 
     static Reply rate(Draft draft, RateOrder rate) {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.linli.proto.Actor;
 import org.linli.proto.Order;
+import org.linli.proto.OrderSeriesOrBuilder;
 import org.linli.proto.Role;
 
 /**
@@ -64,6 +65,13 @@ final class Permissions {
         boolean asked = actor.getRole() == Role.ROLE_ORG
                 && actor.getSubject().equals(order.getActor().getSubject());
         allow(STAFF.contains(actor.getRole()) || asked || residentOrRelative(order.getResidentId()));
+    }
+
+    /** The same for orders that come again. */
+    void receiver(OrderSeriesOrBuilder series) {
+        boolean asked = actor.getRole() == Role.ROLE_ORG
+                && actor.getSubject().equals(series.getActor().getSubject());
+        allow(STAFF.contains(actor.getRole()) || asked || residentOrRelative(series.getResidentId()));
     }
 
     /** Nobody stands witness for their own hours. */

@@ -88,6 +88,10 @@ final class Reads {
                         .forEach(person -> keys.add(EntityKey.exports(person.getPersonId())));
             case RECORD_READING ->
                 keys.add(EntityKey.readings(command.getRecordReading().getPersonId()));
+            case CANCEL_SERIES ->
+                keys.add(EntityKey.series(command.getCancelSeries().getSeriesId()));
+            case CHANGE_SERIES_TIME ->
+                keys.add(EntityKey.series(command.getChangeSeriesTime().getSeriesId()));
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
@@ -155,6 +159,7 @@ final class Reads {
             case KIND_CONFIRM_DEFAULT -> posting(keys, timer.getSubject());
             case KIND_DUTY_END -> keys.add(EntityKey.calendar(timer.getSubject()));
             case KIND_ACTIVITY -> activity(keys, timer.getSubject());
+            case KIND_SERIES -> keys.add(EntityKey.series(timer.getSubject()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
         }
     }

@@ -5,6 +5,7 @@ import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.policy.RegionArea;
 import org.linli.proto.Gender;
+import org.linli.proto.HolidayRule;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.Place;
 import org.linli.proto.Priority;
@@ -21,6 +22,8 @@ final class RequestCheck {
 
     private static final int MOST_SKILLS = 16;
     private static final int MOST_LANGUAGES = 8;
+    /** Two years of weeks. */
+    private static final int MOST_EXCEPTIONS = 104;
     private static final int DAY_MINUTES = 24 * 60;
     private static final long HOUR_MS = 3_600_000L;
     /** Phones are put down and clocks differ: an order for "now" may say a moment ago. */
@@ -123,6 +126,8 @@ final class RequestCheck {
         Fields.between(request.getGapMaxMinutes(), request.getGapMinMinutes(), DAY_MINUTES, "/gapMinutes");
         Fields.between(request.getGapMinMinutes(), 0, DAY_MINUTES, "/gapMinutes");
         Fields.text(request.getRepeat(), "/repeat", 0, 200);
+        Fields.between(request.getExceptDaysCount(), 0, MOST_EXCEPTIONS, "/except");
+        known(request.getOnHolidays() != HolidayRule.UNRECOGNIZED, "/onHolidays");
         Fields.text(request.getCommunity(), "/community", 0, 64);
     }
 

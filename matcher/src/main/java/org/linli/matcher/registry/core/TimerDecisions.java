@@ -42,6 +42,9 @@ final class TimerDecisions {
             case KIND_ACTIVITY ->
                 draft.findActivity(timer.getSubject())
                         .flatMap(activity -> find(Effects.armed(activity, draft.policy()), timer));
+            case KIND_SERIES ->
+                draft.findSeries(timer.getSubject())
+                        .flatMap(series -> find(Effects.armed(series, draft.policy()), timer));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
@@ -60,6 +63,7 @@ final class TimerDecisions {
             case KIND_INVITATION_END -> endInvitation(Seat.of(draft, timer.getSubject()));
             case KIND_SEATS_DEADLINE -> SeatsDeadline.decide(draft, draft.order(timer.getSubject()));
             case KIND_ACTIVITY -> ActivitySteps.next(draft, ActivityDraft.of(draft, timer.getSubject()));
+            case KIND_SERIES -> SeriesSteps.next(draft, SeriesDraft.of(draft, timer.getSubject()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
         }
     }

@@ -55,6 +55,7 @@ final class VisitDecisions {
                 .setConfirmDueMs(draft.nowMs() + draft.policy().credit().confirmHours() * HOUR_MS);
         seat.finish();
         serve(draft, seat, atMs);
+        SeriesSteps.served(draft, seat);
         return Replies.visit(seat).build();
     }
 

@@ -14,7 +14,7 @@ import java.util.Random;
 
 /** The pure rooms: they know the words, the policy and the credit, and neither store nor clock nor chance. */
 @AnalyzeClasses(
-        packages = {"org.linli.matcher.registry.core", "org.linli.matcher.credit", "org.linli.matcher.policy"},
+        packages = {"org.linli.matcher.registry.core", "org.linli.matcher.credit", "org.linli.matcher.policy", "org.linli.matcher.repeat"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class CoreArchitectureTest {
     private static final String[] WORDS = {
@@ -39,8 +39,15 @@ class CoreArchitectureTest {
                     "org.linli.matcher.registry",
                     "org.linli.matcher.credit..",
                     "org.linli.matcher.policy..",
-                    // When something happens again (RFC 5545), worked out from its rule and a date alone.
-                    "org.dmfs.rfc5545.."));
+                    "org.linli.matcher.repeat.."));
+
+    @ArchTest
+    static final ArchRule repeat_knowsWordsAndRulesOfRecurrenceOnly = classes()
+            .that()
+            .resideInAPackage("org.linli.matcher.repeat..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with("org.linli.matcher.repeat..", "org.dmfs.rfc5545.."));
 
     @ArchTest
     static final ArchRule credit_knowsWordsOnly = classes()

@@ -186,6 +186,10 @@ final class Invariants {
             indexes.addAll(Effects.indexesOf(entity.getCalendar()));
         });
         entities("activity:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getActivity(), store.policy())));
+        entities("series:").forEach(entity -> {
+            timers.putAll(Effects.timersOf(entity.getSeries(), store.policy()));
+            indexes.addAll(Effects.indexesOf(entity.getSeries()));
+        });
         entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
         assertThat(store.timers).isEqualTo(timers);
         assertThat(store.indexes()).isEqualTo(indexes);

@@ -1,4 +1,4 @@
-package org.linli.matcher.registry.core;
+package org.linli.matcher.repeat;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -12,7 +12,7 @@ import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
 /** The days on which something comes again: an RFC 5545 rule of whole days, counted in the region's calendar. */
-final class Recurrence {
+public final class Recurrence {
     /** Ten years of days: a rule that has no next day by then has none. */
     private static final int MOST_STEPS = 3_660;
 
@@ -25,7 +25,7 @@ final class Recurrence {
     }
 
     /** Empty for what is no rule, or one that names anything but days. */
-    static Optional<Recurrence> parse(String text, LocalDate first) {
+    public static Optional<Recurrence> parse(String text, LocalDate first) {
         try {
             RecurrenceRule rule = new RecurrenceRule(text, RecurrenceRule.RfcMode.RFC5545_STRICT);
             boolean allDay = rule.getUntil() == null || rule.getUntil().isAllDay();
@@ -45,7 +45,7 @@ final class Recurrence {
     }
 
     /** The first day of the rule from here on that is wanted. */
-    Optional<LocalDate> next(LocalDate from, Predicate<LocalDate> wanted) {
+    public Optional<LocalDate> next(LocalDate from, Predicate<LocalDate> wanted) {
         RecurrenceRuleIterator days =
                 rule.iterator(new DateTime(first.getYear(), first.getMonthValue() - 1, first.getDayOfMonth()));
         for (int i = 0; i < MOST_STEPS && days.hasNext(); i++) {
