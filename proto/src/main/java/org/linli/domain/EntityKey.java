@@ -62,6 +62,16 @@ public final class EntityKey {
         return "exports:" + personId;
     }
 
+    /** What was sent about an order. */
+    public static String messages(String orderId) {
+        return "messages:" + orderId;
+    }
+
+    /** How far a receiver of webhooks has been told. */
+    public static String webhook(String name) {
+        return "webhook:" + name;
+    }
+
     /** The part before the first colon: the kind of entity. */
     public static String kind(String key) {
         return key.substring(0, key.indexOf(':'));

@@ -77,7 +77,10 @@ public enum Rank {
                     REFRESH_SESSION,
                     END_SESSIONS,
                     RECORD_READING,
-                    RECORD_EXPORT -> SOON;
+                    RECORD_EXPORT,
+                    CLAIM_MESSAGE,
+                    SETTLE_MESSAGE,
+                    BIND_NUMBER -> SOON;
             default -> ROUTINE;
         };
     }

@@ -19,11 +19,13 @@ import org.linli.proto.Entity;
 import org.linli.proto.Exports;
 import org.linli.proto.Order;
 import org.linli.proto.OrderSeries;
+import org.linli.proto.OrderMessages;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 import org.linli.proto.Readings;
 import org.linli.proto.Reply;
 import org.linli.proto.Timer;
+import org.linli.proto.WebhookCursor;
 
 /**
  * A decision in the making: the state as read, with the changes made so far on top. Timers and index sets are not
@@ -182,6 +184,21 @@ final class Draft {
         return exists(key)
                 ? entity(key).getExports()
                 : Exports.newBuilder().setPersonId(personId).build();
+    }
+
+    /** What was sent about the order; nothing yet where nothing was. */
+    OrderMessages messages(String orderId) {
+        String key = EntityKey.messages(orderId);
+        return exists(key)
+                ? entity(key).getMessages()
+                : OrderMessages.newBuilder().setOrderId(orderId).build();
+    }
+
+    WebhookCursor webhook(String name) {
+        String key = EntityKey.webhook(name);
+        return exists(key)
+                ? entity(key).getWebhook()
+                : WebhookCursor.newBuilder().setName(name).build();
     }
 
     void put(String key, Entity entity) {

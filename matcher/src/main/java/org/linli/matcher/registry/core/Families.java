@@ -53,6 +53,11 @@ final class Families {
             case RECORD_READING -> ReadingDecisions.record(draft, command.getRecordReading());
             case CANCEL_SERIES -> SeriesDecisions.cancel(draft, command.getCancelSeries());
             case CHANGE_SERIES_TIME -> SeriesDecisions.changeTime(draft, command.getChangeSeriesTime());
+            case CLAIM_MESSAGE -> MessageDecisions.claim(draft, command.getClaimMessage());
+            case SETTLE_MESSAGE -> MessageDecisions.settle(draft, command.getSettleMessage());
+            case BIND_NUMBER -> NumberDecisions.bind(draft, command.getBindNumber());
+            case RELEASE_NUMBER -> NumberDecisions.release(draft, command.getReleaseNumber());
+            case ADVANCE_WEBHOOK -> WebhookDecisions.advance(draft, command.getAdvanceWebhook());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

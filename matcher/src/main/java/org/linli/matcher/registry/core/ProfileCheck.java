@@ -6,6 +6,8 @@ import java.util.Set;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Gender;
+import org.linli.proto.MessageChannel;
+import org.linli.proto.MessageWishes;
 import org.linli.proto.Paper;
 import org.linli.proto.Place;
 import org.linli.proto.Profile;
@@ -69,6 +71,17 @@ final class ProfileCheck {
         }
         birthYear(file.getBirthYear());
         home(file.hasHome(), file.getHome());
+    }
+
+    void messages(MessageWishes wishes) {
+        Fields.between(wishes.getChannelsCount(), 0, MessageChannel.values().length, "/messages/channels");
+        Refusal.unless(
+                !wishes.getChannelsList().contains(MessageChannel.UNRECOGNIZED),
+                "field-invalid",
+                "/messages/channels",
+                wishes.getChannelsList());
+        Fields.between(wishes.getQuietFromMinute(), 0, DAY_MINUTES - 1, "/messages/quietFrom");
+        Fields.between(wishes.getQuietUntilMinute(), 0, DAY_MINUTES - 1, "/messages/quietUntil");
     }
 
     private void skills(List<SkillClaim> skills) {

@@ -43,6 +43,10 @@ final class ProfileDecisions {
             after.setResident(asked.getResident());
             block(draft, asked.getId(), before.getResident(), asked.getResident());
         }
+        if (asked.hasMessages()) {
+            check.messages(asked.getMessages());
+            after.setMessages(asked.getMessages());
+        }
         if (!asked.getSealed().isEmpty()) {
             after.setSealed(asked.getSealed());
         }

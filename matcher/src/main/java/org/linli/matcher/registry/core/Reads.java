@@ -92,6 +92,16 @@ final class Reads {
                 keys.add(EntityKey.series(command.getCancelSeries().getSeriesId()));
             case CHANGE_SERIES_TIME ->
                 keys.add(EntityKey.series(command.getChangeSeriesTime().getSeriesId()));
+            case CLAIM_MESSAGE ->
+                keys.add(EntityKey.messages(command.getClaimMessage().getOrderId()));
+            case SETTLE_MESSAGE ->
+                keys.add(EntityKey.messages(command.getSettleMessage().getOrderId()));
+            case BIND_NUMBER ->
+                keys.add(EntityKey.messages(command.getBindNumber().getOrderId()));
+            case RELEASE_NUMBER ->
+                keys.add(EntityKey.messages(command.getReleaseNumber().getOrderId()));
+            case ADVANCE_WEBHOOK ->
+                keys.add(EntityKey.webhook(command.getAdvanceWebhook().getName()));
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);

@@ -1,5 +1,6 @@
 -- KEYS: 1 region, 2 entities, 3 log, 4 closed orders. ARGV: 1 generation, 2 archived sequence, 3 kept for (ms), 4 limit
 -- Answers {replicas, entries taken away, orders taken away}. An order whose last entry is not archived stays.
+-- What was sent about an order (messages:…) goes with it (order:…).
 local region = head()
 if region.generation ~= ARGV[1] then
   return { region.replicas, 0, 0 }
@@ -24,7 +25,7 @@ for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', '(' .. text(be
   local value = redis.call('HGET', KEYS[2], key)
   local sequence = value and tonumber(string.match(value, '^%d+:(%d+):'))
   if not sequence or sequence <= archived then
-    redis.call('HDEL', KEYS[2], key)
+    redis.call('HDEL', KEYS[2], key, 'messages:' .. string.sub(key, 7))
     redis.call('ZREM', KEYS[4], key)
     orders = orders + 1
   end

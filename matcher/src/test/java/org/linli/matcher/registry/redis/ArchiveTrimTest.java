@@ -26,7 +26,9 @@ import org.linli.matcher.registry.store.LeaseStore.Lease;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.TrimStore.Trimmed;
+import org.linli.proto.Entity;
 import org.linli.proto.Entry;
+import org.linli.proto.OrderMessages;
 import org.linli.proto.PersonKey;
 
 /** What leaves the store, and the smaller scripts, on a real server. */
@@ -121,6 +123,23 @@ class ArchiveTrimTest {
         assertThat(version("order:o2")).isEqualTo(1);
         assertThat(await(region.store().range(generation, 1, 10)).entries()).hasSize(2);
         assertThat(await(region.store().range(generation, 0, 10)).trimmed()).isTrue();
+    }
+
+    @Test
+    void trim_ofAnOrder_takesWhatWasSentAboutIt() {
+        Entity told = Entity.newBuilder()
+                .setMessages(OrderMessages.newBuilder().setOrderId("o"))
+                .build();
+        long now = ((Answer.Read)
+                        await(region.store().read(List.of(Query.of(List.of())))).get(0))
+                .nowMs();
+        commit(new Fixtures.Builder(generation).entity("messages:o1", 0, told).build());
+        commit(new Fixtures.Builder(generation).entity("messages:o2", 0, told).build());
+        commit(write(generation, "o1", 0).closing("order:o1", now).build());
+
+        assertThat(await(region.trims().trim(generation, 3, -1_000)).orders()).isEqualTo(1);
+        assertThat(version("messages:o1")).isZero();
+        assertThat(version("messages:o2")).isEqualTo(1);
     }
 
     @Test
