@@ -123,8 +123,7 @@ final class Commands {
 
     /** Every so many days from now on. */
     static Command repeat(String resident, String orderId, int days, long nowMs) {
-        Command.Builder order =
-                order(resident, orderId, "talk", 1, 30, nowMs, 3_600_000L).toBuilder();
+        Command.Builder order = order(resident, orderId, "talk", 1, 30, nowMs, 3_600_000L).toBuilder();
         order.getSubmitOrderBuilder().getRequestBuilder().setRepeat("FREQ=DAILY;INTERVAL=" + days);
         return order.build();
     }

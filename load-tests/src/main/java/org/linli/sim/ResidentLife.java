@@ -14,8 +14,8 @@ import org.linli.proto.VisitFrame;
 /** A resident orders, sometimes calls off while somebody is accepting, and confirms, disputes or says nothing. */
 final class ResidentLife {
     private static final long MINUTE_MS = 60_000;
-    private static final List<CancelSeries.Scope> SCOPES = List.of(
-            CancelSeries.Scope.SCOPE_ONE, CancelSeries.Scope.SCOPE_FOLLOWING, CancelSeries.Scope.SCOPE_ALL);
+    private static final List<CancelSeries.Scope> SCOPES =
+            List.of(CancelSeries.Scope.SCOPE_ONE, CancelSeries.Scope.SCOPE_FOLLOWING, CancelSeries.Scope.SCOPE_ALL);
 
     private final World world;
     private final Door door;

@@ -99,16 +99,15 @@ public final class RepeatPlan {
     private Optional<SeriesTime> time(LocalDate day) {
         int number = Days.number(day);
         return series.getTimesList().stream()
-                .filter(time -> time.getFromDay() <= number
-                        && (time.getUntilDay() == 0 || number <= time.getUntilDay()))
+                .filter(time ->
+                        time.getFromDay() <= number && (time.getUntilDay() == 0 || number <= time.getUntilDay()))
                 .reduce((earlier, later) -> later);
     }
 
     private RepeatDate date(
             LocalDate ruleDay, RepeatDate.Outcome outcome, LocalDate day, Optional<WorkCalendar.Holiday> holiday) {
         Window asked = series.getRequest().getWindow();
-        LocalTime usual =
-                Instant.ofEpochMilli(asked.getStartMs()).atZone(zone).toLocalTime();
+        LocalTime usual = Instant.ofEpochMilli(asked.getStartMs()).atZone(zone).toLocalTime();
         LocalTime start = time(day)
                 .map(time -> LocalTime.of(time.getStartMinute() / 60, time.getStartMinute() % 60))
                 .orElse(usual);

@@ -48,20 +48,20 @@ class RepeatPlanTest {
 
     @Test
     void holiday_skipped_leavesThoseDatesOutAndSaysWhichHoliday() {
-        RepeatPlan plan =
-                plan(request("FREQ=WEEKLY;BYDAY=MO,TH", AUTUMN).setOnHolidays(HolidayRule.HOLIDAY_RULE_SKIP));
+        RepeatPlan plan = plan(request("FREQ=WEEKLY;BYDAY=MO,TH", AUTUMN).setOnHolidays(HolidayRule.HOLIDAY_RULE_SKIP));
         assertThat(visits(plan, AUTUMN, 5))
                 .containsExactly("2026-09-21", "2026-09-24", "2026-09-28", "2026-10-08", "2026-10-12");
         assertThat(plan.ahead(AUTUMN, 5))
                 .filteredOn(date -> date.outcome() == RepeatDate.Outcome.HOLIDAY)
-                .extracting(date -> date.day() + " " + date.holiday().orElseThrow().nameEn())
+                .extracting(
+                        date -> date.day() + " " + date.holiday().orElseThrow().nameEn())
                 .containsExactly("2026-10-01 National Day", "2026-10-05 National Day");
     }
 
     @Test
     void holiday_movedToTheNextWorkday_givesOneVisitWhereSeveralDatesMeet() {
-        RepeatPlan plan = plan(request("FREQ=WEEKLY;BYDAY=MO,TH", AUTUMN)
-                .setOnHolidays(HolidayRule.HOLIDAY_RULE_NEXT_WORKDAY));
+        RepeatPlan plan =
+                plan(request("FREQ=WEEKLY;BYDAY=MO,TH", AUTUMN).setOnHolidays(HolidayRule.HOLIDAY_RULE_NEXT_WORKDAY));
         assertThat(visits(plan, AUTUMN, 5))
                 .containsExactly("2026-09-21", "2026-09-24", "2026-09-28", "2026-10-08", "2026-10-12");
         assertThat(plan.on(LocalDate.of(2026, 10, 1)).outcome()).isEqualTo(RepeatDate.Outcome.MOVED);
@@ -76,8 +76,8 @@ class RepeatPlanTest {
         "2027-06-09,2027-06-10"
     })
     void holiday_isMovedPastTheDaysOff_toADayOnWhichPeopleWork(LocalDate holiday, LocalDate workday) {
-        RepeatPlan plan = plan(request("FREQ=DAILY", LocalDate.of(2026, 1, 1))
-                .setOnHolidays(HolidayRule.HOLIDAY_RULE_NEXT_WORKDAY));
+        RepeatPlan plan = plan(
+                request("FREQ=DAILY", LocalDate.of(2026, 1, 1)).setOnHolidays(HolidayRule.HOLIDAY_RULE_NEXT_WORKDAY));
         assertThat(plan.on(holiday).day()).isEqualTo(workday);
     }
 
@@ -111,7 +111,10 @@ class RepeatPlanTest {
     void time_changedFromADayOnAndForOneDay_countsThere() {
         OrderSeries series = OrderSeries.newBuilder()
                 .setRequest(request("FREQ=DAILY", AUTUMN))
-                .addTimes(SeriesTime.newBuilder().setFromDay(20260923).setStartMinute(600).setRevision(1))
+                .addTimes(SeriesTime.newBuilder()
+                        .setFromDay(20260923)
+                        .setStartMinute(600)
+                        .setRevision(1))
                 .addTimes(SeriesTime.newBuilder()
                         .setFromDay(20260924)
                         .setUntilDay(20260924)
@@ -134,7 +137,9 @@ class RepeatPlanTest {
 
     @Test
     void rule_thatNamesNoDays_isNoPlan() {
-        assertThat(RepeatPlan.of(POLICY, request("every Monday", AUTUMN).build())).isEmpty();
-        assertThat(RepeatPlan.of(POLICY, request("FREQ=HOURLY", AUTUMN).build())).isEmpty();
+        assertThat(RepeatPlan.of(POLICY, request("every Monday", AUTUMN).build()))
+                .isEmpty();
+        assertThat(RepeatPlan.of(POLICY, request("FREQ=HOURLY", AUTUMN).build()))
+                .isEmpty();
     }
 }

@@ -257,10 +257,7 @@ public final class LinliConstraintProvider implements ConstraintProvider {
     }
 
     Constraint samePerson(ConstraintFactory factory) {
-        return eachPair(
-                factory,
-                Rule.SAME_PERSON,
-                (volunteer, visit) -> one(visit.isKnownTo(volunteer)));
+        return eachPair(factory, Rule.SAME_PERSON, (volunteer, visit) -> one(visit.isKnownTo(volunteer)));
     }
 
     Constraint preferred(ConstraintFactory factory) {

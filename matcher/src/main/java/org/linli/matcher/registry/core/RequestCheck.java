@@ -24,6 +24,7 @@ final class RequestCheck {
     private static final int MOST_LANGUAGES = 8;
     /** Two years of weeks. */
     private static final int MOST_EXCEPTIONS = 104;
+
     private static final int DAY_MINUTES = 24 * 60;
     private static final long HOUR_MS = 3_600_000L;
     /** Phones are put down and clocks differ: an order for "now" may say a moment ago. */

@@ -151,8 +151,7 @@ final class SeriesDecisions {
     }
 
     private static boolean isIn(SeriesDraft series, SeriesOrder made) {
-        SeriesTime newest =
-                series.fields().getTimes(series.fields().getTimesCount() - 1);
+        SeriesTime newest = series.fields().getTimes(series.fields().getTimesCount() - 1);
         return newest.getFromDay() <= made.getDay()
                 && (newest.getUntilDay() == 0 || made.getDay() <= newest.getUntilDay());
     }

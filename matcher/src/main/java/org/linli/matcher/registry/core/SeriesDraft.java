@@ -114,10 +114,7 @@ final class SeriesDraft {
     }
 
     void end(SeriesState state, String code) {
-        series.setState(state)
-                .clearNextDay()
-                .setClosedAtMs(draft.nowMs())
-                .setCloseCode(code);
+        series.setState(state).clearNextDay().setClosedAtMs(draft.nowMs()).setCloseCode(code);
     }
 
     /** Puts it as it is now among the decision's changes. */
@@ -125,8 +122,7 @@ final class SeriesDraft {
         if (isChanged()) {
             series.setChangedAtMs(draft.nowMs());
         }
-        draft.put(
-                EntityKey.series(id()), Entity.newBuilder().setSeries(series).build());
+        draft.put(EntityKey.series(id()), Entity.newBuilder().setSeries(series).build());
     }
 
     private boolean isChanged() {

@@ -14,7 +14,12 @@ import java.util.Random;
 
 /** The pure rooms: they know the words, the policy and the credit, and neither store nor clock nor chance. */
 @AnalyzeClasses(
-        packages = {"org.linli.matcher.registry.core", "org.linli.matcher.credit", "org.linli.matcher.policy", "org.linli.matcher.repeat"},
+        packages = {
+            "org.linli.matcher.registry.core",
+            "org.linli.matcher.credit",
+            "org.linli.matcher.policy",
+            "org.linli.matcher.repeat"
+        },
         importOptions = ImportOption.DoNotIncludeTests.class)
 class CoreArchitectureTest {
     private static final String[] WORDS = {

@@ -196,7 +196,8 @@ class SeriesDecisionsTest {
 
     @Test
     void holidays_moveOrSkipTheirDates() {
-        here.now = LocalDate.of(2026, 9, 21).atTime(10, 0).atZone(ZONE).toInstant().toEpochMilli();
+        here.now =
+                LocalDate.of(2026, 9, 21).atTime(10, 0).atZone(ZONE).toInstant().toEpochMilli();
         String skipping = begin(talk(MONDAYS_AND_THURSDAYS).setOnHolidays(HolidayRule.HOLIDAY_RULE_SKIP));
         String moving = begin(talk(MONDAYS_AND_THURSDAYS).setOnHolidays(HolidayRule.HOLIDAY_RULE_NEXT_WORKDAY));
         run(skipping);
@@ -207,27 +208,33 @@ class SeriesDecisionsTest {
         here.pass(7 * DAY);
         expireAll();
         run(moving);
-        assertThat(orders(moving)).filteredOn(order -> order.getSeriesDay() == 20261008).hasSize(1);
+        assertThat(orders(moving))
+                .filteredOn(order -> order.getSeriesDay() == 20261008)
+                .hasSize(1);
     }
 
     @Test
     void cancel_ofOneDate_leavesTheOthers_whetherItsOrderIsThereOrNot() {
         String series = begin(talk(MONDAYS_AND_THURSDAYS));
         run(series);
-        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ONE, 20260316).getProblem()).isEmpty();
-        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ONE, 20260326).getProblem()).isEmpty();
+        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ONE, 20260316).getProblem())
+                .isEmpty();
+        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ONE, 20260326).getProblem())
+                .isEmpty();
         here.pass(7 * DAY);
         expireAll();
         run(series);
         assertThat(times(series).keySet()).doesNotContain(march(16), march(26)).contains(march(19), march(30));
-        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ONE, 20260317).getPointer()).isEqualTo("/date");
+        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ONE, 20260317).getPointer())
+                .isEqualTo("/date");
     }
 
     @Test
     void cancel_ofADateAndAllThatFollow_keepsThoseBefore() {
         String series = begin(talk(MONDAYS_AND_THURSDAYS));
         run(series);
-        assertThat(cancel(series, CancelSeries.Scope.SCOPE_FOLLOWING, 20260319).getState()).isEqualTo("RUNNING");
+        assertThat(cancel(series, CancelSeries.Scope.SCOPE_FOLLOWING, 20260319).getState())
+                .isEqualTo("RUNNING");
         assertThat(times(series).keySet()).containsExactly(march(12), march(16));
         here.pass(20 * DAY);
         expireAll();
@@ -247,15 +254,15 @@ class SeriesDecisionsTest {
         assertThat(times(series).keySet()).containsExactly(march(11));
         assertThat(here.store.calendar("v-1").getHoldsCount()).isEqualTo(1);
         assertThat(here.store.calendar("v-2").getHoldsCount()).isZero();
-        assertThat(here.store.timers)
-                .doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_SERIES, series));
+        assertThat(here.store.timers).doesNotContainKey(new Effects.TimerName(Timer.Kind.KIND_SERIES, series));
     }
 
     @Test
     void change_ofTheTimeFromADateOn_makesThoseOrdersAnew() {
         String series = begin(talk(MONDAYS_AND_THURSDAYS));
         run(series);
-        assertThat(change(series, CancelSeries.Scope.SCOPE_FOLLOWING, 20260316, 15 * 60 + 30).getProblem())
+        assertThat(change(series, CancelSeries.Scope.SCOPE_FOLLOWING, 20260316, 15 * 60 + 30)
+                        .getProblem())
                 .isEmpty();
         run(series);
         assertThat(times(series))
@@ -274,14 +281,14 @@ class SeriesDecisionsTest {
         change(series, CancelSeries.Scope.SCOPE_ONE, 20260316, 8 * 60);
         run(series);
         assertThat(times(series))
-                .containsOnly(
-                        Map.entry(march(12), LocalTime.of(10, 0)), Map.entry(march(16), LocalTime.of(8, 0)));
+                .containsOnly(Map.entry(march(12), LocalTime.of(10, 0)), Map.entry(march(16), LocalTime.of(8, 0)));
     }
 
     @Test
     void change_toATimeThatIsOverToday_isRefused() {
         String series = begin(talk("FREQ=DAILY"));
-        assertThat(change(series, CancelSeries.Scope.SCOPE_ONE, 20260311, 9 * 60).getProblem())
+        assertThat(change(series, CancelSeries.Scope.SCOPE_ONE, 20260311, 9 * 60)
+                        .getProblem())
                 .isEqualTo("window-invalid");
     }
 
@@ -311,8 +318,7 @@ class SeriesDecisionsTest {
     @Test
     void series_whoseServiceIsTakenOutOfThePolicy_endsAndSaysWhy() {
         String series = begin(talk(MONDAYS_AND_THURSDAYS));
-        here.publish(
-                staff(Role.ROLE_ADMIN), PolicyReader.defaultYaml("520181").replace("  talk:\n", "  chat:\n"));
+        here.publish(staff(Role.ROLE_ADMIN), PolicyReader.defaultYaml("520181").replace("  talk:\n", "  chat:\n"));
         run(series);
         assertThat(series(series).getState()).isEqualTo(SeriesState.SERIES_STATE_ENDED);
         assertThat(series(series).getCloseCode()).isEqualTo("unknown-service");
@@ -323,9 +329,7 @@ class SeriesDecisionsTest {
         String series = begin(talk(MONDAYS_AND_THURSDAYS));
         Reply reply = here.as(
                 volunteer("v-1"),
-                command -> command.getCancelSeriesBuilder()
-                        .setSeriesId(series)
-                        .setScope(CancelSeries.Scope.SCOPE_ALL));
+                command -> command.getCancelSeriesBuilder().setSeriesId(series).setScope(CancelSeries.Scope.SCOPE_ALL));
         assertThat(reply.getProblem()).isEqualTo("not-allowed");
     }
 
