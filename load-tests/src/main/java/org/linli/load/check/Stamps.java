@@ -41,6 +41,7 @@ final class Stamps {
             take.accept(visit.getCheckIn().getAtMs());
             take.accept(visit.getCheckOut().getAtMs());
             take.accept(visit.getConfirmedAtMs());
+            take.accept(visit.getDisputedAtMs());
             for (Offer offer : visit.getOffersList()) {
                 take.accept(offer.getSentAtMs());
                 take.accept(offer.getSeenAtMs());
