@@ -5,8 +5,8 @@ import { DESK_SIZE, PHONE_SIZE, barriers, enter, picture, tooWide } from './brow
 const PAGES = [
   { name: 'resident', path: '/', viewport: PHONE_SIZE, shown: '.verbs:not(.waiting)' },
   { name: 'volunteer', path: '/volunteer', viewport: PHONE_SIZE, shown: '.task, .resting, .offer, .duty-card' },
-  { name: 'community', path: '/community', viewport: DESK_SIZE, shown: '.enrol-list .quiet, .enrol-row' },
-  { name: 'community-phone', path: '/community', viewport: PHONE_SIZE, shown: '.enrol-list .quiet, .enrol-row' },
+  { name: 'community', path: '/community', viewport: DESK_SIZE, shown: '.round-form' },
+  { name: 'community-phone', path: '/community', viewport: PHONE_SIZE, shown: '.round-form' },
   { name: 'hotline', path: '/hotline', viewport: DESK_SIZE, shown: '.number:focus' },
 ]
 

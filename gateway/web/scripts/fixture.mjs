@@ -133,10 +133,25 @@ export const resident = {
   community: '百花社区', doorNotes: '耳朵不好，请大声敲门；养一条小狗', preferredVolunteers: ['v-4'],
 }
 const entries = [
-  { number: 3, at: at(-3000), kind: 'SERVICE', visitId: 'o-1', minutes: 120, points: 2, measuredMinutes: 116, confirmedBy: 'r-1', policyVersion: 1 },
-  { number: 2, at: at(-9000), kind: 'SERVICE', visitId: 'o-2', minutes: 60, points: 1, measuredMinutes: 58, confirmedBy: 'r-7', policyVersion: 1 },
-  { number: 1, at: at(-16000), kind: 'SERVICE', visitId: 'o-3', minutes: 90, points: 1.5, measuredMinutes: 87, confirmedBy: 'r-3', policyVersion: 1 },
+  { number: 3, at: at(-3000), kind: 'SERVICE', visitId: 'o-1', minutes: 120, points: 2, measuredMinutes: 116, confirmedBy: 'r-1', confirmedAs: 'resident', policyVersion: 1 },
+  { number: 2, at: at(-9000), kind: 'SERVICE', visitId: 'o-2', minutes: 60, points: 1, measuredMinutes: 58, confirmedBy: 'r-7', confirmedAs: 'community', policyVersion: 1 },
+  { number: 1, at: at(-16000), kind: 'SERVICE', visitId: 'o-3', minutes: 90, points: 1.5, measuredMinutes: 87, confirmedBy: 'r-3', confirmedAs: 'default', policyVersion: 1 },
 ]
+
+const proven = (minutes, role, id, ...evidence) => ({ at: at(minutes), by: { id, role }, evidence })
+const position = (distanceMeters, verified = true) => ({ kind: 'POSITION', verified, distanceMeters })
+const evidence = (kind, verified = true) => ({ kind, verified })
+const hoursOf = (lang) => ({
+  DONE: [
+    { id: 'o-1.1', kind: 'VISIT', of: 'o-1', state: 'DONE', title: lang === 'zh' ? '陪同就医' : 'Escort to the doctor', community: '红枫社区', residentName: '陈桂兰', volunteerId: 'v-4', volunteerName: '罗小梅', orderedMinutes: 120, measuredMinutes: 116, checkIn: proven(-300, 'volunteer', 'v-4', position(34), evidence('CODE')), checkOut: proven(-184, 'volunteer', 'v-4', position(12)), confirmDue: at(200) },
+    { id: 'o-2.1', kind: 'VISIT', of: 'o-2', state: 'DONE', title: lang === 'zh' ? '小修小补' : 'Small repairs', community: '红枫社区', residentName: '周玉珍', volunteerId: 'v-7', volunteerName: '张国华', orderedMinutes: 60, measuredMinutes: 82, checkIn: proven(-500, 'agent', 'a-1', evidence('HOTLINE'), evidence('CODE')), checkOut: proven(-418, 'volunteer', 'v-7', evidence('PHOTO')), confirmDue: at(900) },
+    { id: 'act-1.2', kind: 'ACTIVITY', of: 'act-1', state: 'DONE', title: lang === 'zh' ? '周三大扫除' : 'Wednesday clean-up', community: '红枫社区', leaderName: '王建国', volunteerId: 'v-9', volunteerName: '李秀兰', orderedMinutes: 120, measuredMinutes: 120, checkIn: proven(-1500, 'leader', 'l-1', evidence('LEADER')), checkOut: proven(-1380, 'leader', 'l-1', evidence('LEADER')), confirmDue: at(1100) },
+  ],
+  DISPUTED: [
+    { id: 'o-3.1', kind: 'VISIT', of: 'o-3', state: 'DISPUTED', title: lang === 'zh' ? '陪伴聊天' : 'Company', community: '红枫社区', residentName: '吴婆婆', volunteerId: 'v-5', volunteerName: '何志明', orderedMinutes: 60, measuredMinutes: 60, checkIn: proven(-2000, 'volunteer', 'v-5', position(210), evidence('CODE')), checkOut: proven(-1940, 'volunteer', 'v-5', position(480, false)), dispute: { reason: lang === 'zh' ? '只坐了十几分钟就走了。' : 'He left after a quarter of an hour.', at: at(-1200), by: { id: 'r-5', role: 'resident', name: '吴婆婆' } }, answer: lang === 'zh' ? '中途去楼下药店替她买药，回来又坐了半小时，药店有小票。' : 'I went down to the chemist for her and came back for half an hour; there is a receipt.' },
+    { id: 'act-1.4', kind: 'ACTIVITY', of: 'act-1', state: 'DISPUTED', title: lang === 'zh' ? '周三大扫除' : 'Wednesday clean-up', community: '红枫社区', leaderName: '王建国', volunteerId: 'v-8', volunteerName: '赵敏', orderedMinutes: 120, measuredMinutes: 120, checkIn: proven(-1500, 'volunteer', 'v-8', position(20), evidence('CODE')), dispute: { reason: lang === 'zh' ? '签到以后没有留下来打扫。' : 'Checked in and did not stay to clean.' } },
+  ],
+})
 
 const emptyQueue = { waiting: [], waitingCount: 0, renewals: [], renewalCount: 0, withoutPosition: [], withoutPositionCount: 0 }
 const queue = {
@@ -181,16 +196,22 @@ export async function install(page, scene) {
     if (path === '/v1/region') return json(route, { ...region, ...scene.region })
     if (path === '/v1/demo/tokens') return json(route, { token: 'x.y.z' })
     if (path === '/v1/stream/tickets') return json(route, { ticket: 't' }, 201)
+    if (path === '/v1/residents' && url.searchParams.has('text')) return json(route, { residents: [resident, { ...resident, id: 'r-9', name: '陈国英', address: '百花社区 3 栋 2 单元 602' }] })
     if (path === '/v1/residents' && url.searchParams.has('phone')) return json(route, { residents: scene.file === null ? [] : [{ ...resident, ...scene.file }] })
     if (path.endsWith('/readings')) return json(route, { readings: [] })
     if (path.startsWith('/v1/residents/')) return json(route, resident)
     if (path === '/v1/recommendations') return json(route, scene.nobody ? { best: [], passedOver: [] } : recommendations(scene.volunteers, lang))
     if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))
+    if (path === '/v1/orders' && method === 'POST' && scene.refusing) return json(route, { type: 'https://linli.org/problems/window-invalid', title: lang === 'zh' ? '时间不对' : 'The time is not right', detail: lang === 'zh' ? '这个时段在发出之前已经过去了。' : 'That time had passed before this was sent.' }, 422)
     if (path === '/v1/orders' && method === 'POST') return json(route, { id: scene.mine?.[0]?.id ?? 'o', state: 'OPEN', visits: [], version: 1 }, 201)
     if (path === '/v1/orders') return json(route, { orders: scene.mine ?? [] })
     if (path.startsWith('/v1/orders/') && method === 'GET') {
       const id = path.split('/')[3]
       return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0]))
+    }
+    if (path === '/v1/hours') {
+      const hours = scene.empty || (scene.role === 'volunteer' && !scene.questioned) ? [] : hoursOf(lang)[url.searchParams.get('state') ?? 'DONE']
+      return json(route, { hours, count: hours.length })
     }
     if (path === '/v1/enrolment') return json(route, scene.empty ? emptyQueue : queue)
     if (path === '/v1/imports') return json(route, { ...imported, dryRun: url.searchParams.get('dryRun') === 'true' })

@@ -30,9 +30,17 @@ const led = (lang) => [activity(lang, 0, -10, { joined: 5, onSite: 3, waiting: 1
 const openFirst = async (page) => { await page.locator('.own-list li button').first().click(); await page.locator('.sheet .person').first().waitFor() }
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
 const community = (more) => ({ path: '/community', role: 'community', subject: 'c-1', size: desk, ...more })
-const first = (page) => page.locator('button.enrol-row').first().click().then(() => page.locator('.person-file').waitFor())
+const tabbed = (name, then) => async (page) => { await page.locator(`[data-tab=${name}]`).click(); if (then) await then(page) }
+const listed = tabbed('waiting', (page) => page.locator('.enrol-row').first().waitFor())
+const filled = async (page) => {
+  await page.locator('.round-form .input').nth(await page.locator('.round-find').count()).fill('周玉珍')
+  await page.locator('.round-form input[type=tel]').fill('13985510009')
+  await page.locator('.round-keys .key').nth(1).click()
+}
+const kept = async (page) => { await filled(page); await page.locator('.round-form > .key.next').click(); await page.locator('.round-drafts li').first().waitFor() }
+const first = (page) => listed(page).then(() =>  page.locator('button.enrol-row').first().click()).then(() => page.locator('.person-file').waitFor())
 const table = async (page) => {
-  await page.locator('.enrol-tab').nth(3).click()
+  await page.locator('[data-tab=table]').click()
   await page.locator('input[type=file]').setInputFiles({ name: '居民.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,电话\n') })
   await page.locator('.table-in .key.next').click()
   await page.locator('.table-reply').waitFor()
@@ -109,21 +117,32 @@ const scenes = {
   'hotline-alarm': hotline({ act: (page) => call(page, '我妈胸痛，喘不上气') }),
   'hotline-unknown': hotline({ file: null, act: (page) => call(page, '想找人说说话') }),
   'hotline-done': hotline({ mine: [mine()], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.locator('.done').waitFor() } }),
-  'community-list': community(),
+  'community-order-phone': community({ size: phone, act: (page) => page.locator('.round-find input').fill('3 栋').then(() => page.locator('.round-find li').first().waitFor()) }),
+  'community-order-phone-en': community({ size: phone, lang: 'en', act: filled }),
+  'community-order-offline': community({ size: phone, offline: true, act: kept }),
+  'community-order-refused': community({ size: phone, refusing: true, act: kept }),
+  'community-order': community({ act: kept }),
+  'community-confirm': community({ act: tabbed('confirm', (page) => page.locator('.hour input').first().check()) }),
+  'community-confirm-en': community({ lang: 'en', act: tabbed('confirm', (page) => page.locator('.hours-bar input').check()) }),
+  'community-confirm-phone': community({ size: phone, act: tabbed('confirm', (page) => page.locator('.hour').first().waitFor()) }),
+  'community-disputed': community({ act: tabbed('disputed', (page) => page.locator('.settle .key').first().click()) }),
+  'community-disputed-en': community({ lang: 'en', act: tabbed('disputed', (page) => page.locator('.settle .key').first().click()) }),
+  'volunteer-disputed': volunteer({ questioned: true, act: (page) => page.locator('.tabs button').nth(3).click() }),
+  'community-list': community({ act: listed }),
   'community-file': community({ applicant: 'adult', act: first }),
   'community-file-en': community({ lang: 'en', applicant: 'adult', act: first }),
   'community-minor-phone': community({ size: phone, applicant: 'minor', act: first }),
   'community-refuse': community({ applicant: 'adult', act: async (page) => { await first(page); await page.locator('.person-keys .key').nth(1).click() } }),
-  'community-list-phone': community({ size: phone }),
-  'community-list-phone-en': community({ size: phone, lang: 'en' }),
+  'community-list-phone': community({ size: phone, act: listed }),
+  'community-list-phone-en': community({ size: phone, lang: 'en', act: listed }),
   'community-table': community({ act: table }),
   'community-table-phone-en': community({ size: phone, lang: 'en', act: table }),
-  'community-empty': community({ empty: true, shown: '.enrol-list .quiet' }),
-  'community-error': community({ down: true, shown: '.problem' }),
+  'community-empty': community({ empty: true, act: tabbed('confirm', (page) => page.locator('.hours .quiet').waitFor()) }),
+  'community-error': community({ down: true, act: tabbed('confirm', (page) => page.locator('.problem').waitFor()) }),
 }
 
 /** What tells that a page has heard what it needs. */
-const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/leader': '.own-list li, .own-list .resting-line', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus', '/community': '.enrol-row' }
+const SHOWN = { '/': '.verbs:not(.waiting)', '/volunteer': '.task, .resting, .offer, .duty-card', '/leader': '.own-list li, .own-list .resting-line', '/dispatch': '.row, .left .empty', '/hotline': '.number:focus', '/community': '.round-form' }
 /** Once letters are there, nothing moves any more and all is painted. */
 const still = async () => {
   await document.fonts.ready

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_WAITING, Outbox, type Shelf, type Waiting } from '../src/volunteer/outbox'
+import { MOST_WAITING, Outbox, type Shelf, type Waiting } from '../src/wire/outbox'
 import { Problem } from '../src/wire/problem'
 
 function shelfOf(): Shelf {
@@ -40,6 +40,28 @@ describe('outbox', () => {
     const { sent, refused } = await outbox.flush()
     expect(sent.map((one) => one.key)).toEqual(['b'])
     expect(refused[0]!.problem.code).toBe('code-wrong')
+    expect(await outbox.waiting()).toEqual([])
+  })
+
+  it('flush_signedOut_keepsAllForTheNextSignIn', async () => {
+    const outbox = new Outbox(shelfOf(), () => Promise.reject(new Problem({ type: 'x/not-signed-in' }, 401)))
+    await outbox.add(waiting('a'))
+    expect(await outbox.flush()).toEqual({ sent: [], refused: [] })
+    expect((await outbox.waiting()).map((one) => one.key)).toEqual(['a'])
+  })
+
+  it('flush_refusedAndToBeKept_staysWithTheReasonAndIsNotSentAgain', async () => {
+    let sent = 0
+    const outbox = new Outbox(shelfOf(), () => {
+      sent++
+      return Promise.reject(new Problem({ type: 'x/window-invalid', detail: '时间已经过了。' }, 422))
+    }, true)
+    await outbox.add(waiting('a'))
+    await outbox.flush()
+    await outbox.flush()
+    expect(sent).toBe(1)
+    expect((await outbox.waiting()).map((one) => one.refused)).toEqual(['时间已经过了。'])
+    await outbox.drop('a')
     expect(await outbox.waiting()).toEqual([])
   })
 

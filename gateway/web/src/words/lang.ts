@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import * as activity from './activity'
 import * as common from './common'
 import * as community from './community'
+import * as desk from './desk'
 import * as dispatch from './dispatch'
 import * as hotline from './hotline'
 import * as resident from './resident'
@@ -12,8 +13,8 @@ export type Lang = 'zh' | 'en'
 const KEPT = 'linli.lang'
 
 export const books = {
-  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh }),
-  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en },
+  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, desk: desk.zh }),
+  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, desk: desk.en },
 }
 
 const chosen = ref<Lang>('zh')

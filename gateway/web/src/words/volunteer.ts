@@ -18,7 +18,7 @@ export const zh = {
     refused: (why: string) => `有一条没有上传成：${why}`,
   },
   near: { title: '附近可以抢的单', claim: '抢单', none: '附近现在没有等人抢的单。', until: (clock: string) => `${clock} 前可抢`, claimed: '抢到了，谢谢您。', lost: '这单刚被别的邻居抢走了，谢谢您愿意帮忙。' },
-  mine: { hours: '服务时长', points: '积分', tier: '等级', score: '信用分', entries: '每一笔都有凭据', none: '完成第一单后，这里会记下您的时长。', kind: { SERVICE: '服务', ACTIVITY: '活动', ADJUSTMENT: '更正', REDEMPTION: '兑换', TRANSFER: '转赠' } as Record<string, string>, proof: '看凭据', proofText: (n: number, of: number) => `第 ${n} 笔，共 ${of} 笔，已锁进账本，改动一处都会被发现。`, confirmedBy: '确认人', noTier: '还没有等级' },
+  mine: { hours: '服务时长', points: '积分', tier: '等级', score: '信用分', entries: '每一笔都有凭据', none: '完成第一单后，这里会记下您的时长。', kind: { SERVICE: '服务', ACTIVITY: '活动', ADJUSTMENT: '更正', REDEMPTION: '兑换', TRANSFER: '转赠' } as Record<string, string>, proof: '看凭据', proofText: (n: number, of: number) => `第 ${n} 笔，共 ${of} 笔，已锁进账本，改动一处都会被发现。`, confirmedAs: { resident: '居民确认', family: '家属确认', community: '社区工作人员确认', agent: '热线核实确认', reviewer: '复核后记入', dispatcher: '调度员确认', admin: '管理员确认', org: '单位确认', staff: '工作人员确认', default: '到期自动确认' } as Record<string, string>, noTier: '还没有等级' },
   skill: '会',
   offline: '现在没有网络，手上的单子照样能签到、签退。',
 }
@@ -43,7 +43,7 @@ export const en: typeof zh = {
     refused: (why) => `One could not be sent: ${why}`,
   },
   near: { title: 'Near you, for whoever is first', claim: 'Take it', none: 'Nothing near you is waiting to be taken.', until: (clock) => `until ${clock}`, claimed: 'It is yours. Thank you.', lost: 'Another neighbour was a moment faster. Thank you for being willing.' },
-  mine: { hours: 'Time given', points: 'Points', tier: 'Tier', score: 'Score', entries: 'Every entry has its evidence', none: 'After your first visit your time is written down here.', kind: { SERVICE: 'Service', ACTIVITY: 'Activity', ADJUSTMENT: 'Correction', REDEMPTION: 'Redeemed', TRANSFER: 'Given away' }, proof: 'See the proof', proofText: (n, of) => `Entry ${n} of ${of} is locked into the ledger. Any change to it would show.`, confirmedBy: 'Confirmed by', noTier: 'No tier yet' },
+  mine: { hours: 'Time given', points: 'Points', tier: 'Tier', score: 'Score', entries: 'Every entry has its evidence', none: 'After your first visit your time is written down here.', kind: { SERVICE: 'Service', ACTIVITY: 'Activity', ADJUSTMENT: 'Correction', REDEMPTION: 'Redeemed', TRANSFER: 'Given away' }, proof: 'See the proof', proofText: (n, of) => `Entry ${n} of ${of} is locked into the ledger. Any change to it would show.`, confirmedAs: { resident: 'confirmed by the resident', family: 'confirmed by the family', community: 'confirmed by community staff', agent: 'confirmed through the hotline', reviewer: 'settled by a reviewer', dispatcher: 'confirmed by the dispatcher', admin: 'confirmed by an administrator', org: 'confirmed by the organisation', staff: 'confirmed by staff', default: 'counted, for nobody objected' }, noTier: 'No tier yet' },
   skill: 'can do',
   offline: 'There is no network. You can still check in and out of what is in hand.',
 }

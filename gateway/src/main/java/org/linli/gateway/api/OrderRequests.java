@@ -86,7 +86,7 @@ final class OrderRequests {
             request.setLocation(Spots.place(start));
         } else if (!stops.isEmpty()) {
             request.setLocation(stops.get(0));
-        } else if (!body.has("from") && !body.has("location")) {
+        } else if (!body.has("from") && !body.has("location") && !body.has("resident")) {
             body.fault("location", "请给出地点", "is required: location, or from and to, or stops", 0);
         }
         if (end != null) {
@@ -103,11 +103,15 @@ final class OrderRequests {
                 .toList();
     }
 
+    /** What was written down without a network may come in when its window has begun: then it begins now. */
     private static void window(Fields body, OrderRequest.Builder request, long nowMs) {
         Optional<Fields> window = body.object("window");
         Instant start = window.isEmpty() ? null : window.get().time("start");
         Instant end = window.isEmpty() ? null : window.get().time("end");
         long startMs = start == null ? nowMs : start.toEpochMilli();
+        if (body.has("writtenAt")) {
+            startMs = Math.max(startMs, nowMs);
+        }
         long slack = Math.max(DEFAULT_SLACK_MS, 2L * request.getDurationMinutes() * 60_000);
         request.setWindow(
                 Window.newBuilder().setStartMs(startMs).setEndMs(end == null ? startMs + slack : end.toEpochMilli()));

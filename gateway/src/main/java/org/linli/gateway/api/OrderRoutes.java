@@ -2,6 +2,7 @@ package org.linli.gateway.api;
 
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.linli.domain.Ids;
@@ -14,6 +15,7 @@ import org.linli.gateway.http.Answer;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Actor;
@@ -25,6 +27,7 @@ import org.linli.proto.Order;
 import org.linli.proto.OrderPrivate;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
+import org.linli.proto.Profile;
 import org.linli.proto.RateOrder;
 import org.linli.proto.Reply;
 import org.linli.proto.ReviewOrder;
@@ -39,9 +42,11 @@ public final class OrderRoutes {
     private static final int MAX_REASON = 200;
 
     private final Desk desk;
+    private final Doorstep doorstep;
 
     public OrderRoutes(Desk desk) {
         this.desk = desk;
+        this.doorstep = new Doorstep(desk);
     }
 
     public void mount(Handlers handlers) {
@@ -55,6 +60,7 @@ public final class OrderRoutes {
 
     private Future<Answer> create(Exchange exchange) {
         Fields body = exchange.fields();
+        Optional<Doorstep.Told> told = Doorstep.read(body);
         String residentId = residentOf(exchange, body);
         OrderRequest.Builder request =
                 OrderRequests.read(body, desk.policy(), desk.nowMs().getAsLong());
@@ -63,6 +69,52 @@ public final class OrderRoutes {
                 .setNotes(body.text("notes", MAX_NOTES))
                 .setPhone(body.text("phone", 32));
         body.check();
+        return told.map(somebody -> atTheDoor(exchange, somebody, request, secrets))
+                .orElseGet(() -> create(exchange, residentId, request, secrets));
+    }
+
+    /** For somebody whom staff met: the place and the address are those on file where the order names none. */
+    private Future<Answer> atTheDoor(
+            Exchange exchange, Doorstep.Told told, OrderRequest.Builder request, OrderPrivate.Builder secrets) {
+        if (!exchange.caller().isAny(Role.COMMUNITY, Role.AGENT)) {
+            throw Problem.of(ProblemCode.NOT_ALLOWED);
+        }
+        return doorstep.find(exchange, told, request).compose(profile -> {
+            if (!request.hasLocation() && profile.getResident().hasHome()) {
+                request.setLocation(profile.getResident().getHome());
+            }
+            if (!request.hasLocation()) {
+                throw Problem.field(
+                        "/location",
+                        "不知道在哪里：请在门口打开定位再发，或先为这位居民登记位置",
+                        "is not known: send it from the door with the position on, or record this resident's home"
+                                + " first");
+            }
+            if (secrets.getAddress().isEmpty()) {
+                secrets.setAddress(told.address());
+            }
+            if (secrets.getPhone().isEmpty()) {
+                secrets.setPhone(told.phone());
+            }
+            return create(exchange, profile, request, secrets);
+        });
+    }
+
+    private Future<Answer> create(
+            Exchange exchange, Profile profile, OrderRequest.Builder request, OrderPrivate.Builder secrets) {
+        String community = profile.getResident().getCommunity();
+        if (request.getCommunity().isEmpty()) {
+            request.setCommunity(community);
+        }
+        Parties parties = new Parties(
+                Set.of(), Set.of(), exchange.caller().subject(), community.isEmpty() ? Set.of() : Set.of(community));
+        Role role = Registrar.allow(exchange, parties);
+        Actor actor = Registrar.actor(exchange.caller(), role, profile.getId());
+        return submit(exchange, actor, profile.getId(), request.build(), secrets);
+    }
+
+    private Future<Answer> create(
+            Exchange exchange, String residentId, OrderRequest.Builder request, OrderPrivate.Builder secrets) {
         Parties parties = partiesOfNew(exchange, residentId, request);
         Role role = Registrar.allow(exchange, parties);
         Actor actor = Registrar.actor(exchange.caller(), role, residentId);

@@ -36,16 +36,22 @@ import org.slf4j.LoggerFactory;
 /** Residents' files: enrolled, changed, read, found by telephone number. */
 public final class ResidentRoutes {
     private static final int MAX_PEOPLE = 32;
+    /** As many as anybody looks through before writing one letter more. */
+    private static final int MAX_FOUND = 8;
+
+    private static final int LEAST_TEXT = 2;
     private static final Logger LOG = LoggerFactory.getLogger(ResidentRoutes.class);
 
     private final Desk desk;
     private final Profiles profiles;
     private final ReadingLog readings;
+    private final Doorstep doorstep;
 
     public ResidentRoutes(Desk desk) {
         this.desk = desk;
         this.profiles = new Profiles(desk);
         this.readings = new ReadingLog(desk);
+        this.doorstep = new Doorstep(desk);
     }
 
     public void mount(Handlers handlers) {
@@ -145,6 +151,36 @@ public final class ResidentRoutes {
 
     /** Every look-up by number is logged: who asked, and how many files it gave, never the number; and in each file. */
     private Future<Answer> find(Exchange exchange) {
+        return exchange.query().text("text").isPresent() ? search(exchange) : byPhone(exchange);
+    }
+
+    /** By a part of the name or of the house number, among the residents of the caller's communities. */
+    private Future<Answer> search(Exchange exchange) {
+        String text = Doorstep.plain(exchange.query().text("text").orElse(""));
+        if (text.length() < LEAST_TEXT || !exchange.caller().is(Role.COMMUNITY)) {
+            throw Query.invalid("text", "请至少写两个字", "must have two characters at least");
+        }
+        return doorstep.neighbours(exchange).compose(known -> {
+            List<Profiles.Found> found = known.stream()
+                    .filter(one -> holds(one.secrets().getName(), text)
+                            || holds(one.secrets().getAddress(), text))
+                    .limit(MAX_FOUND)
+                    .map(one -> new Profiles.Found(one.profile(), 0))
+                    .toList();
+            LOG.info(
+                    "{} searched for residents: {} found (call {})",
+                    exchange.caller().subject(),
+                    found.size(),
+                    exchange.traceId());
+            return files(exchange, found);
+        });
+    }
+
+    private static boolean holds(String kept, String text) {
+        return Doorstep.plain(kept).contains(text);
+    }
+
+    private Future<Answer> byPhone(Exchange exchange) {
         String phone = Phones.normal(exchange.query().text("phone").orElse(""));
         if (!Phones.isPhone(phone)) {
             throw Query.invalid("phone", "应为电话号码", "must be a telephone number");
@@ -225,11 +261,13 @@ public final class ResidentRoutes {
         if (file.getBirthYear() > 0) {
             json.put("birthYear", file.getBirthYear());
         }
+        if (found.version() > 0) {
+            json.put("version", found.version());
+        }
         return json.put("livesAlone", file.getLivesAlone())
                 .put("languages", Json.array(file.getLanguagesList(), word -> word))
                 .put("relatives", Json.array(file.getRelativesList(), word -> word))
                 .put("blockedVolunteers", Json.array(file.getBlockedVolunteersList(), word -> word))
-                .put("preferredVolunteers", Json.array(file.getPreferredVolunteersList(), word -> word))
-                .put("version", found.version());
+                .put("preferredVolunteers", Json.array(file.getPreferredVolunteersList(), word -> word));
     }
 }

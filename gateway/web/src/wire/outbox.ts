@@ -1,7 +1,11 @@
-import type { Problem } from '../wire/problem'
+import type { Problem } from './problem'
 
 /** Something done without a network, to be sent later under the same key. */
-export interface Waiting { key: string; path: string; body: unknown; at: string }
+export interface Waiting {
+  key: string; path: string; body: unknown; at: string
+  /** What the node said when it refused this; kept, it waits for whoever wrote it and is not sent again. */
+  refused?: string
+}
 
 /** Where it waits: survives a closed page and an empty battery. */
 export interface Shelf {
@@ -10,7 +14,7 @@ export interface Shelf {
   remove(key: string): Promise<void>
 }
 
-/** Check-ins and check-outs that wait, a day's work at most; more means that something else is wrong and a person should look. */
+/** A day's work at most; more means that something else is wrong and a person should look. */
 export const MOST_WAITING = 100
 
 export class Outbox {
@@ -19,6 +23,8 @@ export class Outbox {
   constructor(
     private readonly shelf: Shelf,
     private readonly send: (waiting: Waiting) => Promise<unknown>,
+    /** Whether what the node refuses stays on the shelf, for somebody to mend or throw away. */
+    private readonly keepRefused = false,
   ) {}
 
   async add(waiting: Waiting): Promise<void> {
@@ -27,17 +33,19 @@ export class Outbox {
   }
 
   waiting = () => this.shelf.all()
+  drop = (key: string) => this.shelf.remove(key)
 
-  /** Sends in the order in which things were done; stops at the first that finds no network. What the node refuses is given back and not kept. */
+  /** Sends in the order in which things were done; stops at the first that finds no network, or nobody signed in. What the node refuses is given back. */
   async flush(): Promise<{ sent: Waiting[]; refused: { waiting: Waiting; problem: Problem }[] }> {
     const done = { sent: [] as Waiting[], refused: [] as { waiting: Waiting; problem: Problem }[] }
     if (this.sending) return done
     this.sending = true
     try {
-      for (const waiting of (await this.shelf.all()).sort((a, b) => (a.at < b.at ? -1 : 1))) {
+      for (const waiting of (await this.shelf.all()).filter((one) => !one.refused).sort((a, b) => (a.at < b.at ? -1 : 1))) {
         const problem = await this.send(waiting).then(() => null, (failure: Problem) => failure)
-        if (problem?.mayPass) break
-        await this.shelf.remove(waiting.key)
+        if (problem?.mayPass || problem?.status === 401) break
+        if (problem && this.keepRefused) await this.shelf.put({ ...waiting, refused: [problem.detail || problem.title, ...problem.errors.map((error) => error.detail)].filter(Boolean).join(' ') || problem.code })
+        else await this.shelf.remove(waiting.key)
         if (problem) done.refused.push({ waiting, problem })
         else done.sent.push(waiting)
       }
