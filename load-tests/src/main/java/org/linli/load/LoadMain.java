@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             IntakeCommand.class,
             OffersCommand.class,
             OverloadCommand.class,
+            ButtonsCommand.class,
             StartCommand.class,
             PeopleFileCommand.class,
             MatchingBenchmark.class,

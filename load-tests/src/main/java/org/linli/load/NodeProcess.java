@@ -147,6 +147,17 @@ final class NodeProcess implements AutoCloseable {
         return data;
     }
 
+    /** What the node's JVM has in memory, in bytes; Linux only. */
+    long memoryBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .sum();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     NodeThreads threads() {
         return NodeThreads.of(process.pid());
     }
@@ -210,7 +221,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -2,6 +2,7 @@ package org.linli.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,6 +55,13 @@ final class RunOptions {
 
     NodeProcess start(String name) {
         return NodeProcess.start(jar(), jvm, nodeOptions, keep, name);
+    }
+
+    /** With options of the benchmark's own, before those that were asked for. */
+    NodeProcess start(String name, List<String> own) {
+        List<String> all = new ArrayList<>(own);
+        all.addAll(nodeOptions);
+        return NodeProcess.start(jar(), jvm, all, keep, name);
     }
 
     /** On data that another node left. */

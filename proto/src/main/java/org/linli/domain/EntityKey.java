@@ -72,6 +72,11 @@ public final class EntityKey {
         return "webhook:" + name;
     }
 
+    /** A help button or a tag. */
+    public static String device(String deviceId) {
+        return "device:" + deviceId;
+    }
+
     /** The part before the first colon: the kind of entity. */
     public static String kind(String key) {
         return key.substring(0, key.indexOf(':'));

@@ -66,6 +66,10 @@ public final class Ids {
         return region + "-activity-" + uuid;
     }
 
+    public static String device(String region, UUID uuid) {
+        return region + "-device-" + uuid;
+    }
+
     /** The activity that a series makes for one day. */
     public static String occurrence(String seriesId, LocalDate day) {
         return seriesId + '-' + DateTimeFormatter.BASIC_ISO_DATE.format(day);

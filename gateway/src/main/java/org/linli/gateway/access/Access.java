@@ -174,6 +174,24 @@ public final class Access {
                 ALL);
         row(Route.POLICY_PUBLISH, ADMIN, ALL);
 
+        row(Route.DEVICE_REGISTER, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.DEVICE_LIST, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
+        row(Route.DEVICE_REVOKE, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(
+                Route.DEVICE_POSITION,
+                RESIDENT,
+                OWN,
+                VOLUNTEER,
+                OWN,
+                LEADER,
+                OWN,
+                COMMUNITY,
+                SCOPE,
+                AGENT,
+                ALL,
+                DISPATCHER,
+                ALL);
+
         row(Route.STAFF_ADD, ADMIN, ALL);
         row(Route.STAFF_LIST, ADMIN, ALL, AUDITOR, ALL);
         row(Route.STAFF_DISABLE, ADMIN, ALL);

@@ -84,6 +84,11 @@ public enum Route {
     STAFF_DISABLE("POST", "/v1/staff/{id}/disable", Kind.KEYED),
     STAFF_RESET("POST", "/v1/staff/{id}/reset", Kind.KEYED),
 
+    DEVICE_REGISTER("POST", "/v1/devices", Kind.KEYED),
+    DEVICE_LIST("GET", "/v1/devices", Kind.PLAIN),
+    DEVICE_REVOKE("POST", "/v1/devices/{id}/revoke", Kind.KEYED),
+    DEVICE_POSITION("GET", "/v1/devices/{id}/position", Kind.PLAIN),
+
     POLICY_GET("GET", "/v1/policy", Kind.PLAIN),
     POLICY_PUBLISH("POST", "/v1/policy", Kind.KEYED);
 

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
 import org.linli.gateway.access.Passwords;
 import org.linli.gateway.access.Totp;
+import org.linli.gateway.device.DeviceProof;
 import org.linli.gateway.frame.DoorWords;
 
 /** The node's source of chance, and what is drawn from it. Safe to call from any thread. */
@@ -43,6 +44,11 @@ final class Chance {
     /** What an authenticator shares with the region. */
     byte[] totpSecret() {
         return bytes(Totp.SECRET_BYTES);
+    }
+
+    /** What a device and its door prove that they share; as long as what one of them makes up for one connection. */
+    byte[] deviceBytes() {
+        return bytes(DeviceProof.KEY_BYTES);
     }
 
     private byte[] bytes(int length) {

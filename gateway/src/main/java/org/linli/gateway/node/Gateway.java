@@ -26,12 +26,16 @@ import org.linli.gateway.access.Tickets;
 import org.linli.gateway.access.Tokens;
 import org.linli.gateway.api.Api;
 import org.linli.gateway.api.Desk;
+import org.linli.gateway.api.DeviceRoutes;
 import org.linli.gateway.api.People;
 import org.linli.gateway.api.RegionRoutes;
 import org.linli.gateway.api.Registrar;
 import org.linli.gateway.api.Sealing;
 import org.linli.gateway.api.SignInRoutes;
 import org.linli.gateway.api.SignedIn;
+import org.linli.gateway.device.DeviceDoor;
+import org.linli.gateway.device.DeviceLimits;
+import org.linli.gateway.device.Tags;
 import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Spots;
@@ -39,6 +43,7 @@ import org.linli.gateway.http.AdaptiveLimit;
 import org.linli.gateway.http.Admission;
 import org.linli.gateway.http.CallMetrics;
 import org.linli.gateway.http.Door;
+import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.RateLimit;
@@ -65,6 +70,9 @@ final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BURST_SECONDS = 4;
     private static final int MAX_PASSWORDS = 16;
+    /** Where a tag was is forgotten so soon after its visit. */
+    private static final long TAGS_EVERY_MS = 10_000;
+
     /** A commit on a slow disk takes less, and whoever stops nodes by SIGTERM often waits for ten seconds. */
     private static final long DRAINED_WITHIN_MS = 5_000;
 
@@ -79,6 +87,8 @@ final class Gateway implements AutoCloseable {
     private final MapFeed map;
     private final Door door;
     private final StreamServer streams;
+    private final DeviceDoor devices;
+    private final Tags tags;
     private volatile boolean isStopping;
 
     /** What the door needs of the others. */
@@ -86,6 +96,7 @@ final class Gateway implements AutoCloseable {
             Registry registry,
             Sealing sealing,
             Positions positions,
+            Positions tags,
             Advice advice,
             Function<RegionPolicy, TravelTimes> ways,
             String self) {}
@@ -129,8 +140,26 @@ final class Gateway implements AutoCloseable {
         RegionRoutes.Shown shown = new RegionRoutes.Shown(settings.servesDemoTokens(), settings.tileUrl());
         Door.Verifier verifier =
                 token -> tokens.verify(token).compose(signedIn::check).recover(Gateway::refused);
+        tags = new Tags(view, others.tags(), nowMs);
+        devices = new DeviceDoor(new DeviceDoor.Parts(
+                DeviceLimits.STANDARD,
+                DevicePort.tls(settings.devices()),
+                registry,
+                view,
+                people,
+                others.sealing(),
+                tags,
+                chance::deviceBytes,
+                chance::uuid,
+                chance::codeWord,
+                nowMs,
+                System::nanoTime,
+                meters));
+        vertx.setPeriodic(TAGS_EVERY_MS, tick -> tags.sweep());
+        Handlers handlers = Api.handlers(desk, signIn, shown);
+        new DeviceRoutes(desk, new DeviceRoutes.Parts(devices, others.tags(), chance::deviceBytes)).mount(handlers);
         door = new Door(
-                Api.handlers(desk, signIn, shown),
+                handlers,
                 new Door.Parts(
                         settings.region(),
                         verifier,
@@ -193,6 +222,11 @@ final class Gateway implements AutoCloseable {
         return ports.open(settings, door, streams, new WebPages(settings.tileUrl()));
     }
 
+    /** Opens the devices' port where the settings name one, and gives its number, or 0. */
+    int openDevices() {
+        return settings.devices().isOn() ? DevicePort.open(devices, settings) : 0;
+    }
+
     /** An offer is on its volunteer's screen; whether it is theirs is the registry's to say. */
     private void seen(Caller caller, String offerId) {
         if (caller.isAny(Role.VOLUNTEER, Role.LEADER) && Ids.offerNumber(offerId) > 0) {
@@ -231,6 +265,16 @@ final class Gateway implements AutoCloseable {
         return true;
     }
 
+    private void closeDevices() {
+        try {
+            devices.close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (Exception unclean) {
+            LOG.info("the devices' port did not close cleanly: {}", unclean.toString());
+        }
+    }
+
     private void drain() {
         isStopping = true;
         try {
@@ -247,6 +291,7 @@ final class Gateway implements AutoCloseable {
     /** Lets calls under way end, refusing new ones meanwhile, and says goodbye to the streams. */
     @Override
     public void close() {
+        closeDevices();
         drain();
         map.close();
         hashing.shutdown();

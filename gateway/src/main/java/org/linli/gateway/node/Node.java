@@ -52,6 +52,7 @@ public final class Node implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
     private int port;
     private int managementPort;
+    private int devicePort;
 
     /** Something to close, in the reverse order of its start. */
     private record Part(String name, AutoCloseable closing) {}
@@ -89,6 +90,11 @@ public final class Node implements AutoCloseable {
         return managementPort;
     }
 
+    /** Where help buttons and tags come in; 0 where they do not. */
+    public int devicePort() {
+        return devicePort;
+    }
+
     private void compose(Settings settings) {
         SecureRandom random = new SecureRandom();
         String self = "node-" + new Chance(random, System::currentTimeMillis).traceId();
@@ -114,6 +120,9 @@ public final class Node implements AutoCloseable {
         SharedPositions positions =
                 open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
+        SharedPositions tags =
+                open("tags", new SharedPositions(bus, settings.region() + ".tags", System::currentTimeMillis));
+        vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> tags.tick());
         Function<RegionPolicy, TravelTimes> ways = done(surveying);
         ZoneSolving zones = ZoneSolving.NONE;
         if (settings.has(Settings.MATCHER)) {
@@ -128,7 +137,13 @@ public final class Node implements AutoCloseable {
         Gateway gateway = null;
         if (settings.has(Settings.GATEWAY)) {
             Gateway.Neighbours neighbours = new Gateway.Neighbours(
-                    records.registry(), new VaultSealing(records.vault()), positions, engine.advice(), ways, self);
+                    records.registry(),
+                    new VaultSealing(records.vault()),
+                    positions,
+                    tags,
+                    engine.advice(),
+                    ways,
+                    self);
             gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
             management.part("view", gateway::trouble);
         }
@@ -141,6 +156,7 @@ public final class Node implements AutoCloseable {
             await(gateway);
             rehearsing.join();
             port = gateway.open(door);
+            devicePort = gateway.openDevices();
         }
         managementPort = door.openManagement(settings, management);
         if (settings.demo()) {

@@ -121,6 +121,27 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Streams at once. Default: ${DEFAULT-VALUE}.")
     private int maxSockets;
 
+    @Option(
+            names = "--device-port",
+            defaultValue = "-1",
+            paramLabel = "PORT",
+            description = "Help buttons and tags; 0: any free port. Default: none come in.")
+    private int devicePort;
+
+    @Option(
+            names = "--device-certificate",
+            paramLabel = "FILE",
+            description = "PEM. Their connections are sealed by TLS; without it they must be local, or --device-plain.")
+    private @Nullable Path deviceCertificate;
+
+    @Option(names = "--device-certificate-key", paramLabel = "FILE", description = "Its key: PEM, PKCS 8, no password.")
+    private @Nullable Path deviceCertificateKey;
+
+    @Option(
+            names = "--device-plain",
+            description = "Their connections may be plain, because nobody else is on their network.")
+    private boolean devicePlain;
+
     /** 0 after a clean stop, 2 where a setting, a port or the store does not fit. */
     @Override
     public Integer call() throws InterruptedException {
@@ -151,7 +172,8 @@ public final class ServeCommand implements Callable<Integer> {
                 tileUrl,
                 bind,
                 rate,
-                maxSockets);
+                maxSockets,
+                new DeviceSettings(devicePort, deviceCertificate, deviceCertificateKey, devicePlain));
     }
 
     private static void run(Node node) throws InterruptedException {

@@ -32,6 +32,7 @@ import org.linli.domain.Ids;
  * @param bind           the address that the ports listen on
  * @param rate           calls a second and person; 0: without limit
  * @param maxSockets     streams at once
+ * @param devices        where help buttons and tags come in
  */
 public record Settings(
         boolean demo,
@@ -50,7 +51,8 @@ public record Settings(
         String tileUrl,
         String bind,
         int rate,
-        int maxSockets) {
+        int maxSockets,
+        DeviceSettings devices) {
     public static final String GATEWAY = "gateway";
     public static final String MATCHER = "matcher";
 
@@ -96,7 +98,8 @@ public record Settings(
                 tileUrl,
                 bind,
                 rate,
-                maxSockets);
+                maxSockets,
+                DeviceSettings.NONE);
     }
 
     /** Throws {@link Wrong} with all that is wrong, a sentence each. */
@@ -160,6 +163,7 @@ public record Settings(
                 other.matches("[^\\s:,]+(:[0-9]{1,5})?"),
                 "--join (%s) must be host:port, several with commas.",
                 other));
+        devices.check(wrong, isLoopback(bind));
         if (!wrong.isEmpty()) {
             throw new Wrong(String.join(" ", wrong));
         }
@@ -187,6 +191,14 @@ public record Settings(
     private static boolean isAddress(String bind) {
         try {
             return !bind.isBlank() && InetAddress.getByName(bind) != null;
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean isLoopback(String bind) {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
         }

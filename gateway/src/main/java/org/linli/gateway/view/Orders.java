@@ -38,6 +38,13 @@ public final class Orders {
         return TAKEN.contains(visit.getState());
     }
 
+    /** Whether somebody has accepted to come to the resident and has not yet checked out: as long a tag may be followed. */
+    public static boolean isBeingHelped(RegionView view, String residentId) {
+        return view.ordersOf(residentId).stream()
+                .flatMap(order -> order.value().getVisitsList().stream())
+                .anyMatch(visit -> isTaken(visit) && visit.getState() != VisitState.VISIT_STATE_DONE);
+    }
+
     public static boolean isLive(Offer offer) {
         return offer.getState() == OfferState.OFFER_STATE_SENT || offer.getState() == OfferState.OFFER_STATE_SEEN;
     }

@@ -43,6 +43,7 @@ public final class RegionView {
     private final Map<String, Seen<Calendar>> calendars = new ConcurrentHashMap<>();
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
     private final Activities activities = new Activities();
+    private final Devices devices = new Devices();
     private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
@@ -118,6 +119,10 @@ public final class RegionView {
         return activities;
     }
 
+    public Devices devices() {
+        return devices;
+    }
+
     public Optional<PersonAccess> findAccess(String personId) {
         return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
@@ -178,6 +183,7 @@ public final class RegionView {
         List.of(orders, profiles, calendars, accounts, accesses, ordersByResident, ordersByVolunteer)
                 .forEach(Map::clear);
         activities.clear();
+        devices.clear();
         over.clear();
         people.clear();
         rules = Rules.NONE;
@@ -209,6 +215,7 @@ public final class RegionView {
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
             case "activity" -> activities.take(id, version, entity.getActivity());
             case "access" -> put(accesses, id, entity.hasAccess() ? new Seen<>(entity.getAccess(), version) : null);
+            case "device" -> devices.take(id, version, entity.getDevice());
             case "policy" ->
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);

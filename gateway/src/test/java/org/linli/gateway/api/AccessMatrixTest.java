@@ -57,6 +57,7 @@ class AccessMatrixTest {
             Route.ENROLMENT_GET,
             Route.EXPORT,
             Route.ACTIVITY_LIST,
+            Route.DEVICE_LIST,
             Route.STAFF_ADD,
             Route.STAFF_LIST,
             Route.POLICY_GET,
@@ -209,6 +210,7 @@ class AccessMatrixTest {
             case "orders" -> TestDoor.orderOf(whose);
             case "visits" -> TestDoor.orderOf(whose) + ".1";
             case "activities" -> TestDoor.activityOf(whose);
+            case "devices" -> TestDoor.deviceOf(whose);
             case "offers" -> TestDoor.orderOf(whose) + ".1.1";
             default -> whose;
         };
@@ -220,6 +222,7 @@ class AccessMatrixTest {
     private static JsonObject body(Route route, String whose) {
         return new JsonObject()
                 .put("onBehalfOf", whose)
+                .put("residentId", whose)
                 .put("id", whose)
                 .put("service", "talk")
                 .put("location", new JsonObject().put("lat", 26.557).put("lng", 106.471))
@@ -230,7 +233,7 @@ class AccessMatrixTest {
                 .put("reason", "OTHER")
                 .put("words", "I was there")
                 .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
-                .put("kind", "residents")
+                .put("kind", route == Route.DEVICE_REGISTER ? "BUTTON" : "residents")
                 .put("rows", new JsonArray())
                 .put("yaml", "region: x")
                 .put("role", "resident")

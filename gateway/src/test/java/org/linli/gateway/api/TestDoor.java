@@ -26,6 +26,7 @@ import org.linli.gateway.http.AdaptiveLimit;
 import org.linli.gateway.http.Admission;
 import org.linli.gateway.http.CallMetrics;
 import org.linli.gateway.http.Door;
+import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.RateLimit;
@@ -42,6 +43,7 @@ import org.linli.proto.ActivityPrivate;
 import org.linli.proto.ActivityState;
 import org.linli.proto.Actor;
 import org.linli.proto.Command;
+import org.linli.proto.Device;
 import org.linli.proto.Entity;
 import org.linli.proto.ExplainAnswer;
 import org.linli.proto.ExplainRequest;
@@ -80,6 +82,10 @@ final class TestDoor {
 
     static String orderOf(String whose) {
         return "520181-order-" + whose;
+    }
+
+    static String deviceOf(String whose) {
+        return "520181-device-" + whose;
     }
 
     static String activityOf(String whose) {
@@ -128,6 +134,11 @@ final class TestDoor {
         entities.put(
                 EntityKey.order(order.getId()),
                 Entity.newBuilder().setOrder(order).build());
+        entities.put(
+                EntityKey.device(deviceOf(id)),
+                Entity.newBuilder()
+                        .setDevice(Device.newBuilder().setId(deviceOf(id)).setResidentId(id))
+                        .build());
         Activity activity = Activity.newBuilder()
                 .setId(activityOf(id))
                 .setLeaderId(id)
@@ -176,8 +187,11 @@ final class TestDoor {
                         new Attempts(Attempts.Limits.CREDENTIALS, () -> NOW),
                         new Attempts(Attempts.Limits.MESSAGES, () -> NOW),
                         Runnable::run));
+        Handlers handlers = Api.handlers(desk, signIn, new RegionRoutes.Shown(true, ""));
+        new DeviceRoutes(desk, new DeviceRoutes.Parts(DevicePresence.NONE, new Nowhere(), () -> new byte[32]))
+                .mount(handlers);
         return new Door(
-                Api.handlers(desk, signIn, new RegionRoutes.Shown(true, "")),
+                handlers,
                 new Door.Parts(
                         "520181",
                         token -> tokens.verify(token)

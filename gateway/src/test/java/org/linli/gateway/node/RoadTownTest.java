@@ -64,7 +64,8 @@ class RoadTownTest {
                 "",
                 "127.0.0.1",
                 0,
-                1000);
+                1000,
+                DeviceSettings.NONE);
     }
 
     private static String volunteer(Client client) {

@@ -51,6 +51,8 @@ public enum Rank {
     public static Rank of(Command command) {
         return switch (command.getBodyCase()) {
             case SUBMIT_ORDER -> of(command.getSubmitOrder().getRequest().getPriority());
+            case PRESS_BUTTON -> EMERGENCY;
+            case NOTE_DEVICE -> BULK;
             case FIRE_TIMER,
                     DISPATCH,
                     ASSIGN_VISIT,
@@ -80,7 +82,8 @@ public enum Rank {
                     RECORD_EXPORT,
                     CLAIM_MESSAGE,
                     SETTLE_MESSAGE,
-                    BIND_NUMBER -> SOON;
+                    BIND_NUMBER,
+                    REVOKE_DEVICE -> SOON;
             default -> ROUTINE;
         };
     }

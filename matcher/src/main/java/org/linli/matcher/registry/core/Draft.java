@@ -15,6 +15,7 @@ import org.linli.proto.Account;
 import org.linli.proto.Activity;
 import org.linli.proto.Actor;
 import org.linli.proto.Calendar;
+import org.linli.proto.Device;
 import org.linli.proto.Entity;
 import org.linli.proto.Exports;
 import org.linli.proto.Order;
@@ -199,6 +200,13 @@ final class Draft {
         return exists(key)
                 ? entity(key).getWebhook()
                 : WebhookCursor.newBuilder().setName(name).build();
+    }
+
+    /** The help button or tag, which must be registered. */
+    Device device(String deviceId) {
+        String key = EntityKey.device(deviceId);
+        Refusal.unless(exists(key), "device-not-found", "", deviceId);
+        return entity(key).getDevice();
     }
 
     void put(String key, Entity entity) {

@@ -58,6 +58,10 @@ final class Families {
             case BIND_NUMBER -> NumberDecisions.bind(draft, command.getBindNumber());
             case RELEASE_NUMBER -> NumberDecisions.release(draft, command.getReleaseNumber());
             case ADVANCE_WEBHOOK -> WebhookDecisions.advance(draft, command.getAdvanceWebhook());
+            case REGISTER_DEVICE -> DeviceDecisions.register(draft, command.getRegisterDevice());
+            case REVOKE_DEVICE -> DeviceDecisions.revoke(draft, command.getRevokeDevice());
+            case PRESS_BUTTON -> DeviceDecisions.press(draft, command.getPressButton());
+            case NOTE_DEVICE -> DeviceDecisions.note(draft, command.getNoteDevice());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

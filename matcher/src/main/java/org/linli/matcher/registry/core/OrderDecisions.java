@@ -35,6 +35,11 @@ final class OrderDecisions {
     static Reply submit(Draft draft, SubmitOrder submit) {
         Refusal.unless(Ids.isPerson(submit.getResidentId()), "field-invalid", "/onBehalfOf", submit.getResidentId());
         draft.permissions().orderFor(submit.getResidentId());
+        return create(draft, submit);
+    }
+
+    /** An order of somebody who may order for the resident. */
+    static Reply create(Draft draft, SubmitOrder submit) {
         refuseKnown(draft, submit.getOrderId());
         sealed(submit.getSealed());
         Fields.between(submit.getCodeDigest().size(), 0, MOST_DIGEST_BYTES, "/codeWord");

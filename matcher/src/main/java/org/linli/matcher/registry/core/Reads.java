@@ -102,6 +102,20 @@ final class Reads {
                 keys.add(EntityKey.messages(command.getReleaseNumber().getOrderId()));
             case ADVANCE_WEBHOOK ->
                 keys.add(EntityKey.webhook(command.getAdvanceWebhook().getName()));
+            case REGISTER_DEVICE -> {
+                keys.add(
+                        EntityKey.device(command.getRegisterDevice().getDevice().getId()));
+                keys.add(EntityKey.profile(
+                        command.getRegisterDevice().getDevice().getResidentId()));
+            }
+            case REVOKE_DEVICE ->
+                keys.add(EntityKey.device(command.getRevokeDevice().getDeviceId()));
+            case PRESS_BUTTON -> {
+                keys.add(EntityKey.device(command.getPressButton().getDeviceId()));
+                order(keys, command.getPressButton().getOrderId());
+            }
+            case NOTE_DEVICE ->
+                keys.add(EntityKey.device(command.getNoteDevice().getDeviceId()));
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
