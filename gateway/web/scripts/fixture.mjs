@@ -153,6 +153,9 @@ const hoursOf = (lang) => ({
   ],
 })
 
+const looksOf = (orders) => [[-12, ['DUPLICATE'], true, 'chat'], [7, ['NO_PHONE', 'FIRST_ORDER'], false, 'escort'], [24, ['SERVICE'], false, 'repair']].map(([due, codes, escalated, service], n) =>
+  fullOrder(orders[n + 3], { id: `o-look-${n}`, state: 'SUBMITTED', service, visits: [], escalated, createdAt: at(due - 30), window: { start: at(60 + n * 200), end: at(240 + n * 200) }, look: { codes, due: at(due) } }))
+
 const emptyQueue = { waiting: [], waitingCount: 0, renewals: [], renewalCount: 0, withoutPosition: [], withoutPositionCount: 0 }
 const queue = {
   waiting: [
@@ -204,9 +207,11 @@ export async function install(page, scene) {
     if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))
     if (path === '/v1/orders' && method === 'POST' && scene.refusing) return json(route, { type: 'https://linli.org/problems/window-invalid', title: lang === 'zh' ? '时间不对' : 'The time is not right', detail: lang === 'zh' ? '这个时段在发出之前已经过去了。' : 'That time had passed before this was sent.' }, 422)
     if (path === '/v1/orders' && method === 'POST') return json(route, { id: scene.mine?.[0]?.id ?? 'o', state: 'OPEN', visits: [], version: 1 }, 201)
+    if (path === '/v1/orders' && url.searchParams.get('state') === 'SUBMITTED') return json(route, { orders: scene.empty ? [] : looksOf(scene.orders) })
     if (path === '/v1/orders') return json(route, { orders: scene.mine ?? [] })
     if (path.startsWith('/v1/orders/') && method === 'GET') {
       const id = path.split('/')[3]
+      if (id.startsWith('o-look')) return json(route, looksOf(scene.orders).find((order) => order.id === id))
       return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0]))
     }
     if (path === '/v1/hours') {

@@ -122,6 +122,9 @@ const scenes = {
   'community-order-offline': community({ size: phone, offline: true, act: kept }),
   'community-order-refused': community({ size: phone, refusing: true, act: kept }),
   'community-order': community({ act: kept }),
+  'community-look': community({ act: tabbed('look', (page) => page.locator('.look-row').first().click().then(() => page.locator('.look-ways .key').nth(1).click())) }),
+  'community-look-en': community({ lang: 'en', act: tabbed('look', (page) => page.locator('.look-row').nth(1).click().then(() => page.locator('.look-ways .key').nth(2).click())) }),
+  'community-look-phone': community({ size: phone, act: tabbed('look', (page) => page.locator('.look-row').first().waitFor()) }),
   'community-confirm': community({ act: tabbed('confirm', (page) => page.locator('.hour input').first().check()) }),
   'community-confirm-en': community({ lang: 'en', act: tabbed('confirm', (page) => page.locator('.hours-bar input').check()) }),
   'community-confirm-phone': community({ size: phone, act: tabbed('confirm', (page) => page.locator('.hour').first().waitFor()) }),
@@ -152,7 +155,7 @@ const still = async () => {
 
 async function shoot(browser, name, scene) {
   const lang = scene.lang ?? 'zh'
-  const context = await browser.newContext({ viewport: scene.size, deviceScaleFactor: scene.size.width < 500 ? 2 : 1, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', permissions: ['geolocation'], geolocation: { latitude: 26.5561, longitude: 106.4662 }, reducedMotion: 'no-preference' })
+  const context = await browser.newContext({ viewport: scene.size, deviceScaleFactor: scene.size.width < 500 ? 2 : 1, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', permissions: ['geolocation'], geolocation: { latitude: 26.5561, longitude: 106.4662 }, reducedMotion: 'no-preference', serviceWorkers: 'block' })
   const page = await context.newPage()
   const said = []
   page.on('console', (message) => message.type() === 'error' && said.push(message.text()))

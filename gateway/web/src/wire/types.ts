@@ -33,6 +33,8 @@ export interface Order {
   id: string; state: OrderState; version?: number; service: string; serviceName?: string; priority: Priority
   location?: LatLng; to?: LatLng; address?: string; notes?: string; window: { start: string; end: string }; durationMinutes: number
   people?: number; community?: string; residentId?: string; createdAt: string; escalated?: boolean; stars?: number; referredTo?: string
+  /** Why it waits for staff's look, and by when. */
+  look?: { codes: string[]; due: string }
   codeWord?: string; offers?: OfferCounts; visits: Visit[]
 }
 

@@ -1,4 +1,12 @@
 export const zh = {
+  look: {
+    title: '制单', none: '没有等着看的单子。', pick: '选一张，这里看仔细再办。', told: '已报调度台', late: (text: string) => `超时 ${text}`,
+    lateLong: (text: string) => `已经超时 ${text}，调度台看得到`, dueLong: (text: string) => `还有 ${text} 就报调度台`,
+    why: '为什么等', address: '地址', notes: '备注', asked: '下单时间', service: '服务', date: '日期', from: '从', until: '到', minutes: '分钟',
+    codes: { NO_PHONE: '没有联系电话', FIRST_ORDER: '第一次下单', DUPLICATE: '可能重复', BESIDE_EMERGENCY: '刚有急救转送', SERVICE: '这项服务都要先看' } as Record<string, string>,
+    ways: { open: '放行', change: '改后放行', refuse: '不受理' }, go: { open: '放行', change: '改好放行', refuse: '确定不受理' },
+    changeReason: '为什么改（记入日志）', refuseReason: '为什么不受理（居民会看到）',
+  },
   round: {
     title: '替居民下单', hint: '走访时替居民下单。没有网络也能填，连上以后自动发出。',
     search: '找居民：姓名或门牌号', searchNone: '没有找到，下面直接填', chosen: '已选', change: '换一位',
@@ -28,6 +36,14 @@ export const zh = {
 }
 
 export const en: typeof zh = {
+  look: {
+    title: 'To look at', none: 'No order waits for a look.', pick: 'Choose one and look at it here.', told: 'dispatch knows', late: (text) => `late ${text}`,
+    lateLong: (text) => `Late by ${text}; dispatch can see it`, dueLong: (text) => `Dispatch is told in ${text}`,
+    why: 'Why it waits', address: 'Address', notes: 'Notes', asked: 'Asked', service: 'Service', date: 'Day', from: 'From', until: 'Until', minutes: 'Minutes',
+    codes: { NO_PHONE: 'no number to call', FIRST_ORDER: 'first order', DUPLICATE: 'may be the same again', BESIDE_EMERGENCY: 'beside an emergency', SERVICE: 'always looked at' },
+    ways: { open: 'Let it go', change: 'Change it', refuse: 'Refuse' }, go: { open: 'Let it go', change: 'Change it and let it go', refuse: 'Refuse it' },
+    changeReason: 'Why it is changed (kept in the log)', refuseReason: 'Why it is refused (the resident reads this)',
+  },
   round: {
     title: 'Order for a resident', hint: 'For residents you meet on your round. Works without a network; it is sent by itself once you are connected.',
     search: 'Find a resident: name or house number', searchNone: 'Nobody found; just fill in below', chosen: 'Chosen', change: 'Somebody else',

@@ -13,6 +13,7 @@ import org.linli.gateway.http.Words;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
+import org.linli.proto.OrderState;
 import org.linli.proto.Reply;
 import org.linli.proto.ReplyVisit;
 import org.linli.proto.Visit;
@@ -45,6 +46,14 @@ final class OrderJson {
         Json.time(json, "createdAt", order.getCreatedAtMs()).put("escalated", order.getEscalated());
         if (order.getStars() > 0) {
             json.put("stars", order.getStars());
+        }
+        if (order.getState() == OrderState.ORDER_STATE_SUBMITTED && order.getLookDueMs() > 0) {
+            json.put(
+                    "look",
+                    Json.time(
+                            new JsonObject().put("codes", Json.array(order.getLookCodesList(), code -> code)),
+                            "due",
+                            order.getLookDueMs()));
         }
         Json.text(json, "referredTo", order.getReferredTo());
         Json.text(json, "refusal", order.getRefusalCode());

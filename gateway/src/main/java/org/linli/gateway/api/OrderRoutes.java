@@ -2,9 +2,11 @@ package org.linli.gateway.api;
 
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.access.Parties;
@@ -147,6 +149,7 @@ public final class OrderRoutes {
             Exchange exchange, Actor actor, String residentId, OrderRequest request, OrderPrivate.Builder secrets) {
         String orderId = Ids.order(desk.registrar().region(), desk.uuids().get());
         String codeWord = desk.codeWords().get();
+        List<String> seen = new FirstLook(desk).at(residentId, request, secrets);
         return desk.registrar()
                 .on(desk.sealing()
                         .seal(residentId, secrets.setCodeWord(codeWord).build().toByteString()))
@@ -159,6 +162,7 @@ public final class OrderRoutes {
                                                 .setOrderId(orderId)
                                                 .setResidentId(residentId)
                                                 .setRequest(request)
+                                                .addAllSeen(seen)
                                                 .setSealed(bytes)
                                                 .setCodeDigest(codeDigest(orderId, codeWord)))))
                 .map(reply -> created(reply, request.getService()));
@@ -207,6 +211,7 @@ public final class OrderRoutes {
         return command(exchange, order -> making.apply(order, reason));
     }
 
+    /** Staff's word on an order that waits: it goes as it is or changed, is referred, or refused. */
     private Future<Answer> review(Exchange exchange) {
         Fields body = exchange.fields();
         ReviewOrder.Builder review = ReviewOrder.newBuilder()
@@ -214,8 +219,33 @@ public final class OrderRoutes {
                 .setOutcome(body.word("outcome", OrderState.class, "ORDER_STATE_", OrderState.ORDER_STATE_OPEN))
                 .setReferredTo(body.text("referredTo", MAX_REASON))
                 .setReason(body.text("reason", MAX_REASON));
+        Optional<OrderChange> change = body.object("change").map(OrderChange::read);
         body.check();
-        return command(exchange, order -> Command.newBuilder().setReviewOrder(review));
+        return allowed(exchange)
+                .compose(found -> change.map(changed -> changed(found.order(), changed, review))
+                        .orElseGet(() -> Future.succeededFuture(review))
+                        .compose(ready ->
+                                done(exchange, found, Command.newBuilder().setReviewOrder(ready))));
+    }
+
+    private Future<ReviewOrder.Builder> changed(Order order, OrderChange change, ReviewOrder.Builder review) {
+        review.setChanged(change.of(order.getRequest(), desk.policy()));
+        return change.notes().isEmpty()
+                ? Future.succeededFuture(review)
+                : sealed(order, secrets -> secrets.setNotes(change.notes())).map(review::setSealed);
+    }
+
+    /** What is sealed of the order, changed and sealed anew. */
+    private Future<ByteString> sealed(Order order, UnaryOperator<OrderPrivate.Builder> change) {
+        return desk.registrar()
+                .on(desk.people().open(order))
+                .compose(secrets -> desk.registrar()
+                        .on(desk.sealing()
+                                .seal(
+                                        order.getResidentId(),
+                                        change.apply(secrets.toBuilder())
+                                                .build()
+                                                .toByteString())));
     }
 
     private Future<Answer> rate(Exchange exchange) {
@@ -241,16 +271,7 @@ public final class OrderRoutes {
         if (comment.isEmpty()) {
             return Future.succeededFuture(ByteString.EMPTY);
         }
-        return desk.registrar()
-                .on(desk.people().open(order))
-                .compose(secrets -> desk.registrar()
-                        .on(desk.sealing()
-                                .seal(
-                                        order.getResidentId(),
-                                        secrets.toBuilder()
-                                                .setRatingComment(comment)
-                                                .build()
-                                                .toByteString())));
+        return sealed(order, secrets -> secrets.setRatingComment(comment));
     }
 
     private Future<Answer> assign(Exchange exchange) {

@@ -85,7 +85,8 @@ public final class PolicyReader {
                 Rules.credit(root.section("credit"), problems),
                 Rules.evidence(root.section("evidence")),
                 hotline(root),
-                WorkCalendars.read(root, problems));
+                WorkCalendars.read(root, problems),
+                root.has("look") ? Rules.look(root.section("look")) : RegionPolicy.Look.NONE);
     }
 
     private static String region(Section root) {

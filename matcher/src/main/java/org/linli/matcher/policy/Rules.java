@@ -95,6 +95,22 @@ final class Rules {
         return credit;
     }
 
+    static RegionPolicy.Look look(Section section) {
+        List<String> at = section.has("at") ? section.texts("at") : List.of();
+        for (String code : at) {
+            if (!RegionPolicy.Look.CODES.contains(code)) {
+                section.problem("at", "(" + code + ") must be among " + RegionPolicy.Look.CODES);
+            }
+        }
+        RegionPolicy.Look none = RegionPolicy.Look.NONE;
+        RegionPolicy.Look look = new RegionPolicy.Look(
+                at,
+                section.wholeOr("minutes", none.minutes(), 1, 1440),
+                section.wholeOr("duplicateMinutes", none.duplicateMinutes(), 1, 1440));
+        section.done();
+        return look;
+    }
+
     static RegionPolicy.Evidence evidence(Section section) {
         RegionPolicy.Evidence evidence = new RegionPolicy.Evidence(
                 section.whole("radiusMeters", 10, 10_000),

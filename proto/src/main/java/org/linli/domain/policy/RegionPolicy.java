@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param ladder   the tiers from highest to lowest
  * @param hotlinePhone what somebody without a page dials to order; empty where there is none
  * @param calendar public holidays and the days off that are worked instead
+ * @param look     which orders staff look at before they open
  */
 public record RegionPolicy(
         String region,
@@ -36,7 +37,44 @@ public record RegionPolicy(
         Credit credit,
         Evidence evidence,
         String hotlinePhone,
-        WorkCalendar calendar) {
+        WorkCalendar calendar,
+        Look look) {
+
+    /** A policy whose orders open by themselves. */
+    public RegionPolicy(
+            String region,
+            String name,
+            String nameEn,
+            ZoneId zone,
+            Area area,
+            Map<String, Service> services,
+            Map<String, Skill> skills,
+            Map<String, Paper> papers,
+            List<TierStep> ladder,
+            Offering offering,
+            Planning planning,
+            Credit credit,
+            Evidence evidence,
+            String hotlinePhone,
+            WorkCalendar calendar) {
+        this(
+                region,
+                name,
+                nameEn,
+                zone,
+                area,
+                services,
+                skills,
+                papers,
+                ladder,
+                offering,
+                planning,
+                credit,
+                evidence,
+                hotlinePhone,
+                calendar,
+                Look.NONE);
+    }
 
     /** A policy without public holidays. */
     public RegionPolicy(
@@ -286,6 +324,20 @@ public record RegionPolicy(
 
     /** Up to {@code toHour} of the year (0: without end), one point for each {@code hoursPerPoint}. */
     public record Band(int toHour, int hoursPerPoint) {}
+
+    /**
+     * Which orders of residents wait for staff's look, and how long.
+     *
+     * @param at               some of {@link #CODES}
+     * @param minutes          after how many minutes without a look the dispatcher is told
+     * @param duplicateMinutes how far back another order counts as a likely duplicate, or an emergency as the cause
+     */
+    public record Look(List<String> at, int minutes, int duplicateMinutes) {
+        /** No number to call back; the first order of a resident; the same again; beside an emergency that was referred. */
+        public static final List<String> CODES = List.of("NO_PHONE", "FIRST_ORDER", "DUPLICATE", "BESIDE_EMERGENCY");
+
+        public static final Look NONE = new Look(List.of(), 30, 60);
+    }
 
     /** What proves presence: position within a radius and one more kind. */
     public record Evidence(int radiusMeters, int maxClockSkewSeconds, int maxOfflineHours) {}

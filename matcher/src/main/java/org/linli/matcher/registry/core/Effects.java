@@ -107,6 +107,9 @@ public final class Effects {
         }
         expiry(order, policy)
                 .ifPresent(at -> armed.add(TimerChange.arm(Timer.Kind.KIND_ORDER_EXPIRE, order.getId(), at)));
+        if (order.getState() == OrderState.ORDER_STATE_SUBMITTED && order.getLookDueMs() > 0 && !order.getEscalated()) {
+            armed.add(TimerChange.arm(Timer.Kind.KIND_LOOK_DUE, order.getId(), order.getLookDueMs()));
+        }
         SeatsDeadline.of(order, policy)
                 .ifPresent(at -> armed.add(TimerChange.arm(Timer.Kind.KIND_SEATS_DEADLINE, order.getId(), at)));
         return armed;

@@ -10,7 +10,7 @@ final class Families {
     static Reply apply(Draft draft, Command command) {
         return switch (command.getBodyCase()) {
             case SUBMIT_ORDER -> OrderDecisions.submit(draft, command.getSubmitOrder());
-            case REVIEW_ORDER -> OrderDecisions.review(draft, command.getReviewOrder());
+            case REVIEW_ORDER -> LookDecisions.review(draft, command.getReviewOrder());
             case CANCEL_ORDER -> OrderDecisions.cancel(draft, command.getCancelOrder());
             case RATE_ORDER -> OrderDecisions.rate(draft, command.getRateOrder());
             case ESCALATE_ORDER -> OrderDecisions.escalate(draft, command.getEscalateOrder());

@@ -2,9 +2,7 @@ package org.linli.matcher.registry.core;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
@@ -15,20 +13,16 @@ import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
 import org.linli.proto.RateOrder;
 import org.linli.proto.Reply;
-import org.linli.proto.ReviewOrder;
-import org.linli.proto.Role;
 import org.linli.proto.SubmitOrder;
 import org.linli.proto.VisitState;
 
-/** An order as a whole: asked for, looked at, called off, made urgent, rated. */
+/** An order as a whole: asked for, called off, made urgent, rated. */
 final class OrderDecisions {
     /** Address, notes and code word, sealed: a page of text at most. */
     private static final int MOST_SEALED_BYTES = 16_384;
 
     private static final int MOST_DIGEST_BYTES = 64;
     private static final int MOST_REASON = 500;
-    private static final Set<Role> LOOK =
-            EnumSet.of(Role.ROLE_REVIEWER, Role.ROLE_COMMUNITY, Role.ROLE_DISPATCHER, Role.ROLE_ADMIN);
 
     private OrderDecisions() {}
 
@@ -55,6 +49,7 @@ final class OrderDecisions {
                         .setRequest(request)
                         .setSealed(submit.getSealed())
                         .setCodeDigest(submit.getCodeDigest())
+                        .addAllLookCodes(LookDecisions.codes(draft, submit, request))
                         .setActor(draft.actor()));
         return Replies.order(order).setCreated(true).build();
     }
@@ -68,25 +63,6 @@ final class OrderDecisions {
         triage(draft, placed, order.getRequest());
         draft.count("orders-submitted");
         return placed;
-    }
-
-    static Reply review(Draft draft, ReviewOrder review) {
-        draft.permissions().any(LOOK);
-        Fields.text(review.getReason(), "/reason", 0, MOST_REASON);
-        OrderDraft order = draft.order(review.getOrderId());
-        switch (review.getOutcome()) {
-            case ORDER_STATE_OPEN -> open(draft, order);
-            case ORDER_STATE_REFERRED -> {
-                Fields.text(review.getReferredTo(), "/referredTo", 1, 64);
-                refer(order, review.getReferredTo());
-            }
-            case ORDER_STATE_REFUSED -> {
-                order.move(OrderEvent.REFUSE);
-                order.fields().setRefusalCode(review.getReason());
-            }
-            default -> throw Refusal.at("field-invalid", "/outcome", Words.of(review.getOutcome()));
-        }
-        return Replies.order(order).build();
     }
 
     static Reply cancel(Draft draft, CancelOrder cancel) {
@@ -154,18 +130,20 @@ final class OrderDecisions {
         if (service != null && !service.referTo().isEmpty()) {
             refer(order, service.referTo());
             draft.count("orders-referred");
-        } else if (service != null && !service.reviewed()) {
+        } else if (service != null && !service.reviewed() && order.fields().getLookCodesCount() == 0) {
             open(draft, order);
+        } else {
+            LookDecisions.await(draft, order, service != null && service.reviewed());
         }
     }
 
-    private static void refer(OrderDraft order, String whereto) {
+    static void refer(OrderDraft order, String whereto) {
         order.move(OrderEvent.REFER);
         order.fields().setReferredTo(whereto);
     }
 
     /** One visit a person. */
-    private static void open(Draft draft, OrderDraft order) {
+    static void open(Draft draft, OrderDraft order) {
         order.move(OrderEvent.OPEN);
         for (int number = 1; number <= order.fields().getRequest().getPeople(); number++) {
             order.fields()
@@ -185,7 +163,7 @@ final class OrderDecisions {
         Refusal.unless(!draft.exists(EntityKey.order(orderId)), "field-invalid", "/orderId", orderId, "exists");
     }
 
-    private static void sealed(ByteString sealed) {
+    static void sealed(ByteString sealed) {
         Fields.between(sealed.size(), 0, MOST_SEALED_BYTES, "/notes");
     }
 }

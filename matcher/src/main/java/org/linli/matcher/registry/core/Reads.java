@@ -178,7 +178,7 @@ final class Reads {
 
     private static void timer(Set<String> keys, Timer timer) {
         switch (timer.getKind()) {
-            case KIND_OFFER_LAPSE, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE ->
+            case KIND_OFFER_LAPSE, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE, KIND_LOOK_DUE ->
                 order(keys, timer.getSubject());
             case KIND_CONFIRM_DEFAULT -> posting(keys, timer.getSubject());
             case KIND_DUTY_END -> keys.add(EntityKey.calendar(timer.getSubject()));

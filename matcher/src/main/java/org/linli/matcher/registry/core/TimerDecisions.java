@@ -35,7 +35,12 @@ final class TimerDecisions {
         return switch (timer.getKind()) {
             case KIND_DUTY_END ->
                 find(Effects.armed(draft.calendar(timer.getSubject()).before()), timer);
-            case KIND_OFFER_LAPSE, KIND_CONFIRM_DEFAULT, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE ->
+            case KIND_OFFER_LAPSE,
+                    KIND_CONFIRM_DEFAULT,
+                    KIND_ORDER_EXPIRE,
+                    KIND_INVITATION_END,
+                    KIND_SEATS_DEADLINE,
+                    KIND_LOOK_DUE ->
                 draft.exists(EntityKey.order(Ids.orderOf(timer.getSubject())))
                         ? find(Effects.armed(draft.order(timer.getSubject()).before(), draft.policy()), timer)
                         : Optional.empty();
@@ -62,6 +67,7 @@ final class TimerDecisions {
             case KIND_ORDER_EXPIRE -> expire(draft, draft.order(timer.getSubject()));
             case KIND_INVITATION_END -> endInvitation(Seat.of(draft, timer.getSubject()));
             case KIND_SEATS_DEADLINE -> SeatsDeadline.decide(draft, draft.order(timer.getSubject()));
+            case KIND_LOOK_DUE -> LookDecisions.overdue(draft, draft.order(timer.getSubject()));
             case KIND_ACTIVITY -> ActivitySteps.next(draft, ActivityDraft.of(draft, timer.getSubject()));
             case KIND_SERIES -> SeriesSteps.next(draft, SeriesDraft.of(draft, timer.getSubject()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
