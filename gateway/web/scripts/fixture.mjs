@@ -206,6 +206,8 @@ export async function install(page, scene) {
     if (path === '/v1/recommendations') return json(route, scene.nobody ? { best: [], passedOver: [] } : recommendations(scene.volunteers, lang))
     if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))
     if (path === '/v1/orders' && method === 'POST' && scene.refusing) return json(route, { type: 'https://linli.org/problems/window-invalid', title: lang === 'zh' ? '时间不对' : 'The time is not right', detail: lang === 'zh' ? '这个时段在发出之前已经过去了。' : 'That time had passed before this was sent.' }, 422)
+    if (path === '/v1/orders/preview') return json(route, { words: repeatWords(lang), dates: repeatDates(lang) })
+    if (path === '/v1/repeats') return json(route, { repeats: scene.repeats ?? [] })
     if (path === '/v1/orders' && method === 'POST') return json(route, { id: scene.mine?.[0]?.id ?? 'o', state: 'OPEN', visits: [], version: 1 }, 201)
     if (path === '/v1/orders' && url.searchParams.get('state') === 'SUBMITTED') return json(route, { orders: scene.empty ? [] : looksOf(scene.orders) })
     if (path === '/v1/orders') return json(route, { orders: scene.mine ?? [] })
@@ -255,3 +257,9 @@ export const signInAs = (page, role, subject) =>
 
 export const fixesOf = (volunteers) => volunteers.map((v) => ({ volunteerId: v.id, location: v.place, heading: v.heading, ageSeconds: v.age, state: v.state }))
 export { at }
+
+const repeatWords = (lang) => (lang === 'zh' ? '每周一、周四 09:00，公共假日除外' : 'every Monday and Thursday, 09:00, not on public holidays')
+/** Two visits, a holiday, and two more. */
+const repeatDates = (lang) =>
+  [1, 4, 8, 11, 15].map((day, n) => ({ date: at(day * 1440).slice(0, 10), outcome: n === 2 ? 'HOLIDAY' : 'AS_RULED', start: at(day * 1440), end: at(day * 1440 + 60), ...(n === 2 ? { holiday: lang === 'zh' ? '元旦' : 'New Year' } : {}) }))
+export const repeats = (lang) => [{ id: '520181-series-1', state: 'RUNNING', version: 3, service: 'meal', serviceName: lang === 'zh' ? '送餐' : 'A meal brought home', words: repeatWords(lang), time: '09:00', dates: repeatDates(lang) }]

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
-import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, signInAs, world } from './fixture.mjs'
+import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, repeats, signInAs, world } from './fixture.mjs'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const out = process.env.SCREENS ?? 'screens'
@@ -54,6 +54,18 @@ const call = async (page, text) => {
   await page.locator('.best .said-line, .band').first().waitFor()
 }
 
+const again = async (page) => {
+  await page.locator('.verb').nth(1).click()
+  await page.locator('.days .key').nth(1).click()
+  await page.locator('.hours .key').nth(1).click()
+  await page.locator('.repeat .three .key').nth(2).click()
+  await page.locator('.foreseen').waitFor()
+}
+const alter = async (page) => {
+  await page.locator('.repeats .past').click()
+  await page.locator('.small-key').nth(1).click()
+}
+
 const scenes = {
   'resident-sign-in': resident({ role: null }),
   'resident-home': resident(),
@@ -62,6 +74,10 @@ const scenes = {
   'resident-elder': resident({ elder: true, mine: [mine(), ...past] }),
   'resident-when': resident({ act: async (page) => { await page.locator('.verb').first().click(); await page.locator('.days .key').nth(1).click() } }),
   'resident-where': resident({ act: async (page) => { await page.locator('.verb').nth(2).click(); await page.locator('.when-now').click() } }),
+  'resident-repeat': resident({ act: again }),
+  'resident-repeat-en': resident({ lang: 'en', act: again }),
+  'resident-repeats': resident({ repeats: repeats('zh'), act: alter }),
+  'resident-repeats-en': resident({ lang: 'en', repeats: repeats('en'), act: alter }),
   'resident-waiting': resident({ mine: [mine()], act: (page) => page.locator('.door-note').click() }),
   'resident-coming': resident({ mine: [mine({ state: 'ASSIGNED' }, taken), ...past], act: (page) => page.locator('.door-note').click() }),
   'resident-coming-en': resident({ lang: 'en', mine: [mine({ state: 'ASSIGNED' }, taken)], act: (page) => page.locator('.door-note').click() }),

@@ -36,6 +36,15 @@ export interface Order {
   /** Why it waits for staff's look, and by when. */
   look?: { codes: string[]; due: string }
   codeWord?: string; offers?: OfferCounts; visits: Visit[]
+  /** The repeat of which the order is a date, and its rule in words. */
+  repeatId?: string; repeatWords?: string
+}
+export interface RepeatDate {
+  date: string; outcome: 'AS_RULED' | 'MOVED' | 'HOLIDAY' | 'EXCEPTED'; start: string; end: string; movedFrom?: string; holiday?: string; orderId?: string; orderState?: OrderState
+}
+export interface OrderPreview { words: string; dates: RepeatDate[] }
+export interface Repeat {
+  id: string; state: 'RUNNING' | 'ENDED' | 'CANCELLED'; version: number; service: string; serviceName?: string; words: string; time: string; dates: RepeatDate[]; residentId?: string
 }
 
 export interface Reason { code: string; amount: number; ref?: string; text: string }

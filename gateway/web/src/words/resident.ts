@@ -47,6 +47,12 @@ export const zh = {
     table: { residents: '导出了居民表', volunteers: '导出了志愿者表', orders: '导出了订单表', sheet: '打印了停电表' } as Record<string, string>,
   },
   noResult: '没有找到您的单子。',
+  repeat: {
+    title: '以后还要来吗？', often: { once: '只来一次', daily: '每天', weekly: '每周' }, which: '星期几', days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+    holidays: '碰上公共假日', rule: { SKIP: '不来', NEXT_WORKDAY: '顺延到工作日', AS_USUAL: '照常来' },
+    off: (holiday: string) => `${holiday}，不来`, moved: (holiday: string) => `因${holiday}顺延`, calledOff: '已取消',
+    mine: '定期来的', alter: '改', cancelOne: '这次不来', cancelFollowing: '这次起都不来', otherTime: '换个时间', changeOne: '只改这次', changeFollowing: '这次起都改', cancelAll: '全部取消',
+  },
   repeatPerson: (name: string) => `上次是${name}`,
 }
 
@@ -99,5 +105,11 @@ export const en: typeof zh = {
     table: { residents: 'took out the table of residents', volunteers: 'took out the table of volunteers', orders: 'took out the table of orders', sheet: 'printed the blackout sheet' },
   },
   noResult: 'We did not find your order.',
+  repeat: {
+    title: 'Should they come again?', often: { once: 'Just this once', daily: 'Every day', weekly: 'Every week' }, which: 'Which days', days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    holidays: 'On public holidays', rule: { SKIP: 'Nobody', NEXT_WORKDAY: 'Next workday', AS_USUAL: 'As usual' },
+    off: (holiday) => `${holiday}: nobody comes`, moved: (holiday) => `moved: ${holiday}`, calledOff: 'called off',
+    mine: 'What comes again', alter: 'Change', cancelOne: 'Not this time', cancelFollowing: 'Not from then on', otherTime: 'Another time', changeOne: 'This time only', changeFollowing: 'From then on', cancelAll: 'Call it all off',
+  },
   repeatPerson: (name) => `Last time it was ${name}`,
 }

@@ -146,6 +146,7 @@ public final class Access {
         row(Route.VISIT_NO_SHOW, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL);
 
         activities();
+        repeats();
 
         row(Route.ACCOUNT_GET, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
         row(Route.ENTRY_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
@@ -199,6 +200,14 @@ public final class Access {
     }
 
     private Access() {}
+
+    /** Looked at, changed and called off by those who may cancel an order; previewed by those who may place one. */
+    private static void repeats() {
+        row(Route.ORDER_PREVIEW, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN);
+        for (Route route : List.of(Route.REPEAT_LIST, Route.REPEAT_GET, Route.REPEAT_CANCEL, Route.REPEAT_CHANGE)) {
+            row(route, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN);
+        }
+    }
 
     /** Published to everybody; joined for oneself; run by their leader and the community's staff. */
     private static void activities() {

@@ -21,6 +21,11 @@ public enum Route {
     ORDER_ESCALATE("POST", "/v1/orders/{id}/escalate", Kind.KEYED),
     ORDER_ASSIGN("POST", "/v1/orders/{id}/assign", Kind.KEYED),
     ORDER_REVIEW("POST", "/v1/orders/{id}/review", Kind.KEYED),
+    ORDER_PREVIEW("POST", "/v1/orders/preview", Kind.PLAIN),
+    REPEAT_LIST("GET", "/v1/repeats", Kind.PLAIN),
+    REPEAT_GET("GET", "/v1/repeats/{id}", Kind.PLAIN),
+    REPEAT_CANCEL("POST", "/v1/repeats/{id}/cancel", Kind.KEYED),
+    REPEAT_CHANGE("POST", "/v1/repeats/{id}/change", Kind.KEYED),
     RECOMMEND("POST", "/v1/recommendations", Kind.PLAIN),
 
     RESIDENT_CREATE("POST", "/v1/residents", Kind.KEYED),

@@ -26,6 +26,7 @@ public final class Api {
         new ImportRoutes(desk).mount(handlers);
         new ExportRoutes(desk).mount(handlers);
         new ActivityRoutes(desk).mount(handlers);
+        new RepeatRoutes(desk).mount(handlers);
         new ReadingRoutes(desk).mount(handlers);
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);

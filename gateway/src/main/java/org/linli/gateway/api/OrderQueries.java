@@ -86,7 +86,18 @@ public final class OrderQueries {
         return desk.registrar()
                 .on(desk.people().secrets(order, told, sight.address() ? volunteers(order) : List.of()))
                 .map(secrets -> new OrderJson(desk.frames(), exchange.language())
-                        .order(order, version, sight, secrets, planned));
+                        .order(order, version, sight, secrets, planned))
+                .map(json -> repeated(exchange, order, json));
+    }
+
+    /** With the repeat that the order is a date of, in words. */
+    private JsonObject repeated(Exchange exchange, Order order, JsonObject json) {
+        desk.view()
+                .repeats()
+                .find(order.getSeries())
+                .ifPresent(seen -> json.put("repeatId", order.getSeries())
+                        .put("repeatWords", RepeatJson.words(seen.value(), desk.policy(), exchange.language())));
+        return json;
     }
 
     private static List<String> volunteers(Order order) {

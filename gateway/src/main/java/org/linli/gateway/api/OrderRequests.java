@@ -1,6 +1,8 @@
 package org.linli.gateway.api;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import org.linli.domain.Wgs84;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.frame.Spots;
 import org.linli.gateway.http.Fields;
+import org.linli.matcher.repeat.Days;
 import org.linli.proto.Gender;
+import org.linli.proto.HolidayRule;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.Place;
 import org.linli.proto.Priority;
@@ -24,6 +28,7 @@ final class OrderRequests {
     static final int MAX_WORD = 64;
     static final int MAX_STOPS = 30;
     static final int MAX_SKILLS = 16;
+    private static final int MAX_EXCEPTIONS = 104;
     private static final long DEFAULT_SLACK_MS = 2 * 3600 * 1000L;
     /** Above this a duration is not a number of minutes but a slip; below, the policy decides. */
     private static final int MAX_MINUTES = 2_000_000_000;
@@ -46,12 +51,30 @@ final class OrderRequests {
                 .setGenderPreference(body.word("genderPreference", Gender.class, "GENDER_", Gender.GENDER_UNSPECIFIED))
                 .setPreferVolunteer(person(body, "preferVolunteer"))
                 .setRepeat(body.text("repeat", 200))
+                .setOnHolidays(body.word(
+                        "onHolidays", HolidayRule.class, "HOLIDAY_RULE_", HolidayRule.HOLIDAY_RULE_UNSPECIFIED))
+                .addAllExceptDays(days(body, "except"))
                 .setCommunity(body.text("community", MAX_WORD));
         body.object("leader").ifPresent(leader -> request.addAllLeaderSkills(skills(leader, "skills")));
         gap(body, request);
         places(body, request);
         window(body, request, nowMs);
         return request;
+    }
+
+    private static List<Integer> days(Fields body, String name) {
+        return body.texts(name, MAX_EXCEPTIONS, 10).stream()
+                .map(text -> day(body, name, text))
+                .toList();
+    }
+
+    /** A day as the contracts write it; 0 and a fault where it is none. */
+    static int day(Fields body, String name, String text) {
+        try {
+            return Days.number(LocalDate.parse(text));
+        } catch (DateTimeException noDay) {
+            return body.fault(name, "应为日期，例如 2026-02-17", "must be a day such as 2026-02-17", 0);
+        }
     }
 
     /** A person's id, or empty. */

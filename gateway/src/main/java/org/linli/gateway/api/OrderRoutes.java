@@ -117,7 +117,7 @@ public final class OrderRoutes {
 
     private Future<Answer> create(
             Exchange exchange, String residentId, OrderRequest.Builder request, OrderPrivate.Builder secrets) {
-        Parties parties = partiesOfNew(exchange, residentId, request);
+        Parties parties = partiesOfNew(desk, exchange, residentId, request);
         Role role = Registrar.allow(exchange, parties);
         Actor actor = Registrar.actor(exchange.caller(), role, residentId);
         return submit(exchange, actor, residentId, request.build(), secrets);
@@ -129,7 +129,8 @@ public final class OrderRoutes {
         return other.isEmpty() ? exchange.caller().subject() : other;
     }
 
-    private Parties partiesOfNew(Exchange exchange, String residentId, OrderRequest.Builder request) {
+    /** Whom an order that is not placed yet will belong to. */
+    static Parties partiesOfNew(Desk desk, Exchange exchange, String residentId, OrderRequest.Builder request) {
         String community = desk.view()
                 .findProfile(residentId)
                 .map(seen -> seen.value().getResident().getCommunity())
@@ -174,6 +175,9 @@ public final class OrderRoutes {
 
     private Answer created(Reply reply, String service) {
         var json = OrderJson.reply(reply);
+        if (reply.getArgumentsCount() > 0) {
+            json.put("repeatId", reply.getArguments(0));
+        }
         if (reply.getState().equals("REFERRED")) {
             desk.policy()
                     .findService(service)

@@ -212,8 +212,9 @@ public final class VisitRoutes {
     }
 
     private ByteString digest(Exchange exchange, Evidence.Kind kind, String value) {
-        String purpose =
-                kind == Evidence.Kind.KIND_CODE ? "code:" + Ids.orderOf(exchange.id()) : "evidence:" + exchange.id();
+        String purpose = kind == Evidence.Kind.KIND_CODE
+                ? "code:" + Ids.patternOf(Ids.orderOf(exchange.id()))
+                : "evidence:" + exchange.id();
         return desk.sealing().digest(purpose, value);
     }
 

@@ -44,6 +44,7 @@ public final class RegionView {
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
     private final Activities activities = new Activities();
     private final Devices devices = new Devices();
+    private final Repeats repeats = new Repeats();
     private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
@@ -123,6 +124,10 @@ public final class RegionView {
         return devices;
     }
 
+    public Repeats repeats() {
+        return repeats;
+    }
+
     public Optional<PersonAccess> findAccess(String personId) {
         return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
@@ -184,6 +189,7 @@ public final class RegionView {
                 .forEach(Map::clear);
         activities.clear();
         devices.clear();
+        repeats.clear();
         over.clear();
         people.clear();
         rules = Rules.NONE;
@@ -214,6 +220,7 @@ public final class RegionView {
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
             case "activity" -> activities.take(id, version, entity.getActivity());
+            case "series" -> repeats.take(id, version, entity.getSeries());
             case "access" -> put(accesses, id, entity.hasAccess() ? new Seen<>(entity.getAccess(), version) : null);
             case "device" -> devices.take(id, version, entity.getDevice());
             case "policy" ->

@@ -58,6 +58,7 @@ class AccessMatrixTest {
             Route.EXPORT,
             Route.ACTIVITY_LIST,
             Route.DEVICE_LIST,
+            Route.REPEAT_LIST,
             Route.STAFF_ADD,
             Route.STAFF_LIST,
             Route.POLICY_GET,
@@ -148,7 +149,7 @@ class AccessMatrixTest {
 
     /** What an organisation orders is its own, whomever it is for. */
     private static boolean isOrgsOrder(Route route, Role role) {
-        return route == Route.ORDER_CREATE && role == Role.ORG;
+        return (route == Route.ORDER_CREATE || route == Route.ORDER_PREVIEW) && role == Role.ORG;
     }
 
     static Stream<Route> keyed() {
@@ -211,6 +212,7 @@ class AccessMatrixTest {
             case "visits" -> TestDoor.orderOf(whose) + ".1";
             case "activities" -> TestDoor.activityOf(whose);
             case "devices" -> TestDoor.deviceOf(whose);
+            case "repeats" -> TestDoor.repeatOf(whose);
             case "offers" -> TestDoor.orderOf(whose) + ".1.1";
             default -> whose;
         };
@@ -232,6 +234,9 @@ class AccessMatrixTest {
                 .put("stars", 5)
                 .put("reason", "OTHER")
                 .put("words", "I was there")
+                .put("scope", "FOLLOWING")
+                .put("date", "2026-12-01")
+                .put("time", "09:30")
                 .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
                 .put("kind", route == Route.DEVICE_REGISTER ? "BUTTON" : "residents")
                 .put("rows", new JsonArray())

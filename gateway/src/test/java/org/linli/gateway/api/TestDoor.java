@@ -51,6 +51,7 @@ import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
+import org.linli.proto.OrderSeries;
 import org.linli.proto.OrderState;
 import org.linli.proto.PlanAnswer;
 import org.linli.proto.PositionSample;
@@ -90,6 +91,10 @@ final class TestDoor {
 
     static String activityOf(String whose) {
         return "520181-activity-" + whose;
+    }
+
+    static String repeatOf(String whose) {
+        return "520181-series-" + whose;
     }
 
     /** The commands since this was asked last. */
@@ -139,6 +144,18 @@ final class TestDoor {
                 Entity.newBuilder()
                         .setDevice(Device.newBuilder().setId(deviceOf(id)).setResidentId(id))
                         .build());
+        OrderSeries series = OrderSeries.newBuilder()
+                .setId(repeatOf(id))
+                .setResidentId(id)
+                .setActor(Actor.newBuilder().setSubject(id))
+                .setRequest(OrderRequest.newBuilder()
+                        .setService("talk")
+                        .setRepeat("FREQ=DAILY")
+                        .setCommunity(community))
+                .build();
+        entities.put(
+                EntityKey.series(series.getId()),
+                Entity.newBuilder().setSeries(series).build());
         Activity activity = Activity.newBuilder()
                 .setId(activityOf(id))
                 .setLeaderId(id)
