@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
+import org.linli.gateway.message.Letter;
 import org.linli.gateway.message.MessagePort;
 import org.linli.proto.SignInWay;
 
@@ -108,8 +110,20 @@ public final class SignInRoutes {
                 ? "Your Linli code is " + code + ". It is good for five minutes; tell it to nobody."
                 : "邻里验证码 " + code + "，五分钟内有效，请勿告诉他人。";
         return keys.port()
-                .send(phone, text)
+                .send(letter(exchange, phone, code, text))
+                .recover(failed -> Future.failedFuture(Problem.later(ProblemCode.UNAVAILABLE, PAUSE_SECONDS)))
                 .map(sent -> Answer.of(202, new JsonObject().put("sent", true).put("expiresInSeconds", 300)));
+    }
+
+    private Letter letter(Exchange exchange, String phone, String code, String text) {
+        return new Letter(
+                "code-" + desk.uuids().get(),
+                phone,
+                "CODE",
+                exchange.language() == Language.EN,
+                text,
+                Map.of("code", code, "minutes", "5"),
+                Set.of());
     }
 
     private static void slowDown(int seconds) {

@@ -12,8 +12,8 @@ public final class ConsoleMessages implements MessagePort {
     private static final Logger LOG = LoggerFactory.getLogger("org.linli.message");
 
     @Override
-    public Future<Void> send(String phone, String text) {
-        LOG.info("message to {}: {}", masked(phone), text);
+    public Future<Void> send(Letter letter) {
+        LOG.info("message to {}: {}", masked(letter.to()), letter.text());
         return Future.succeededFuture();
     }
 

@@ -2,8 +2,8 @@ package org.linli.gateway.message;
 
 import io.vertx.core.Future;
 
-/** Reaches a person by telephone number. Adapters may send SMS or call; none blocks. */
+/** Reaches a person by telephone number at once, beside all records: for sign-in codes. Nothing of it blocks. */
 public interface MessagePort {
-    /** Sends the text once; the future fails where it certainly was not sent. */
-    Future<Void> send(String phone, String text);
+    /** Sends the letter once; the future fails where it certainly was not sent. */
+    Future<Void> send(Letter letter);
 }

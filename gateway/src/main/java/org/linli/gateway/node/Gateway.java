@@ -47,7 +47,9 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.RateLimit;
-import org.linli.gateway.message.ConsoleMessages;
+import org.linli.gateway.message.Courier;
+import org.linli.gateway.message.Ladder;
+import org.linli.gateway.message.Messaging;
 import org.linli.gateway.stream.CloseCode;
 import org.linli.gateway.stream.MapFeed;
 import org.linli.gateway.stream.Pusher;
@@ -82,9 +84,11 @@ final class Gateway implements AutoCloseable {
     private final LongSupplier nowMs = System::currentTimeMillis;
     private final RegionView view = new RegionView();
     private final ThreadLoop loop = ThreadLoop.start("linli-pusher");
+    private final ThreadLoop messages = ThreadLoop.start("linli-messages");
     private final ExecutorService hashing = hashing();
     private final Pusher pusher;
     private final MapFeed map;
+    private final Messaging messaging;
     private final Door door;
     private final StreamServer streams;
     private final DeviceDoor devices;
@@ -99,6 +103,7 @@ final class Gateway implements AutoCloseable {
             Positions tags,
             Advice advice,
             Function<RegionPolicy, TravelTimes> ways,
+            Courier.LogSource log,
             String self) {}
 
     Gateway(Settings settings, Vertx vertx, Neighbours others, MeterRegistry meters, SecureRandom random) {
@@ -123,6 +128,16 @@ final class Gateway implements AutoCloseable {
                 nowMs,
                 chance::uuid,
                 chance::codeWord);
+        messaging = new Messaging(
+                Contracts.read(settings.keys()),
+                new Messaging.Parts(vertx, registry, others.log(), meters, others.self(), nowMs, random),
+                new Ladder.Parts(
+                        messages,
+                        frames,
+                        id -> view.findProfile(id).map(RegionView.Seen::value),
+                        people::secrets,
+                        nowMs,
+                        random));
         Tokens tokens = new Tokens(vertx, Secret.open(settings.keys().resolve("jwt.secret"), random), nowMs);
         Tickets tickets = new Tickets(chance::ticket, nowMs);
         SignInRoutes signIn = new SignInRoutes(
@@ -131,7 +146,7 @@ final class Gateway implements AutoCloseable {
                         tokens,
                         tickets,
                         new SignInCodes(chance::sixDigits, nowMs),
-                        new ConsoleMessages(),
+                        messaging.port(),
                         new Passwords(chance::salt),
                         new Attempts(Attempts.Limits.CREDENTIALS, nowMs),
                         new Attempts(Attempts.Limits.MESSAGES, nowMs),
@@ -203,6 +218,7 @@ final class Gateway implements AutoCloseable {
 
     void start() {
         registry.follow(pusher);
+        messaging.start(registry);
         map.start();
     }
 
@@ -294,6 +310,8 @@ final class Gateway implements AutoCloseable {
         closeDevices();
         drain();
         map.close();
+        messaging.close();
+        messages.execute(messages::close);
         hashing.shutdown();
         pusher.close(CloseCode.NODE_GOING, "the node is going down; connect again");
         loop.execute(loop::close);

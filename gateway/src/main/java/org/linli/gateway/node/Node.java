@@ -143,6 +143,7 @@ public final class Node implements AutoCloseable {
                     tags,
                     engine.advice(),
                     ways,
+                    records::range,
                     self);
             gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
             management.part("view", gateway::trouble);

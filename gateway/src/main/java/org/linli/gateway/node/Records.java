@@ -28,6 +28,7 @@ import org.linli.matcher.registry.node.Timers;
 import org.linli.matcher.registry.redis.EmbeddedRedis;
 import org.linli.matcher.registry.redis.RedisCheck;
 import org.linli.matcher.registry.redis.RedisRegion;
+import org.linli.matcher.registry.store.LogPage;
 import org.linli.matcher.registry.vault.ForgottenPeople;
 import org.linli.matcher.registry.vault.MasterKey;
 import org.linli.matcher.registry.vault.Vault;
@@ -180,6 +181,11 @@ final class Records implements AutoCloseable {
 
     RedisRegion store() {
         return store;
+    }
+
+    /** A stretch of the log, parsed beside the store's loop; callable from any thread. */
+    CompletionStage<LogPage> range(long generation, long afterSequence, int limit) {
+        return store.loop().ask(() -> store.storeParsingOn(disk).range(generation, afterSequence, limit));
     }
 
     /** Rules by their YAML; the region's own first rules for the empty text. */

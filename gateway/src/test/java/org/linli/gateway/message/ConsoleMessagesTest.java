@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class ConsoleMessagesTest {
         Logger logger = (Logger) LoggerFactory.getLogger("org.linli.message");
         logger.setLevel(ch.qos.logback.classic.Level.INFO);
         logger.addAppender(log);
-        new ConsoleMessages().send("13900000001", "code 123456");
+        new ConsoleMessages().send(new Letter("k", "13900000001", "CODE", true, "code 123456", Map.of(), Set.of()));
         logger.detachAppender(log);
         assertThat(log.list)
                 .singleElement()

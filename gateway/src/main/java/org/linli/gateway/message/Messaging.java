@@ -1,0 +1,110 @@
+package org.linli.gateway.message;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.linli.matcher.Loop;
+import org.linli.matcher.registry.Registry;
+import org.linli.proto.MessageChannel;
+
+/** A node's part in messages: its carriers, the ladder, and who is told by webhooks. Without carriers only the console. */
+public final class Messaging implements AutoCloseable {
+    /** A carrier that takes longer is asked again, under the same key. */
+    static final long CALL_MS = 5_000;
+
+    private final MessageSettings settings;
+    private final HttpPost post;
+    private final MessageMeters meters;
+    private final Map<MessageChannel, Carrier> carriers = new EnumMap<>(MessageChannel.class);
+    private final Sending sending;
+    private final Ladder ladder;
+    private final List<Courier> couriers = new ArrayList<>();
+    private final Vertx vertx;
+
+    /**
+     * What messages need of the node.
+     *
+     * @param self  the node's name, unique over time
+     * @param nowMs Unix milliseconds
+     */
+    public record Parts(
+            Vertx vertx,
+            Registry registry,
+            Courier.LogSource log,
+            MeterRegistry meters,
+            String self,
+            LongSupplier nowMs,
+            RandomGenerator chance) {}
+
+    public Messaging(MessageSettings settings, Parts parts, Ladder.Parts ladderParts) {
+        this.settings = settings;
+        this.vertx = parts.vertx();
+        this.post = new HttpPost(parts.vertx(), CALL_MS);
+        this.meters = new MessageMeters(parts.meters());
+        Loop loop = ladderParts.loop();
+        settings.carriers()
+                .forEach((channel, carrier) -> carriers.put(
+                        channel, new SteadyCarrier(adapter(channel, carrier, parts.nowMs()), loop, parts.chance())));
+        this.sending = new Sending(loop, parts.registry(), carriers, Ladder.costs(settings), meters);
+        this.ladder = new Ladder(ladderParts, sending);
+        for (MessageSettings.Webhook webhook : settings.webhooks()) {
+            couriers.add(new Courier(
+                    webhook,
+                    new Courier.Parts(
+                            loop,
+                            parts.registry(),
+                            parts.log(),
+                            post,
+                            parts.self(),
+                            parts.nowMs(),
+                            parts.chance(),
+                            meters)));
+        }
+    }
+
+    private Carrier adapter(MessageChannel channel, CarrierSettings carrier, LongSupplier nowMs) {
+        return channel == MessageChannel.MESSAGE_CHANNEL_WECHAT
+                ? new WeChatCarrier(carrier, post, new WeChatToken(carrier, post, nowMs))
+                : new JsonCarrier(carrier, post);
+    }
+
+    /** Follows the log where there is anybody to tell. */
+    public void start(Registry registry) {
+        if (!carriers.isEmpty()) {
+            registry.follow(ladder);
+        }
+        couriers.forEach(Courier::start);
+    }
+
+    /** By which sign-in codes go out. */
+    public MessagePort port() {
+        Carrier sms = carriers.get(MessageChannel.MESSAGE_CHANNEL_SMS);
+        CarrierSettings contract = settings.carriers().get(MessageChannel.MESSAGE_CHANNEL_SMS);
+        return sms == null || contract == null
+                ? new ConsoleMessages()
+                : new CarriedMessages(vertx, sms, contract.costMilli(), meters);
+    }
+
+    public MessageSettings settings() {
+        return settings;
+    }
+
+    public Ladder ladder() {
+        return ladder;
+    }
+
+    Sending sending() {
+        return sending;
+    }
+
+    @Override
+    public void close() {
+        couriers.forEach(Courier::close);
+        post.close();
+    }
+}

@@ -1,0 +1,147 @@
+package org.linli.gateway.message;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.linli.domain.Ids;
+import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.frame.Frames;
+import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.http.Language;
+import org.linli.gateway.view.Orders;
+import org.linli.proto.MessageChannel;
+import org.linli.proto.MessagePurpose;
+import org.linli.proto.Offer;
+import org.linli.proto.Order;
+import org.linli.proto.Visit;
+import org.linli.proto.Window;
+
+/** What messages say, in Chinese and English: whole texts, and the values that carriers' templates are filled with. */
+final class Wording {
+    static final Set<String> YES_OR_NO = Set.of("1", "2");
+
+    private static final DateTimeFormatter ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+    private static final DateTimeFormatter EN = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+    private final Frames frames;
+
+    Wording(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** The letter, still without an address. */
+    Letter letter(Occasion occasion, MessageChannel channel, Order order, Secrets secrets, boolean english) {
+        Map<String, String> values = values(occasion, order, secrets, english);
+        boolean voice = channel == MessageChannel.MESSAGE_CHANNEL_VOICE;
+        String purpose = word(occasion.purpose());
+        return new Letter(
+                occasion.key(),
+                "",
+                purpose,
+                english,
+                text(occasion.purpose(), values, english, voice),
+                values,
+                asks(occasion.purpose()) ? YES_OR_NO : Set.of());
+    }
+
+    static String word(MessagePurpose purpose) {
+        return purpose.name().substring("MESSAGE_PURPOSE_".length());
+    }
+
+    static boolean asks(MessagePurpose purpose) {
+        return switch (purpose) {
+            case MESSAGE_PURPOSE_OFFER, MESSAGE_PURPOSE_ASSIGNED, MESSAGE_PURPOSE_DONE -> true;
+            default -> false;
+        };
+    }
+
+    private Map<String, String> values(Occasion occasion, Order order, Secrets secrets, boolean english) {
+        RegionPolicy policy = frames.policy();
+        Language language = english ? Language.EN : Language.ZH;
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("service", frames.serviceName(order.getRequest().getService(), language));
+        values.put("minutes", Integer.toString(order.getRequest().getDurationMinutes()));
+        String community = order.getRequest().getCommunity();
+        values.put("area", community.isEmpty() ? (english ? policy.nameEn() : policy.name()) : community);
+        values.put("hotline", policy.hotlinePhone());
+        Window window = order.getRequest().getWindow();
+        values.put("end", time(window.getEndMs(), english));
+        if (Ids.visitNumber(occasion.subject()) > 0) {
+            Orders.visit(order, occasion.subject())
+                    .ifPresent(visit -> visit(values, occasion, order, visit, secrets, english));
+        } else {
+            values.put("start", time(window.getStartMs(), english));
+        }
+        return values;
+    }
+
+    /** Only the receiving side is told who comes, and the words at the door. */
+    private void visit(
+            Map<String, String> values, Occasion occasion, Order order, Visit visit, Secrets secrets, boolean english) {
+        Window window = Orders.offer(order, occasion.subject())
+                .map(Offer::getVisitWindow)
+                .orElse(Frames.window(order, visit));
+        values.put("start", time(window.getStartMs(), english));
+        if (occasion.purpose() == MessagePurpose.MESSAGE_PURPOSE_OFFER) {
+            Orders.offer(order, occasion.subject())
+                    .ifPresent(offer -> values.put("expires", time(offer.getExpiresAtMs(), english)));
+        } else {
+            values.put("name", secrets.name(visit.getVolunteerId()));
+            values.put("greeting", frames.greeting(order, visit));
+            values.put("codeWord", secrets.order().getCodeWord());
+        }
+    }
+
+    private String time(long ms, boolean english) {
+        return (english ? EN : ZH)
+                .format(Instant.ofEpochMilli(ms).atZone(frames.policy().zone()));
+    }
+
+    private static String text(MessagePurpose purpose, Map<String, String> values, boolean english, boolean voice) {
+        String text = english ? english(purpose, voice) : chinese(purpose, voice);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace('{' + value.getKey() + '}', value.getValue());
+        }
+        return text;
+    }
+
+    private static String chinese(MessagePurpose purpose, boolean voice) {
+        String answer = voice ? "请按" : "请回复";
+        return switch (purpose) {
+            case MESSAGE_PURPOSE_OFFER ->
+                "邻里：{area}有邻居需要“{service}”，{start}开始，约{minutes}分钟。接单" + answer + "1，不便" + answer + "2，{expires}前有效。";
+            case MESSAGE_PURPOSE_ASSIGNED ->
+                "邻里：{name}将于{start}上门（{service}）。来人先说“{greeting}”，您回答“{codeWord}”。如到时无人上门，" + answer + "2。";
+            case MESSAGE_PURPOSE_RELEASED -> "邻里：原定{start}的“{service}”，志愿者临时不能来，正在为您另找，找到会再通知您。";
+            case MESSAGE_PURPOSE_LAPSING -> "邻里：您的“{service}”还没有人接，{end}截止。急需请拨{hotline}。";
+            case MESSAGE_PURPOSE_EXPIRED -> "邻里：很抱歉，这次没有为您的“{service}”找到人。需要请再拨{hotline}。";
+            case MESSAGE_PURPOSE_DONE -> "邻里：“{service}”已经做完了吗？做完了" + answer + "1；没有人来或没有做，" + answer + "2。";
+            default -> "";
+        };
+    }
+
+    private static String english(MessagePurpose purpose, boolean voice) {
+        String answer = voice ? "press" : "reply";
+        return switch (purpose) {
+            case MESSAGE_PURPOSE_OFFER ->
+                "Linli: a neighbour in {area} needs {service}, {start}, about {minutes} minutes. To accept " + answer
+                        + " 1, to decline " + answer + " 2, before {expires}.";
+            case MESSAGE_PURPOSE_ASSIGNED ->
+                "Linli: {name} comes at {start} ({service}). They say “{greeting}” first, you answer “{codeWord}”."
+                        + " If nobody comes, " + answer + " 2.";
+            case MESSAGE_PURPOSE_RELEASED ->
+                "Linli: whoever was to come at {start} ({service}) cannot; we look for somebody else and tell you.";
+            case MESSAGE_PURPOSE_LAPSING ->
+                "Linli: nobody has taken your {service} yet; it lapses at {end}. If it is urgent, call {hotline}.";
+            case MESSAGE_PURPOSE_EXPIRED ->
+                "Linli: we are sorry, nobody was found for your {service}. Please call {hotline} again.";
+            case MESSAGE_PURPOSE_DONE ->
+                "Linli: has {service} been done? If so " + answer + " 1; if nobody came or it was not done, " + answer
+                        + " 2.";
+            default -> "";
+        };
+    }
+}
