@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness bench-city-hour bench-city bench-city-thousand bench-city-large simulate roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
+.PHONY: all dev test format package week load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness bench-city-hour bench-city bench-city-thousand bench-city-large simulate roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -24,6 +24,10 @@ load-ceiling: package
 
 overload: package
 	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 90 --seconds 30 --runs 3
+
+# A community's week on a node that begins empty; ends with: people N, reached N, hours N, accounted N
+week: package
+	java -jar load-tests/target/linli-load.jar week --residents $(or $(RESIDENTS),60) --volunteers $(or $(VOLUNTEERS),24)
 
 start: package
 	java -jar load-tests/target/linli-load.jar start --orders 100000 --volunteers 100000 --runs 3

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             OverloadCommand.class,
             ButtonsCommand.class,
             StartCommand.class,
+            WeekCommand.class,
             PeopleFileCommand.class,
             MatchingBenchmark.class,
             SimCommand.class,

@@ -1,0 +1,38 @@
+package org.linli.load;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.linli.load.week.Week;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code week}: one community's week on a node of its own. */
+@Command(
+        name = "week",
+        mixinStandardHelpOptions = true,
+        description =
+                "Plays a week of one community on an empty node, by its public doors, and accounts for the hours.")
+final class WeekCommand implements Callable<Integer> {
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(names = "--residents", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
+    private int residents;
+
+    @Option(names = "--volunteers", defaultValue = "24", description = "Default: ${DEFAULT-VALUE}.")
+    private int volunteers;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of every chance. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        int devicePort = NodeProcess.freePort();
+        try (NodeProcess node = options.start("week", List.of("--device-port", Integer.toString(devicePort)));
+                Week week = new Week(node.uri(), devicePort, residents, volunteers, seed, System.out)) {
+            return week.play() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.linli.load.week;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A week of one community against a node that begins empty: its people come in by tables and by themselves, order by several
+ * channels, are served, meet, and read their statements. Days are seconds: a confirmed visit counts as ordered.
+ */
+public final class Week implements AutoCloseable {
+    /** Volunteers who apply themselves, and are approved; the others stand in the county's table. */
+    private static final int APPLY = 4;
+
+    private static final int WITH_BUTTONS = 4;
+
+    private final Neighbours neighbours;
+    private final Hall hall;
+    private final Phones phones;
+    private final PrintStream out;
+    private final int devicePort;
+    private final Reached reached = new Reached();
+    private final CodeWords codeWords = new CodeWords();
+    private final Map<String, Volunteer> volunteers = new LinkedHashMap<>();
+    private final Map<String, Hall.Desk> residents = new LinkedHashMap<>();
+    private final List<String> orders = new ArrayList<>();
+    private final List<String> activities = new ArrayList<>();
+    private final ExecutorService work = Executors.newFixedThreadPool(8);
+    private final AtomicReference<Throwable> broken = new AtomicReference<>();
+    private final Hall.Desk admin;
+    private final Hall.Desk agent;
+    private final Hall.Desk grid;
+    private final Hall.Desk leader;
+
+    /**
+     * @param node       where an empty node with {@code --dev-tokens} listens
+     * @param devicePort where its door for help buttons is
+     */
+    public Week(URI node, int devicePort, int residents, int volunteers, long seed, PrintStream out) {
+        SplittableRandom chance = new SplittableRandom(seed);
+        this.neighbours = new Neighbours(residents, volunteers, chance.split());
+        this.hall = new Hall(node);
+        this.phones = new Phones(hall, chance.split());
+        this.out = out;
+        this.devicePort = devicePort;
+        this.admin = hall.as("admin", "admin-1");
+        this.agent = hall.as("agent", "agent-1");
+        this.grid = hall.as("community", "grid-1", Neighbours.COMMUNITY);
+        this.leader = hall.as("leader", "leader-1");
+    }
+
+    /** Plays all days, prints the report, and gives whether everything was reached and accounted for. */
+    public boolean play() {
+        day("Monday: people come in", this::enrol);
+        day("Tuesday: visits ordered by page, hotline, round and button", this::singleVisits);
+        day("Wednesday: an activity", () -> new Gathering(leader, grid, volunteersInOrder()).play(activities::add));
+        day("Thursday: two people for one order", this::severalPeople);
+        return new Statement(agent, grid, volunteersInOrder(), orders, activities, reached).print(out);
+    }
+
+    private void day(String name, Runnable what) {
+        long begun = System.nanoTime();
+        what.run();
+        Throwable failed = broken.get();
+        if (failed != null) {
+            throw new IllegalStateException(name + " failed: " + failed.getMessage(), failed);
+        }
+        out.printf(Locale.ROOT, "%-60s %5.1f s%n", name, (System.nanoTime() - begun) / 1e9);
+    }
+
+    // Monday
+
+    private void enrol() {
+        importTwice(
+                "residents", neighbours.residentsTable(), neighbours.residents().size());
+        importTwice(
+                "volunteers",
+                neighbours.volunteersTable(APPLY),
+                neighbours.volunteers().size() - APPLY);
+        neighbours.volunteers().subList(0, APPLY).forEach(this::apply);
+        for (Neighbour each : neighbours.volunteers()) {
+            Hall.Desk desk = hall.as("volunteer", each.id());
+            Volunteer volunteer = new Volunteer(each, desk, codeWords, reached, task -> work.execute(noted(task)));
+            volunteers.put(each.id(), volunteer);
+            phones.open("volunteer", each.id(), volunteer::heard);
+        }
+        for (Neighbour each : neighbours.residents()) {
+            residents.put(each.id(), hall.as("resident", each.id()));
+            phones.open("resident", each.id(), frame -> reached.heard(each.id()));
+        }
+        Pause.until("every page is open", phones::areConnected);
+        volunteers.values().forEach(Volunteer::onDuty);
+    }
+
+    private Runnable noted(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failure) {
+                broken.compareAndSet(null, failure);
+            }
+        };
+    }
+
+    /** First a trial, then the import, then once more, which must change nothing. */
+    private void importTwice(String kind, String table, int rows) {
+        expect(kind + " of the trial", rows, admin.table(kind, table, true).getInteger("created"));
+        expect(kind + " created", rows, admin.table(kind, table, false).getInteger("created"));
+        expect(kind + " unchanged", rows, admin.table(kind, table, false).getInteger("unchanged"));
+    }
+
+    private void apply(Neighbour each) {
+        JsonArray shifts = new JsonArray();
+        for (int weekday = 1; weekday <= 7; weekday++) {
+            shifts.add(
+                    new JsonObject().put("day", weekday).put("start", "00:00").put("end", "24:00"));
+        }
+        JsonObject file = new JsonObject()
+                .put("name", each.name())
+                .put("phone", each.phone())
+                .put("birthYear", each.birthYear())
+                .put("home", each.location())
+                .put("communities", new JsonArray().add(Neighbours.COMMUNITY))
+                .put("shifts", shifts);
+        String id = hall.as("volunteer", each.id()).post("/v1/volunteers", file).getString("id");
+        grid.post("/v1/volunteers/" + id + "/approve", new JsonObject());
+    }
+
+    private static void expect(String what, int expected, int found) {
+        if (expected != found) {
+            throw new IllegalStateException(what + ": " + found + ", not " + expected);
+        }
+    }
+
+    // Tuesday and Thursday
+
+    private void singleVisits() {
+        int number = 0;
+        for (Neighbour resident : neighbours.residents()) {
+            switch (number++ % 3) {
+                case 0 -> order(resident, residents.get(resident.id()), wish(resident));
+                case 1 -> order(resident, agent, wish(resident).put("onBehalfOf", resident.id()));
+                default -> order(resident, grid, wish(resident).put("onBehalfOf", resident.id()));
+            }
+        }
+        List<Neighbour> withButtons = neighbours.residents().subList(0, WITH_BUTTONS);
+        withButtons.forEach(each -> reached.concerns(each.id()));
+        new HelpButtons(admin, devicePort).press(withButtons);
+        withButtons.forEach(each -> ordered(each, pressed(each)));
+        confirmAll();
+    }
+
+    /** The order that a press became, once the lists have it. */
+    private String pressed(Neighbour resident) {
+        Hall.Desk own = residents.get(resident.id());
+        Pause.until(
+                "the press of " + resident.id() + " is an order",
+                () -> pressedOf(own).isPresent());
+        return pressedOf(own).orElseThrow();
+    }
+
+    private static Optional<String> pressedOf(Hall.Desk own) {
+        return Statement.objects(own.get("/v1/orders?mine=true"), "orders").stream()
+                .filter(order -> order.getString("service").equals(HelpButtons.SERVICE))
+                .map(order -> order.getString("id"))
+                .findFirst();
+    }
+
+    private void severalPeople() {
+        Neighbour resident = neighbours.residents().get(0);
+        order(resident, residents.get(resident.id()), wish(resident).put("people", 2));
+        confirmAll();
+    }
+
+    private static JsonObject wish(Neighbour resident) {
+        return new JsonObject()
+                .put("service", "talk")
+                .put("location", resident.location())
+                .put("address", resident.address())
+                .put("durationMinutes", 30)
+                .put("community", Neighbours.COMMUNITY);
+    }
+
+    private void order(Neighbour resident, Hall.Desk by, JsonObject wish) {
+        reached.concerns(resident.id());
+        ordered(resident, by.post("/v1/orders", wish).getString("id"));
+    }
+
+    private void ordered(Neighbour resident, String id) {
+        codeWords.askedBy(id, residents.get(resident.id()));
+        orders.add(id);
+    }
+
+    /** Whoever was visited says so, once the volunteer has gone. */
+    private void confirmAll() {
+        for (String order : orders) {
+            Pause.until("order " + order + " is done", () -> broken.get() != null || isDone(order));
+            for (JsonObject visit : Statement.objects(agent.get("/v1/orders/" + order), "visits")) {
+                if (visit.getString("state").equals("DONE")) {
+                    grid.post("/v1/visits/" + visit.getString("id") + "/confirm", new JsonObject());
+                }
+            }
+        }
+    }
+
+    private boolean isDone(String order) {
+        return Statement.objects(agent.get("/v1/orders/" + order), "visits").stream()
+                .allMatch(visit -> List.of("DONE", "CONFIRMED").contains(visit.getString("state")));
+    }
+
+    private List<Volunteer> volunteersInOrder() {
+        return List.copyOf(volunteers.values());
+    }
+
+    @Override
+    public void close() {
+        work.shutdownNow();
+        phones.close();
+    }
+}
