@@ -1,6 +1,7 @@
 package org.linli.load.week;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What residents say at their doors, by order: from their pages, or read to them over the telephone. */
@@ -14,6 +15,8 @@ final class CodeWords {
 
     String of(String order) {
         Pause.until("somebody knows order " + order, () -> desks.containsKey(order));
-        return desks.get(order).get("/v1/orders/" + order).getString("codeWord", "");
+        return Objects.requireNonNull(desks.get(order))
+                .get("/v1/orders/" + order)
+                .getString("codeWord", "");
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -149,7 +150,7 @@ public final class Week implements AutoCloseable {
         int number = 0;
         for (Neighbour resident : neighbours.residents()) {
             switch (number++ % 3) {
-                case 0 -> order(resident, residents.get(resident.id()), wish(resident));
+                case 0 -> order(resident, page(resident), wish(resident));
                 case 1 -> order(resident, agent, wish(resident).put("onBehalfOf", resident.id()));
                 default -> order(resident, grid, wish(resident).put("onBehalfOf", resident.id()));
             }
@@ -163,7 +164,7 @@ public final class Week implements AutoCloseable {
 
     /** The order that a press became, once the lists have it. */
     private String pressed(Neighbour resident) {
-        Hall.Desk own = residents.get(resident.id());
+        Hall.Desk own = page(resident);
         Pause.until(
                 "the press of " + resident.id() + " is an order",
                 () -> pressedOf(own).isPresent());
@@ -179,8 +180,12 @@ public final class Week implements AutoCloseable {
 
     private void severalPeople() {
         Neighbour resident = neighbours.residents().get(0);
-        order(resident, residents.get(resident.id()), wish(resident).put("people", 2));
+        order(resident, page(resident), wish(resident).put("people", 2));
         confirmAll();
+    }
+
+    private Hall.Desk page(Neighbour resident) {
+        return Objects.requireNonNull(residents.get(resident.id()));
     }
 
     private static JsonObject wish(Neighbour resident) {
@@ -198,7 +203,7 @@ public final class Week implements AutoCloseable {
     }
 
     private void ordered(Neighbour resident, String id) {
-        codeWords.askedBy(id, residents.get(resident.id()));
+        codeWords.askedBy(id, page(resident));
         orders.add(id);
     }
 
