@@ -34,6 +34,8 @@ public final class Access {
         row(Route.SIGN_IN);
         row(Route.DEMO_TOKEN);
         row(Route.SESSION_REFRESH);
+        row(Route.CARRIER_RECEIPT);
+        row(Route.CARRIER_REPLY);
         everybody(Route.SIGN_OUT, ALL);
         everybody(Route.STREAM_TICKET, ALL);
 
@@ -174,6 +176,7 @@ public final class Access {
                 ADMIN,
                 ALL);
         row(Route.POLICY_PUBLISH, ADMIN, ALL);
+        row(Route.MESSAGE_REPORT, DISPATCHER, ALL, ADMIN, ALL);
 
         row(Route.DEVICE_REGISTER, COMMUNITY, SCOPE, ADMIN, ALL);
         row(Route.DEVICE_LIST, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);

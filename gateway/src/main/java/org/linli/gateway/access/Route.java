@@ -94,6 +94,10 @@ public enum Route {
     DEVICE_REVOKE("POST", "/v1/devices/{id}/revoke", Kind.KEYED),
     DEVICE_POSITION("GET", "/v1/devices/{id}/position", Kind.PLAIN),
 
+    CARRIER_RECEIPT("POST", "/v1/carriers/{name}/receipts", Kind.PUBLIC),
+    CARRIER_REPLY("POST", "/v1/carriers/{name}/replies", Kind.PUBLIC),
+    MESSAGE_REPORT("GET", "/v1/messages", Kind.PLAIN),
+
     POLICY_GET("GET", "/v1/policy", Kind.PLAIN),
     POLICY_PUBLISH("POST", "/v1/policy", Kind.KEYED);
 

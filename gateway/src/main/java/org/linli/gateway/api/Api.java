@@ -7,7 +7,7 @@ public final class Api {
     private Api() {}
 
     /** Demo tokens are served where the region is shown as a demo. */
-    public static Handlers handlers(Desk desk, SignInRoutes signIn, RegionRoutes.Shown shown) {
+    public static Handlers handlers(Desk desk, SignInRoutes signIn, MessageRoutes messages, RegionRoutes.Shown shown) {
         Handlers handlers = new Handlers();
         signIn.mount(handlers, shown.demo());
         new RegionRoutes(desk, shown).mount(handlers);
@@ -31,6 +31,7 @@ public final class Api {
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);
         new PolicyRoutes(desk).mount(handlers);
+        messages.mount(handlers);
         return handlers;
     }
 }

@@ -11,18 +11,18 @@ import org.linli.gateway.enrol.IdNumber;
  * Who has a telephone number. Somebody new gets the id that signing in with the number would give, so that a table and
  * the person's own first visit make one file and not two.
  */
-final class Phonebook {
+public final class Phonebook {
     private static final int ID_DIGITS = 24;
     private static final int SHORTEST_PHONE = 7;
 
     private final Desk desk;
 
-    Phonebook(Desk desk) {
+    public Phonebook(Desk desk) {
         this.desk = desk;
     }
 
     /** Ids of those who have the number, residents first. */
-    Future<List<String>> owners(String phone) {
+    public Future<List<String>> owners(String phone) {
         String digest = Phones.hex(Phones.digest(desk.sealing(), phone));
         return desk.registrar()
                 .members("residents-by-phone:" + digest)

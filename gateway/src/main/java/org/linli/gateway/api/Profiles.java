@@ -64,6 +64,7 @@ final class Profiles {
         String phone = phone(body, "phone");
         String address = body.text("address", MAX_ADDRESS);
         String doorNotes = body.text("doorNotes", MAX_NOTES);
+        String wechatOpenId = body.text("wechatOpenId", MAX_NAME);
         String guardianName = body.text("guardianName", MAX_NAME);
         String guardianPhone = phone(body, "guardianPhone");
         return before -> {
@@ -72,6 +73,7 @@ final class Profiles {
             set(phone, after::setPhone);
             set(address, after::setAddress);
             set(doorNotes, after::setDoorNotes);
+            set(wechatOpenId, after::setWechatOpenId);
             set(guardianName, after::setGuardianName);
             set(guardianPhone, after::setGuardianPhone);
             return after.build();

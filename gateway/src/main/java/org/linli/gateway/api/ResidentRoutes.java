@@ -76,17 +76,12 @@ public final class ResidentRoutes {
         Fields body = exchange.fields();
         ResidentFile file = read(body);
         var secrets = Profiles.privateOf(body);
+        Profile.Builder part = Profile.newBuilder().setId(personId).setResident(file);
+        MessageJson.read(body).ifPresent(part::setMessages);
         body.check();
         return profiles.find(personId).compose(before -> {
             Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
-            return profiles.put(
-                            exchange,
-                            role,
-                            before,
-                            Profile.newBuilder().setId(personId).setResident(file),
-                            secrets,
-                            false)
-                    .map(ResidentRoutes::written);
+            return profiles.put(exchange, role, before, part, secrets, false).map(ResidentRoutes::written);
         });
     }
 
@@ -264,6 +259,7 @@ public final class ResidentRoutes {
         if (found.version() > 0) {
             json.put("version", found.version());
         }
+        MessageJson.put(json, found.profile());
         return json.put("livesAlone", file.getLivesAlone())
                 .put("languages", Json.array(file.getLanguagesList(), word -> word))
                 .put("relatives", Json.array(file.getRelativesList(), word -> word))

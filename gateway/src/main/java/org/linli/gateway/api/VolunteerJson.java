@@ -130,6 +130,7 @@ final class VolunteerJson {
         json.put("papers", Json.array(file.getPapersList(), VolunteerJson::paper))
                 .put("guardianConsent", file.hasGuardianConsent());
         if (plain) {
+            MessageJson.put(json, profile);
             Json.text(json, "guardianName", secrets.getGuardianName());
             Json.text(json, "guardianPhone", secrets.getGuardianPhone());
             Json.text(json, "decisionReason", file.getDecisionCode());

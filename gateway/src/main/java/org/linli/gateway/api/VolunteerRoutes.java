@@ -64,6 +64,8 @@ public final class VolunteerRoutes {
         Fields body = exchange.fields();
         VolunteerFile file = VolunteerJson.read(body);
         var secrets = Profiles.privateOf(body);
+        Profile.Builder part = Profile.newBuilder().setId(personId);
+        MessageJson.read(body).ifPresent(part::setMessages);
         body.check();
         return profiles.find(personId).compose(before -> {
             Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
@@ -73,10 +75,8 @@ public final class VolunteerRoutes {
                             exchange,
                             role,
                             before,
-                            Profile.newBuilder()
-                                    .setId(personId)
-                                    .setVolunteer(VolunteerJson.kept(
-                                            body, file, before.profile().getVolunteer())),
+                            part.setVolunteer(VolunteerJson.kept(
+                                    body, file, before.profile().getVolunteer())),
                             secrets,
                             approved)
                     .map(VolunteerRoutes::written);

@@ -34,7 +34,8 @@ final class Lanes {
                     VISIT_DEPART,
                     VISIT_CHECK_IN,
                     VISIT_CHECK_OUT,
-                    VISIT_NO_SHOW -> Rank.URGENT;
+                    VISIT_NO_SHOW,
+                    CARRIER_REPLY -> Rank.URGENT;
             case SIGN_IN,
                     SESSION_REFRESH,
                     SIGN_OUT,

@@ -14,7 +14,11 @@ public final class DayReport {
     private final long untilMs;
     private final Map<String, Line> lines = new TreeMap<>();
 
-    /** @param costMilli thousandths of the currency's unit */
+    /**
+     * Messages that have channel, purpose and outcome in common.
+     *
+     * @param costMilli thousandths of the currency's unit
+     */
     public record Line(String channel, String purpose, String outcome, long count, long costMilli) {
         Line and(Line more) {
             return new Line(channel, purpose, outcome, count + more.count, costMilli + more.costMilli);

@@ -30,7 +30,11 @@ public final class HttpPost implements AutoCloseable {
     private final HttpClient client;
     private final long timeoutMs;
 
-    /** @param json an empty object where the answer was none */
+    /**
+     * What was answered.
+     *
+     * @param json an empty object where the answer was none
+     */
     public record Said(int status, JsonObject json) {
         public boolean isFine() {
             return status / 100 == 2;

@@ -1,6 +1,7 @@
 package org.linli.gateway.message;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Change;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
+import org.linli.proto.Message;
+import org.linli.proto.MessageAttempt;
 import org.linli.proto.MessageChannel;
 import org.linli.proto.MessageWishes;
 import org.linli.proto.Order;
@@ -252,6 +255,27 @@ public final class Ladder implements LogFollower {
             new ArrayList<>(orders.values()).forEach(told -> report.add(told.messages));
             return CompletableFuture.completedFuture(report.lines());
         });
+    }
+
+    /** The last message of those that asked one of these people something by the channel. Callable from any thread. */
+    CompletionStage<Optional<MessageKey>> lastAsked(Set<String> people, MessageChannel channel) {
+        return parts.loop()
+                .ask(() -> CompletableFuture.completedFuture(orders.values().stream()
+                        .flatMap(told -> told.messages.getMessagesList().stream())
+                        .filter(message -> people.contains(message.getRecipient())
+                                && Wording.asks(message.getPurpose())
+                                && claimedMs(message, channel) > 0)
+                        .max(Comparator.comparingLong(message -> claimedMs(message, channel)))
+                        .map(message ->
+                                new MessageKey(message.getSubject(), message.getRecipient(), message.getPurpose()))));
+    }
+
+    private static long claimedMs(Message message, MessageChannel channel) {
+        return message.getAttemptsList().stream()
+                .filter(attempt -> attempt.getChannel() == channel)
+                .mapToLong(MessageAttempt::getClaimedAtMs)
+                .findFirst()
+                .orElse(0);
     }
 
     static Map<MessageChannel, Long> costs(MessageSettings settings) {

@@ -24,7 +24,11 @@ public final class MessageMeters {
                 .increment();
     }
 
-    /** @param milli thousandths of the currency's unit */
+    /**
+     * What a message cost.
+     *
+     * @param milli thousandths of the currency's unit
+     */
     public void cost(String channel, long milli) {
         meters.counter("linli.messages.cost", "channel", channel.toLowerCase(Locale.ROOT))
                 .increment(milli / 1000.0);

@@ -29,7 +29,11 @@ public record MessageSettings(
     /** A region has one receiver, rarely two; each reads the log for itself. */
     private static final int MOST_WEBHOOKS = 8;
 
-    /** @param secret what is signed with, see {@link StandardWebhooks} */
+    /**
+     * Who is told of changes.
+     *
+     * @param secret what is signed with, see {@link StandardWebhooks}
+     */
     public record Webhook(String name, String url, String secret) {
         public Webhook {
             CarrierSettings.checkUrl(name, url);

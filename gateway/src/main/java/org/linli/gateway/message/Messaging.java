@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.linli.matcher.Loop;
@@ -13,7 +16,7 @@ import org.linli.matcher.registry.Registry;
 import org.linli.proto.MessageChannel;
 
 /** A node's part in messages: its carriers, the ladder, and who is told by webhooks. Without carriers only the console. */
-public final class Messaging implements AutoCloseable {
+public final class Messaging implements Mailroom, AutoCloseable {
     /** A carrier that takes longer is asked again, under the same key. */
     static final long CALL_MS = 5_000;
 
@@ -21,8 +24,8 @@ public final class Messaging implements AutoCloseable {
     private final HttpPost post;
     private final MessageMeters meters;
     private final Map<MessageChannel, Carrier> carriers = new EnumMap<>(MessageChannel.class);
-    private final Sending sending;
     private final Ladder ladder;
+    private final Inbox inbox;
     private final List<Courier> couriers = new ArrayList<>();
     private final Vertx vertx;
 
@@ -31,6 +34,7 @@ public final class Messaging implements AutoCloseable {
      *
      * @param self  the node's name, unique over time
      * @param nowMs Unix milliseconds
+     * @param owners who has a telephone number
      */
     public record Parts(
             Vertx vertx,
@@ -39,7 +43,8 @@ public final class Messaging implements AutoCloseable {
             MeterRegistry meters,
             String self,
             LongSupplier nowMs,
-            RandomGenerator chance) {}
+            RandomGenerator chance,
+            Function<String, CompletionStage<List<String>>> owners) {}
 
     public Messaging(MessageSettings settings, Parts parts, Ladder.Parts ladderParts) {
         this.settings = settings;
@@ -50,8 +55,9 @@ public final class Messaging implements AutoCloseable {
         settings.carriers()
                 .forEach((channel, carrier) -> carriers.put(
                         channel, new SteadyCarrier(adapter(channel, carrier, parts.nowMs()), loop, parts.chance())));
-        this.sending = new Sending(loop, parts.registry(), carriers, Ladder.costs(settings), meters);
+        Sending sending = new Sending(loop, parts.registry(), carriers, Ladder.costs(settings), meters);
         this.ladder = new Ladder(ladderParts, sending);
+        this.inbox = new Inbox(ladderParts, parts.registry(), sending, ladder, parts.owners());
         for (MessageSettings.Webhook webhook : settings.webhooks()) {
             couriers.add(new Courier(
                     webhook,
@@ -90,16 +96,24 @@ public final class Messaging implements AutoCloseable {
                 : new CarriedMessages(vertx, sms, contract.costMilli(), meters);
     }
 
-    public MessageSettings settings() {
-        return settings;
+    @Override
+    public Optional<CarrierSettings> find(String name) {
+        return settings.find(name);
     }
 
-    public Ladder ladder() {
-        return ladder;
+    @Override
+    public CompletionStage<Void> receipt(CarrierSettings carrier, Receipt receipt) {
+        return inbox.receipt(carrier, receipt);
     }
 
-    Sending sending() {
-        return sending;
+    @Override
+    public CompletionStage<String> reply(CarrierSettings carrier, Said said) {
+        return inbox.reply(carrier, said);
+    }
+
+    @Override
+    public CompletionStage<List<DayReport.Line>> report(long fromMs, long untilMs) {
+        return ladder.report(fromMs, untilMs);
     }
 
     @Override

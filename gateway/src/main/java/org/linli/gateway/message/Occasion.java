@@ -22,6 +22,6 @@ record Occasion(
         long nextMs) {
     /** The same for the same thing, on every node and in every life of it. */
     String key() {
-        return subject + '~' + purpose.name().substring("MESSAGE_PURPOSE_".length()) + '~' + recipient;
+        return new MessageKey(subject, recipient, purpose).toString();
     }
 }

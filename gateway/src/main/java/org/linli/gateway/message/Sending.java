@@ -130,6 +130,16 @@ final class Sending {
         return outcome.name().substring("MESSAGE_OUTCOME_".length());
     }
 
+    /** What a carrier says afterwards; only what says more is counted. */
+    CompletionStage<Void> receipt(SettleMessage settle) {
+        return submit(Command.newBuilder().setSettleMessage(settle)).thenAccept(reply -> {
+            boolean told = reply.getProblem().isEmpty() && reply.getSequence() > 0;
+            if (told && reply.getState().equals(word(settle.getOutcome()))) {
+                meters.count(word(settle.getChannel()), Wording.word(settle.getPurpose()), word(settle.getOutcome()));
+            }
+        });
+    }
+
     private void write(SettleMessage settle, int number, CompletableFuture<MessageOutcome> done) {
         submit(Command.newBuilder().setSettleMessage(settle)).whenComplete((reply, error) -> {
             if (error == null || number >= SETTLE_TRIES) {

@@ -65,14 +65,13 @@ public final class SteadyCarrier implements Carrier {
             return;
         }
         underWay++;
-        errand.done.whenComplete((ref, error) -> loop.here(() -> underWay--));
         budget.firstAttempt();
         attempt(errand, 1);
     }
 
     private void attempt(Errand errand, int number) {
         if (!circuit.enter(nowMs())) {
-            errand.done.completeExceptionally(Undelivered.forNow("carrier-sick"));
+            fail(errand, Undelivered.forNow("carrier-sick"));
             return;
         }
         asked(errand.letter).whenComplete((ref, error) -> loop.here(() -> heard(errand, number, ref, cause(error))));
@@ -94,19 +93,25 @@ public final class SteadyCarrier implements Carrier {
         if (error == null || (error instanceof Undelivered refused && refused.isForGood())) {
             circuit.succeeded();
             if (error == null) {
+                underWay--;
                 errand.done.complete(ref == null ? "" : ref);
             } else {
-                errand.done.completeExceptionally(error);
+                fail(errand, error);
             }
             return;
         }
         circuit.failed(nowMs());
         long pauseMs = pauseMs(number);
         if (!(error instanceof Undelivered) || nowMs() + pauseMs >= errand.deadlineMs || !budget.take()) {
-            errand.done.completeExceptionally(error);
+            fail(errand, error);
         } else {
             loop.schedule(pauseMs, () -> attempt(errand, number + 1));
         }
+    }
+
+    private void fail(Errand errand, Throwable error) {
+        underWay--;
+        errand.done.completeExceptionally(error);
     }
 
     /** Exponential, with jitter: half of it certain, so that a carrier gets time to recover. */

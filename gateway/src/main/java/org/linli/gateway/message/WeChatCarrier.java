@@ -79,7 +79,7 @@ public final class WeChatCarrier implements Carrier {
             throw Undelivered.refused("no-template");
         }
         JsonObject data = new JsonObject();
-        for (String place : (template.length > 1 ? template[1] : "").split("&")) {
+        for (String place : (template.length > 1 ? template[1] : "").split("&", -1)) {
             String[] named = place.split("=", 2);
             if (named.length == 2) {
                 String value = letter.values().getOrDefault(named[1], "");

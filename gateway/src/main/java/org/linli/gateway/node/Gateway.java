@@ -27,7 +27,9 @@ import org.linli.gateway.access.Tokens;
 import org.linli.gateway.api.Api;
 import org.linli.gateway.api.Desk;
 import org.linli.gateway.api.DeviceRoutes;
+import org.linli.gateway.api.MessageRoutes;
 import org.linli.gateway.api.People;
+import org.linli.gateway.api.Phonebook;
 import org.linli.gateway.api.RegionRoutes;
 import org.linli.gateway.api.Registrar;
 import org.linli.gateway.api.Sealing;
@@ -130,7 +132,15 @@ final class Gateway implements AutoCloseable {
                 chance::codeWord);
         messaging = new Messaging(
                 Contracts.read(settings.keys()),
-                new Messaging.Parts(vertx, registry, others.log(), meters, others.self(), nowMs, random),
+                new Messaging.Parts(
+                        vertx,
+                        registry,
+                        others.log(),
+                        meters,
+                        others.self(),
+                        nowMs,
+                        random,
+                        phone -> new Phonebook(desk).owners(phone).toCompletionStage()),
                 new Ladder.Parts(
                         messages,
                         frames,
@@ -171,7 +181,7 @@ final class Gateway implements AutoCloseable {
                 System::nanoTime,
                 meters));
         vertx.setPeriodic(TAGS_EVERY_MS, tick -> tags.sweep());
-        Handlers handlers = Api.handlers(desk, signIn, shown);
+        Handlers handlers = Api.handlers(desk, signIn, new MessageRoutes(desk, messaging), shown);
         new DeviceRoutes(desk, new DeviceRoutes.Parts(devices, others.tags(), chance::deviceBytes)).mount(handlers);
         door = new Door(
                 handlers,

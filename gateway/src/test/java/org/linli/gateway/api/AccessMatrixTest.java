@@ -61,6 +61,7 @@ class AccessMatrixTest {
             Route.REPEAT_LIST,
             Route.STAFF_ADD,
             Route.STAFF_LIST,
+            Route.MESSAGE_REPORT,
             Route.POLICY_GET,
             Route.POLICY_PUBLISH);
 
@@ -217,7 +218,12 @@ class AccessMatrixTest {
             default -> whose;
         };
         String query = route == Route.RESIDENT_FIND ? "?phone=13900000000" : "";
-        return route.path().replace("{id}", id).replace("{kind}", "residents").replace("{n}", "1") + query;
+        return route.path()
+                        .replace("{id}", id)
+                        .replace("{kind}", "residents")
+                        .replace("{name}", "sms")
+                        .replace("{n}", "1")
+                + query;
     }
 
     /** What every call finds enough in. */

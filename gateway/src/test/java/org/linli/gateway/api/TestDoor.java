@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,10 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.RateLimit;
+import org.linli.gateway.message.CarrierSettings;
 import org.linli.gateway.message.ConsoleMessages;
+import org.linli.gateway.message.DayReport;
+import org.linli.gateway.message.Mailroom;
 import org.linli.gateway.view.RegionView;
 import org.linli.matcher.dispatch.Advice;
 import org.linli.matcher.dispatch.Positions;
@@ -204,7 +208,7 @@ final class TestDoor {
                         new Attempts(Attempts.Limits.CREDENTIALS, () -> NOW),
                         new Attempts(Attempts.Limits.MESSAGES, () -> NOW),
                         Runnable::run));
-        Handlers handlers = Api.handlers(desk, signIn, new RegionRoutes.Shown(true, ""));
+        Handlers handlers = Api.handlers(desk, signIn, new MessageRoutes(desk, new NoMail()), new RegionRoutes.Shown(true, ""));
         new DeviceRoutes(desk, new DeviceRoutes.Parts(DevicePresence.NONE, new Nowhere(), () -> new byte[32]))
                 .mount(handlers);
         return new Door(
@@ -293,6 +297,28 @@ final class TestDoor {
         @Override
         public CompletionStage<PlanAnswer> plan(String region) {
             return CompletableFuture.completedFuture(PlanAnswer.getDefaultInstance());
+        }
+    }
+
+    private static final class NoMail implements Mailroom {
+        @Override
+        public Optional<CarrierSettings> find(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Void> receipt(CarrierSettings carrier, Receipt receipt) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<String> reply(CarrierSettings carrier, Said said) {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @Override
+        public CompletionStage<List<DayReport.Line>> report(long fromMs, long untilMs) {
+            return CompletableFuture.completedFuture(List.of());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** An HTTP server that behaves as carriers do: takes, refuses, is busy, says nothing, answers late. */
-final class FakeCarrier implements AutoCloseable {
+public final class FakeCarrier implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final Deque<Behaviour> script = new ArrayDeque<>();
@@ -24,18 +24,18 @@ final class FakeCarrier implements AutoCloseable {
     final Map<String, JsonObject> taken = new ConcurrentHashMap<>();
 
     /** One call as it came in. */
-    record Asked(String path, Map<String, String> headers, Buffer body) {
-        JsonObject json() {
+    public record Asked(String path, Map<String, String> headers, Buffer body) {
+        public JsonObject json() {
             return new JsonObject(body);
         }
     }
 
     /** How a call is answered. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(HttpServerRequest request, JsonObject body);
     }
 
-    FakeCarrier(Vertx vertx) throws Exception {
+    public FakeCarrier(Vertx vertx) throws Exception {
         this.vertx = vertx;
         this.server = vertx.createHttpServer()
                 .requestHandler(this::serve)
@@ -45,7 +45,7 @@ final class FakeCarrier implements AutoCloseable {
                 .get(20, TimeUnit.SECONDS);
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.actualPort() + path;
     }
 
@@ -74,7 +74,7 @@ final class FakeCarrier implements AutoCloseable {
         return (request, body) -> vertx.setTimer(ms, fired -> take(request, body));
     }
 
-    synchronized List<Asked> asked() {
+    public synchronized List<Asked> asked() {
         return new ArrayList<>(asked);
     }
 

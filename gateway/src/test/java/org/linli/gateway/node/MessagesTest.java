@@ -1,0 +1,181 @@
+package org.linli.gateway.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linli.gateway.access.Route;
+import org.linli.gateway.message.FakeCarrier;
+import org.linli.gateway.message.StandardWebhooks;
+
+/** A whole node with a carrier of text messages and a receiver of webhooks: nobody in this story has a page open. */
+class MessagesTest {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeCarrier carrier;
+
+    @SuppressWarnings("NullAway.Init")
+    private Node node;
+
+    @SuppressWarnings("NullAway.Init")
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        carrier = new FakeCarrier(vertx);
+        JsonObject sms = new JsonObject()
+                .put("name", "sms")
+                .put("channel", "SMS")
+                .put("url", carrier.url("/sms"))
+                .put("key", "k-1")
+                .put("secret", SECRET)
+                .put("costMilli", 45);
+        JsonObject hook = new JsonObject()
+                .put("name", "county")
+                .put("url", carrier.url("/hook"))
+                .put("secret", SECRET);
+        Files.writeString(
+                data.resolve(Contracts.FILE),
+                new JsonObject()
+                        .put("carriers", new JsonArray().add(sms))
+                        .put("webhooks", new JsonArray().add(hook))
+                        .encode());
+        node = Node.start(Street.settings(data, "full"));
+        client = new Client(node.port());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        node.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private void beImpatient() {
+        String admin = client.token("admin", "admin-1");
+        String yaml = client.ok(Route.POLICY_GET, admin, null).getString("yaml");
+        client.ok(
+                Route.POLICY_PUBLISH,
+                admin,
+                new JsonObject().put("yaml", yaml.replace("seenWithinSeconds: 20", "seenWithinSeconds: 1")));
+    }
+
+    private List<JsonObject> texts(String purpose) {
+        return carrier.asked().stream()
+                .filter(asked -> asked.path().equals("/sms"))
+                .map(FakeCarrier.Asked::json)
+                .filter(text -> purpose.equals(text.getString("purpose")))
+                .toList();
+    }
+
+    private HttpResponse<String> callBack(String what, String id, JsonObject body, String secret) throws Exception {
+        byte[] bytes = body.toBuffer().getBytes();
+        long seconds = System.currentTimeMillis() / 1000;
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + node.port() + "/v1/carriers/sms/" + what))
+                .header("Content-Type", "application/json")
+                .header(StandardWebhooks.ID, id)
+                .header(StandardWebhooks.TIMESTAMP, Long.toString(seconds))
+                .header(StandardWebhooks.SIGNATURE, new StandardWebhooks(secret).sign(id, seconds, bytes))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void offer_toASleepingTelephone_isAcceptedByText_andTheResidentHearsOfIt() throws Exception {
+        beImpatient();
+        Street street = new Street(client);
+        street.volunteer("v-1");
+        String agent = client.token("agent", "a-1");
+        client.ok(Route.RESIDENT_PUT, agent, new JsonObject().put("name", "赵桂英").put("phone", "13900000002"), "r-1");
+        String order = client.ok(Route.ORDER_CREATE, agent, Street.wish().put("onBehalfOf", "r-1"))
+                .getString("id");
+        await().atMost(30, TimeUnit.SECONDS).until(() -> texts("OFFER").size() == 1);
+        JsonObject offer = texts("OFFER").get(0);
+        assertThat(offer.getString("to")).isEqualTo("13900000001");
+        assertThat(offer.getString("text")).doesNotContain("红枫湖路");
+
+        JsonObject one = new JsonObject().put("from", "+86 139 0000 0001").put("text", "1");
+        assertThat(callBack("replies", "cb-0", one, "whsec_" + "QUFB".repeat(8)).statusCode())
+                .as("by somebody else")
+                .isEqualTo(401);
+        HttpResponse<String> said = callBack("replies", "cb-1", one, SECRET);
+        assertThat(said.body()).contains("已接单").contains("红枫湖路 1 号");
+        assertThat(callBack("replies", "cb-1", one, SECRET).body()).isEqualTo(said.body());
+        assertThat(street.state(agent, order)).isEqualTo("ASSIGNED");
+
+        await().atMost(30, TimeUnit.SECONDS).until(() -> texts("ASSIGNED").size() == 1);
+        JsonObject assigned = texts("ASSIGNED").get(0);
+        assertThat(assigned.getString("to")).isEqualTo("13900000002");
+        assertThat(assigned.getString("text")).contains("王芳");
+        assertThat(assigned.getJsonObject("values").getString("codeWord")).hasSize(4);
+        assertThat(texts("ANSWER")).hasSize(1);
+
+        JsonObject delivered =
+                new JsonObject().put("message", offer.getString("key")).put("status", "DELIVERED");
+        assertThat(callBack("receipts", "cb-2", delivered, SECRET).statusCode()).isEqualTo(200);
+        reported();
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() ->
+                        carrier.asked().stream().anyMatch(asked -> asked.path().equals("/hook")));
+    }
+
+    private void reported() {
+        String dispatcher = client.token("dispatcher", "d-1");
+        await().until(() -> client.ok(Route.MESSAGE_REPORT, dispatcher, null).getJsonArray("lines").stream()
+                .anyMatch(line -> ((JsonObject) line).getString("outcome").equals("DELIVERED")
+                        && ((JsonObject) line).getString("purpose").equals("OFFER")));
+        JsonObject report = client.ok(Route.MESSAGE_REPORT, dispatcher, null);
+        assertThat(report.getInteger("count")).isGreaterThanOrEqualTo(3);
+        assertThat(report.getDouble("cost")).isGreaterThanOrEqualTo(0.135);
+    }
+
+    @Test
+    void wishes_ofAFile_areKeptAndShown_andCheckedByField() {
+        String agent = client.token("agent", "a-1");
+        JsonObject wishes = new JsonObject()
+                .put("channels", new JsonArray().add("VOICE").add("SMS"))
+                .put("quietFrom", "22:00")
+                .put("quietUntil", "07:00");
+        client.ok(Route.RESIDENT_PUT, agent, new JsonObject().put("messages", wishes), "r-1");
+        client.ok(Route.RESIDENT_PUT, agent, new JsonObject().put("name", "赵桂英"), "r-1");
+        assertThat(client.ok(Route.RESIDENT_GET, agent, null, "r-1").getJsonObject("messages"))
+                .isEqualTo(wishes);
+        JsonObject wrong = new JsonObject().put("channels", new JsonArray().add("PIGEON"));
+        Client.Said refused = client.call(Route.RESIDENT_PUT, agent, new JsonObject().put("messages", wrong), "r-1");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().getJsonArray("errors").encode()).contains("/messages/channels");
+    }
+
+    @Test
+    void signInCode_goesByTheCarrier() {
+        client.ok(Route.SIGN_IN, "", new JsonObject().put("phone", "13900000009"));
+        assertThat(texts("CODE")).singleElement().satisfies(text -> {
+            assertThat(text.getString("to")).isEqualTo("13900000009");
+            assertThat(text.getJsonObject("values").getString("code")).matches("[0-9]{6}");
+        });
+    }
+}
