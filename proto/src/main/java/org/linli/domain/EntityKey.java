@@ -77,6 +77,11 @@ public final class EntityKey {
         return "device:" + deviceId;
     }
 
+    /** Who may bring requests through the GeoReport door. */
+    public static String apiKey(String id) {
+        return "api-key:" + id;
+    }
+
     /** The part before the first colon: the kind of entity. */
     public static String kind(String key) {
         return key.substring(0, key.indexOf(':'));

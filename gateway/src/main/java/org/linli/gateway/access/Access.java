@@ -196,6 +196,24 @@ public final class Access {
                 DISPATCHER,
                 ALL);
 
+        row(Route.API_KEY_ADD, ADMIN, ALL);
+        row(Route.API_KEY_LIST, ADMIN, ALL, AUDITOR, ALL);
+        row(Route.API_KEY_REVOKE, ADMIN, ALL);
+        for (Route route : List.of(
+                Route.OPEN311_DISCOVERY_JSON,
+                Route.OPEN311_DISCOVERY_XML,
+                Route.OPEN311_SERVICES_JSON,
+                Route.OPEN311_SERVICES_XML,
+                Route.OPEN311_SERVICE,
+                Route.OPEN311_REQUEST_JSON,
+                Route.OPEN311_REQUEST_XML,
+                Route.OPEN311_REQUESTS_JSON,
+                Route.OPEN311_REQUESTS_XML,
+                Route.OPEN311_REQUEST_GET,
+                Route.OPEN311_TOKEN)) {
+            row(route);
+        }
+
         row(Route.STAFF_ADD, ADMIN, ALL);
         row(Route.STAFF_LIST, ADMIN, ALL, AUDITOR, ALL);
         row(Route.STAFF_DISABLE, ADMIN, ALL);

@@ -98,6 +98,22 @@ public enum Route {
     CARRIER_REPLY("POST", "/v1/carriers/{name}/replies", Kind.PUBLIC),
     MESSAGE_REPORT("GET", "/v1/messages", Kind.PLAIN),
 
+    API_KEY_ADD("POST", "/v1/api-keys", Kind.KEYED),
+    API_KEY_LIST("GET", "/v1/api-keys", Kind.PLAIN),
+    API_KEY_REVOKE("POST", "/v1/api-keys/{id}/revoke", Kind.KEYED),
+
+    OPEN311_DISCOVERY_JSON("GET", "/open311/discovery.json", Kind.PUBLIC),
+    OPEN311_DISCOVERY_XML("GET", "/open311/discovery.xml", Kind.PUBLIC),
+    OPEN311_SERVICES_JSON("GET", "/open311/v2/services.json", Kind.PUBLIC),
+    OPEN311_SERVICES_XML("GET", "/open311/v2/services.xml", Kind.PUBLIC),
+    OPEN311_SERVICE("GET", "/open311/v2/services/{file}", Kind.PUBLIC),
+    OPEN311_REQUEST_JSON("POST", "/open311/v2/requests.json", Kind.PUBLIC),
+    OPEN311_REQUEST_XML("POST", "/open311/v2/requests.xml", Kind.PUBLIC),
+    OPEN311_REQUESTS_JSON("GET", "/open311/v2/requests.json", Kind.PUBLIC),
+    OPEN311_REQUESTS_XML("GET", "/open311/v2/requests.xml", Kind.PUBLIC),
+    OPEN311_REQUEST_GET("GET", "/open311/v2/requests/{file}", Kind.PUBLIC),
+    OPEN311_TOKEN("GET", "/open311/v2/tokens/{file}", Kind.PUBLIC),
+
     POLICY_GET("GET", "/v1/policy", Kind.PLAIN),
     POLICY_PUBLISH("POST", "/v1/policy", Kind.KEYED);
 
@@ -135,6 +151,11 @@ public enum Route {
     /** Whether it must carry an {@code Idempotency-Key}. */
     public boolean isKeyed() {
         return kind == Kind.KEYED || kind == Kind.PUBLIC_KEYED;
+    }
+
+    /** Whether a form's {@code api_key} stands for the caller, as GeoReport has it, and no token. */
+    public boolean takesApiKey() {
+        return this == OPEN311_REQUEST_JSON || this == OPEN311_REQUEST_XML;
     }
 
     /** Whether only a node with demo tokens serves it. */

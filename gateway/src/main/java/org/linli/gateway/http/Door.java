@@ -49,12 +49,20 @@ public final class Door {
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Trace-Id");
+    private static final String FORM = "application/x-www-form-urlencoded";
+    /** Where errors have a form of their own. */
+    private static final String GEO_REPORT = "/open311/";
+
     /** What some calls take beside JSON. */
     private static final Map<Route, List<String>> MORE_TYPES = Map.of(
             Route.POLICY_PUBLISH,
             List.of("text/yaml", "application/yaml"),
             Route.IMPORT,
-            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            Route.OPEN311_REQUEST_JSON,
+            List.of(FORM),
+            Route.OPEN311_REQUEST_XML,
+            List.of(FORM));
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
@@ -289,17 +297,25 @@ public final class Door {
 
     private Answer problem(Call call, @Nullable Throwable cause) {
         Problem problem = cause instanceof Problem expected ? expected : bug(call, cause);
-        Answer answer = new Answer(
-                problem.code().status(),
-                "application/problem+json",
-                ProblemTexts.json(problem, call.language(), call.traceId).toBuffer(),
-                Map.of("Content-Language", call.language().tag()));
+        Answer answer = said(call, problem);
         if (problem.code() == ProblemCode.METHOD_NOT_ALLOWED) {
             answer = answer.with("Allow", problem.arguments().get(0));
         }
         return problem.retryAfterSeconds() == 0
                 ? answer
                 : answer.with("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+    }
+
+    private static Answer said(Call call, Problem problem) {
+        String path = String.valueOf(call.request.path());
+        if (path.startsWith(GEO_REPORT)) {
+            return GeoReportFormat.of(path).error(problem, call.language());
+        }
+        return new Answer(
+                problem.code().status(),
+                "application/problem+json",
+                ProblemTexts.json(problem, call.language(), call.traceId).toBuffer(),
+                Map.of("Content-Language", call.language().tag()));
     }
 
     private static Problem bug(Call call, @Nullable Throwable cause) {

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /** RFC 3339 times. Most come as UTC to the second or the millisecond, and those are read without a formatter. */
-final class Times {
+public final class Times {
     private static final int SECONDS_END = 19;
     private static final int MILLIS_END = 23;
     private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
@@ -16,7 +16,7 @@ final class Times {
     private Times() {}
 
     /** Throws {@link DateTimeParseException} for what is no such time. */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         boolean millis = text.length() == MILLIS_END + 1 && text.charAt(SECONDS_END) == '.' && isDigits(text);
         int end = millis ? MILLIS_END : SECONDS_END;
         return text.length() == end + 1 && text.charAt(end) == 'Z' && hasShape(text)

@@ -25,6 +25,7 @@ import org.linli.gateway.access.SignInCodes;
 import org.linli.gateway.access.Tickets;
 import org.linli.gateway.access.Tokens;
 import org.linli.gateway.api.Api;
+import org.linli.gateway.api.ApiKeyRoutes;
 import org.linli.gateway.api.Desk;
 import org.linli.gateway.api.DeviceRoutes;
 import org.linli.gateway.api.MessageRoutes;
@@ -52,6 +53,7 @@ import org.linli.gateway.http.RateLimit;
 import org.linli.gateway.message.Courier;
 import org.linli.gateway.message.Ladder;
 import org.linli.gateway.message.Messaging;
+import org.linli.gateway.open311.GeoReportRoutes;
 import org.linli.gateway.stream.CloseCode;
 import org.linli.gateway.stream.MapFeed;
 import org.linli.gateway.stream.Pusher;
@@ -183,6 +185,8 @@ final class Gateway implements AutoCloseable {
         vertx.setPeriodic(TAGS_EVERY_MS, tick -> tags.sweep());
         Handlers handlers = Api.handlers(desk, signIn, new MessageRoutes(desk, messaging), shown);
         new DeviceRoutes(desk, new DeviceRoutes.Parts(devices, others.tags(), chance::deviceBytes)).mount(handlers);
+        new ApiKeyRoutes(desk, chance::deviceBytes).mount(handlers);
+        new GeoReportRoutes(desk).mount(handlers);
         door = new Door(
                 handlers,
                 new Door.Parts(

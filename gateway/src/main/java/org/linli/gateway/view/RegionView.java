@@ -45,6 +45,7 @@ public final class RegionView {
     private final Activities activities = new Activities();
     private final Devices devices = new Devices();
     private final Repeats repeats = new Repeats();
+    private final ApiKeys apiKeys = new ApiKeys();
     private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
@@ -128,6 +129,10 @@ public final class RegionView {
         return repeats;
     }
 
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
     public Optional<PersonAccess> findAccess(String personId) {
         return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
@@ -190,6 +195,7 @@ public final class RegionView {
         activities.clear();
         devices.clear();
         repeats.clear();
+        apiKeys.clear();
         over.clear();
         people.clear();
         rules = Rules.NONE;
@@ -223,6 +229,7 @@ public final class RegionView {
             case "series" -> repeats.take(id, version, entity.getSeries());
             case "access" -> put(accesses, id, entity.hasAccess() ? new Seen<>(entity.getAccess(), version) : null);
             case "device" -> devices.take(id, version, entity.getDevice());
+            case "api-key" -> apiKeys.take(id, version, entity.getApiKey());
             case "policy" ->
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);

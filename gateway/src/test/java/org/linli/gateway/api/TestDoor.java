@@ -35,6 +35,7 @@ import org.linli.gateway.message.CarrierSettings;
 import org.linli.gateway.message.ConsoleMessages;
 import org.linli.gateway.message.DayReport;
 import org.linli.gateway.message.Mailroom;
+import org.linli.gateway.open311.GeoReportRoutes;
 import org.linli.gateway.view.RegionView;
 import org.linli.matcher.dispatch.Advice;
 import org.linli.matcher.dispatch.Positions;
@@ -211,6 +212,8 @@ final class TestDoor {
         Handlers handlers = Api.handlers(desk, signIn, new MessageRoutes(desk, new NoMail()), new RegionRoutes.Shown(true, ""));
         new DeviceRoutes(desk, new DeviceRoutes.Parts(DevicePresence.NONE, new Nowhere(), () -> new byte[32]))
                 .mount(handlers);
+        new ApiKeyRoutes(desk, () -> new byte[32]).mount(handlers);
+        new GeoReportRoutes(desk).mount(handlers);
         return new Door(
                 handlers,
                 new Door.Parts(

@@ -14,6 +14,7 @@ import org.linli.matcher.registry.Registry;
 import org.linli.proto.Account;
 import org.linli.proto.Activity;
 import org.linli.proto.Actor;
+import org.linli.proto.ApiKey;
 import org.linli.proto.Calendar;
 import org.linli.proto.Device;
 import org.linli.proto.Entity;
@@ -207,6 +208,11 @@ final class Draft {
         String key = EntityKey.device(deviceId);
         Refusal.unless(exists(key), "device-not-found", "", deviceId);
         return entity(key).getDevice();
+    }
+
+    Optional<ApiKey> findApiKey(String id) {
+        String key = EntityKey.apiKey(id);
+        return exists(key) ? Optional.of(entity(key).getApiKey()) : Optional.empty();
     }
 
     void put(String key, Entity entity) {

@@ -62,6 +62,8 @@ final class Families {
             case REVOKE_DEVICE -> DeviceDecisions.revoke(draft, command.getRevokeDevice());
             case PRESS_BUTTON -> DeviceDecisions.press(draft, command.getPressButton());
             case NOTE_DEVICE -> DeviceDecisions.note(draft, command.getNoteDevice());
+            case ADD_API_KEY -> ApiKeyDecisions.add(draft, command.getAddApiKey());
+            case REVOKE_API_KEY -> ApiKeyDecisions.revoke(draft, command.getRevokeApiKey());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

@@ -116,6 +116,9 @@ final class Reads {
             }
             case NOTE_DEVICE ->
                 keys.add(EntityKey.device(command.getNoteDevice().getDeviceId()));
+            case ADD_API_KEY -> keys.add(EntityKey.apiKey(command.getAddApiKey().getId()));
+            case REVOKE_API_KEY ->
+                keys.add(EntityKey.apiKey(command.getRevokeApiKey().getId()));
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
