@@ -209,7 +209,8 @@ final class TestDoor {
                         new Attempts(Attempts.Limits.CREDENTIALS, () -> NOW),
                         new Attempts(Attempts.Limits.MESSAGES, () -> NOW),
                         Runnable::run));
-        Handlers handlers = Api.handlers(desk, signIn, new MessageRoutes(desk, new NoMail()), new RegionRoutes.Shown(true, ""));
+        Handlers handlers =
+                Api.handlers(desk, signIn, new MessageRoutes(desk, new NoMail()), new RegionRoutes.Shown(true, ""));
         new DeviceRoutes(desk, new DeviceRoutes.Parts(DevicePresence.NONE, new Nowhere(), () -> new byte[32]))
                 .mount(handlers);
         new ApiKeyRoutes(desk, () -> new byte[32]).mount(handlers);
