@@ -1,8 +1,11 @@
 package org.linli.load;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.linli.load.week.TextCarrier;
 import org.linli.load.week.Week;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +33,14 @@ final class WeekCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int devicePort = NodeProcess.freePort();
-        try (NodeProcess node = options.start("week", List.of("--device-port", Integer.toString(devicePort)));
-                Week week = new Week(node.uri(), devicePort, residents, volunteers, seed, System.out)) {
-            return week.play() ? 0 : 1;
+        Path keys = Files.createTempDirectory("linli-week-keys-");
+        try (TextCarrier carrier = new TextCarrier()) {
+            carrier.sign(keys);
+            List<String> more = List.of("--device-port", Integer.toString(devicePort), "--keys", keys.toString());
+            try (NodeProcess node = options.start("week", more);
+                    Week week = new Week(node.uri(), devicePort, carrier, residents, volunteers, seed, System.out)) {
+                return week.play() ? 0 : 1;
+            }
         }
     }
 }

@@ -31,11 +31,12 @@ public final class Week implements AutoCloseable {
     private final Phones phones;
     private final PrintStream out;
     private final int devicePort;
+    private final TextCarrier carrier;
     private final Reached reached = new Reached();
     private final CodeWords codeWords = new CodeWords();
     private final Map<String, Volunteer> volunteers = new LinkedHashMap<>();
     private final Map<String, Hall.Desk> residents = new LinkedHashMap<>();
-    private final List<String> orders = new ArrayList<>();
+    private final Map<String, Neighbour> orders = new LinkedHashMap<>();
     private final List<String> activities = new ArrayList<>();
     private final ExecutorService work = Executors.newFixedThreadPool(8);
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -47,14 +48,18 @@ public final class Week implements AutoCloseable {
     /**
      * @param node       where an empty node with {@code --dev-tokens} listens
      * @param devicePort where its door for help buttons is
+     * @param carrier    whom it knows as its carrier of texts
      */
-    public Week(URI node, int devicePort, int residents, int volunteers, long seed, PrintStream out) {
+    public Week(
+            URI node, int devicePort, TextCarrier carrier, int residents, int volunteers, long seed, PrintStream out) {
         SplittableRandom chance = new SplittableRandom(seed);
         this.neighbours = new Neighbours(residents, volunteers, chance.split());
         this.hall = new Hall(node);
         this.phones = new Phones(hall, chance.split());
         this.out = out;
         this.devicePort = devicePort;
+        this.carrier = carrier;
+        carrier.connect(node);
         this.admin = hall.as("admin", "admin-1");
         this.agent = hall.as("agent", "agent-1");
         this.grid = hall.as("community", "grid-1", Neighbours.COMMUNITY);
@@ -67,7 +72,9 @@ public final class Week implements AutoCloseable {
         day("Tuesday: visits ordered by page, hotline, round and button", this::singleVisits);
         day("Wednesday: an activity", () -> new Gathering(leader, grid, volunteersInOrder()).play(activities::add));
         day("Thursday: two people for one order", this::severalPeople);
-        return new Statement(agent, grid, volunteersInOrder(), orders, activities, reached).print(out);
+        out.printf(Locale.ROOT, "texts %d%n", carrier.texts());
+        return new Statement(agent, grid, volunteersInOrder(), List.copyOf(orders.keySet()), activities, reached)
+                .print(out);
     }
 
     private void day(String name, Runnable what) {
@@ -98,7 +105,11 @@ public final class Week implements AutoCloseable {
         }
         for (Neighbour each : neighbours.residents()) {
             residents.put(each.id(), hall.as("resident", each.id()));
-            phones.open("resident", each.id(), frame -> reached.heard(each.id()));
+            if (hasPage(each)) {
+                phones.open("resident", each.id(), frame -> reached.heard(each.id()));
+            } else {
+                carrier.telephone(each.phone());
+            }
         }
         Pause.until("every page is open", phones::areConnected);
         volunteers.values().forEach(Volunteer::onDuty);
@@ -147,12 +158,13 @@ public final class Week implements AutoCloseable {
     // Tuesday and Thursday
 
     private void singleVisits() {
-        int number = 0;
+        boolean byTelephone = false;
         for (Neighbour resident : neighbours.residents()) {
-            switch (number++ % 3) {
-                case 0 -> order(resident, page(resident), wish(resident));
-                case 1 -> order(resident, agent, wish(resident).put("onBehalfOf", resident.id()));
-                default -> order(resident, grid, wish(resident).put("onBehalfOf", resident.id()));
+            if (hasPage(resident)) {
+                order(resident, page(resident), wish(resident));
+            } else {
+                byTelephone = !byTelephone;
+                order(resident, byTelephone ? agent : grid, wish(resident).put("onBehalfOf", resident.id()));
             }
         }
         List<Neighbour> withButtons = neighbours.residents().subList(0, WITH_BUTTONS);
@@ -184,6 +196,11 @@ public final class Week implements AutoCloseable {
         confirmAll();
     }
 
+    /** One in three; the others have a telephone, and hear by text. */
+    private boolean hasPage(Neighbour resident) {
+        return neighbours.residents().indexOf(resident) % 3 == 0;
+    }
+
     private Hall.Desk page(Neighbour resident) {
         return Objects.requireNonNull(residents.get(resident.id()));
     }
@@ -203,20 +220,42 @@ public final class Week implements AutoCloseable {
     }
 
     private void ordered(Neighbour resident, String id) {
-        codeWords.askedBy(id, page(resident));
-        orders.add(id);
+        codeWords.askedBy(id, () -> codeWord(resident, id));
+        orders.put(id, resident);
     }
 
-    /** Whoever was visited says so, once the volunteer has gone. */
+    /** What is said at the door: read on the page, or in the text that told who comes. */
+    private String codeWord(Neighbour resident, String order) {
+        if (hasPage(resident)) {
+            return page(resident).get("/v1/orders/" + order).getString("codeWord", "");
+        }
+        Pause.until(
+                "a text tells " + resident.id() + " who comes",
+                () -> !carrier.codeWord(order).isEmpty());
+        return carrier.codeWord(order);
+    }
+
+    /** Whoever was visited says so, once the volunteer has gone: on the page, or by answering a text. */
     private void confirmAll() {
-        for (String order : orders) {
+        orders.forEach((order, resident) -> {
             Pause.until("order " + order + " is done", () -> broken.get() != null || isDone(order));
             for (JsonObject visit : Statement.objects(agent.get("/v1/orders/" + order), "visits")) {
-                if (visit.getString("state").equals("DONE")) {
-                    grid.post("/v1/visits/" + visit.getString("id") + "/confirm", new JsonObject());
+                if (visit.getString("state").equals("DONE") && hasPage(resident)) {
+                    page(resident).post("/v1/visits/" + visit.getString("id") + "/confirm", new JsonObject());
                 }
             }
-        }
+        });
+        orders.forEach((order, resident) -> {
+            Pause.until("the visits of " + order + " are confirmed", () -> isConfirmed(order));
+            if (!hasPage(resident) && carrier.hasReached(resident.phone())) {
+                reached.heard(resident.id());
+            }
+        });
+    }
+
+    private boolean isConfirmed(String order) {
+        return Statement.objects(agent.get("/v1/orders/" + order), "visits").stream()
+                .allMatch(visit -> visit.getString("state").equals("CONFIRMED"));
     }
 
     private boolean isDone(String order) {
