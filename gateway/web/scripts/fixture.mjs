@@ -156,6 +156,18 @@ const hoursOf = (lang) => ({
 const looksOf = (orders) => [[-12, ['DUPLICATE'], true, 'chat'], [7, ['NO_PHONE', 'FIRST_ORDER'], false, 'escort'], [24, ['SERVICE'], false, 'repair']].map(([due, codes, escalated, service], n) =>
   fullOrder(orders[n + 3], { id: `o-look-${n}`, state: 'SUBMITTED', service, visits: [], escalated, createdAt: at(due - 30), window: { start: at(60 + n * 200), end: at(240 + n * 200) }, look: { codes, due: at(due) } }))
 
+/** A page of paper, drawn: a small SVG would not do where a photograph is expected. */
+const PAPER = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg=='
+const lates = (lang) => [
+  { id: 'late-1', visitId: 'o-5.1', ordered: true, title: lang === 'zh' ? '送餐上门' : 'Meal at home', community: '红枫社区', residentName: '陈桂兰', volunteerId: 'v-4', volunteerName: '罗小梅', came: at(-1500), left: at(-1465), scanType: 'image/png', enteredBy: { id: 'c-2', role: 'community' }, enteredAt: at(-70), own: false },
+  { id: 'late-2', visitId: 'o-6.1', ordered: false, title: lang === 'zh' ? '上门看望' : 'Welfare check', community: '红枫社区', residentName: '吴婆婆', volunteerId: 'v-7', volunteerName: '张国华', came: at(-1400), left: at(-1370), scanType: 'image/png', enteredBy: { id: 'c-1', role: 'community' }, enteredAt: at(-20), own: true },
+]
+
+const sheetOf = (lang) => ({ community: '红枫社区', madeAt: at(-20), visits: [
+  ['ASSIGNED', '陪同就医', 'Escort to the doctor', 40, '陈桂兰', '百花路 18 号 3 栋 2 单元 501', '拄拐，上下楼要扶', '罗小梅'], ['EN_ROUTE', '送餐上门', 'Meal at home', 10, '吴婆婆', '百花路 20 号 1 栋 101', '', '张国华'],
+  ['OPEN', '小修小补', 'Small repairs', 200, '周玉珍', '红枫路 3 号 5 栋 302', '水龙头漏水', ''], ['ASSIGNED', '陪伴聊天', 'Company', 260, '李国安', '红枫路 9 号 2 栋 604', '耳朵不好，请大声敲门', '何志明'],
+].map(([state, zh, en, from, residentName, address, notes, volunteerName], n) => ({ visitId: `o-${n}.1`, state, title: lang === 'zh' ? zh : en, start: at(from), end: at(from + 60), residentName, residentPhoneMasked: '139****000' + n, address, ...(notes ? { notes } : {}), ...(volunteerName ? { volunteerId: `v-${n}`, volunteerName, volunteerPhoneMasked: '138****001' + n } : {}) })) })
+
 const emptyQueue = { waiting: [], waitingCount: 0, renewals: [], renewalCount: 0, withoutPosition: [], withoutPositionCount: 0 }
 const queue = {
   waiting: [
@@ -220,6 +232,9 @@ export async function install(page, scene) {
       const hours = scene.empty || (scene.role === 'volunteer' && !scene.questioned) ? [] : hoursOf(lang)[url.searchParams.get('state') ?? 'DONE']
       return json(route, { hours, count: hours.length })
     }
+    if (path === '/v1/late-entries' && method === 'GET') return json(route, { entries: scene.empty ? [] : lates(lang) })
+    if (path === '/v1/sheet') return json(route, sheetOf(lang))
+    if (path.endsWith('/scan')) return json(route, { type: 'image/png', data: PAPER })
     if (path === '/v1/enrolment') return json(route, scene.empty ? emptyQueue : queue)
     if (path === '/v1/imports') return json(route, { ...imported, dryRun: url.searchParams.get('dryRun') === 'true' })
     if (path === '/v1/volunteers') return json(route, { volunteers: scene.volunteers.map(({ id, name, tier, duty, skills }) => ({ id, name, tier, duty, skills })) })

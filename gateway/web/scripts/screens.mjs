@@ -32,6 +32,20 @@ const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', si
 const community = (more) => ({ path: '/community', role: 'community', subject: 'c-1', size: desk, ...more })
 const tabbed = (name, then) => async (page) => { await page.locator(`[data-tab=${name}]`).click(); if (then) await then(page) }
 const listed = tabbed('waiting', (page) => page.locator('.enrol-row').first().waitFor())
+const made = tabbed('sheet', async (page) => {
+  await page.locator('.sheet-bar .input').fill('红枫社区')
+  await page.locator('.sheet-bar .key').first().click()
+  await page.locator('.sheet').waitFor()
+})
+const results = async (page) => {
+  await made(page)
+  await page.locator('.sheet-bar .key').nth(2).click()
+  await page.locator('input[type=file]').setInputFiles({ name: '停电表.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
+  const times = page.locator('.sheet-results input[type=time]')
+  for (const [n, text] of ['09:05', '10:10', '09:40', '10:05'].entries()) await times.nth(n).fill(text)
+  await page.locator('.sheet-results .key.next').click()
+  await page.locator('.sheet-results td[role=status]:not(:empty)').first().waitFor()
+}
 const filled = async (page) => {
   await page.locator('.round-form .input').nth(await page.locator('.round-find').count()).fill('周玉珍')
   await page.locator('.round-form input[type=tel]').fill('13985510009')
@@ -141,6 +155,13 @@ const scenes = {
   'community-look': community({ act: tabbed('look', (page) => page.locator('.look-row').first().click().then(() => page.locator('.look-ways .key').nth(1).click())) }),
   'community-look-en': community({ lang: 'en', act: tabbed('look', (page) => page.locator('.look-row').nth(1).click().then(() => page.locator('.look-ways .key').nth(2).click())) }),
   'community-look-phone': community({ size: phone, act: tabbed('look', (page) => page.locator('.look-row').first().waitFor()) }),
+  'community-late': community({ act: tabbed('late', (page) => page.locator('.enrol-row').first().click().then(() => page.locator('.late-scan').waitFor())) }),
+  'community-late-en': community({ lang: 'en', act: tabbed('late', (page) => page.locator('.enrol-row').nth(1).click().then(() => page.locator('.late-note').waitFor())) }),
+  'community-late-form': community({ act: tabbed('late', (page) => page.locator('.enrol-list .key').first().click().then(() => page.locator('.late-form select').first().waitFor())) }),
+  'community-late-form-phone-en': community({ size: phone, lang: 'en', act: tabbed('late', (page) => page.locator('.enrol-list .key').first().click().then(() => page.locator('.late-form select').first().waitFor())) }),
+  'community-sheet': community({ act: made }),
+  'community-sheet-print-en': community({ size: { width: 1047, height: 740 }, lang: 'en', act: async (page) => { await made(page); await page.emulateMedia({ media: 'print' }) } }),
+  'community-sheet-results': community({ act: results }),
   'community-confirm': community({ act: tabbed('confirm', (page) => page.locator('.hour input').first().check()) }),
   'community-confirm-en': community({ lang: 'en', act: tabbed('confirm', (page) => page.locator('.hours-bar input').check()) }),
   'community-confirm-phone': community({ size: phone, act: tabbed('confirm', (page) => page.locator('.hour').first().waitFor()) }),

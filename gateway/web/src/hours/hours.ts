@@ -7,6 +7,8 @@ export interface Hour {
   id: string; kind: 'VISIT' | 'ACTIVITY'; of: string; state: 'DONE' | 'DISPUTED'; title: string; community?: string; residentName?: string; leaderName?: string
   volunteerId: string; volunteerName?: string; orderedMinutes: number; measuredMinutes?: number; checkIn?: Proven; checkOut?: Proven; confirmDue?: string
   dispute?: { reason: string; at?: string; by?: Party }; answer?: string
+  /** Entered afterwards by two people. */
+  late?: boolean
 }
 
 type Call = { path: string; body: unknown }
@@ -27,4 +29,4 @@ export function settling(hour: Hour, stands: boolean, minutes: number | '', reas
 
 /** Who it is, by role and name; staff have a pseudonym for a name. */
 export const who = (party: Party, roles: Record<string, string>, lang: Lang) =>
-  [roles[party.role] ?? party.role, party.name ?? (party.role === 'resident' || party.role === 'volunteer' ? '' : party.id)].filter(Boolean).join(lang === 'zh' ? '' : ' ')
+  [roles[party.role] ?? party.role, party.name ?? (party.role === 'resident' || party.role === 'volunteer' ? '' : party.id)].filter(Boolean).join(lang === 'zh' && party.name ? '' : ' ')

@@ -125,5 +125,5 @@ export interface Duty { on: boolean; since?: string; until?: string; travelMode?
 export interface Volunteer { id: string; name?: string; phone?: string; tier?: string; duty?: Duty; skills?: { skill: string; level: number; verified?: boolean }[]; home?: LatLng; state?: string }
 export interface Account { id: string; minutes: number; points: number; tier?: string; score?: number; entries: number }
 export interface Entry {
-  number: number; at: string; kind: string; visitId?: string; counterAccount?: string; minutes: number; points: number; measuredMinutes?: number; confirmedBy?: string; confirmedAs?: string; policyVersion?: number
+  number: number; at: string; kind: string; visitId?: string; counterAccount?: string; minutes: number; points: number; measuredMinutes?: number; confirmedBy?: string; confirmedAs?: string; late?: boolean; policyVersion?: number
 }

@@ -1,5 +1,5 @@
 export const zh = {
-  tabs: { order: '下单', look: '制单', confirm: '待确认', disputed: '有异议', waiting: '待审核', renewals: '快到期', placeless: '没有位置', table: '导入表格' },
+  tabs: { order: '下单', look: '制单', confirm: '待确认', disputed: '有异议', late: '补录', sheet: '停电表', waiting: '待审核', renewals: '快到期', placeless: '没有位置', table: '导入表格' },
   none: { waiting: '没有人在等审核。', renewals: '30 天内没有到期的技能和证明。', placeless: '人人都有位置。' },
   pick: '选一位，这里出现档案。',
   minor: '未满 18 周岁', consentMissing: '缺监护人同意', since: (text: string) => `${text}申请`, more: (n: number) => `还有 ${n} 位`,
@@ -20,7 +20,7 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  tabs: { order: 'Order', look: 'To look at', confirm: 'To confirm', disputed: 'In dispute', waiting: 'Applications', renewals: 'Ending soon', placeless: 'No position', table: 'Import' },
+  tabs: { order: 'Order', look: 'To look at', confirm: 'To confirm', disputed: 'In dispute', late: 'Afterwards', sheet: 'Blackout sheet', waiting: 'Applications', renewals: 'Ending soon', placeless: 'No position', table: 'Import' },
   none: { waiting: 'Nobody waits for approval.', renewals: 'No skill or paper ends within 30 days.', placeless: 'Everybody has a position.' },
   pick: 'Choose somebody, and their file appears here.',
   minor: 'Under 18', consentMissing: 'no guardian’s consent', since: (text) => `applied ${text}`, more: (n) => `and ${n} more`,

@@ -1,4 +1,19 @@
 export const zh = {
+  sheet: {
+    community: '社区', make: '生成', again: '重新生成', print: '打印（A4）', enter: '照表补录', hint: '页面开着时每到整点自动更新，并存在这台设备上 24 小时：断了网也能打印。表上的居民看得到是谁生成的。',
+    title: (community: string) => `${community} 停电表`, madeAt: (day: string, clock: string) => `${day} ${clock} 生成`, count: (n: number) => `${n} 次服务`, none: '24 小时内没有服务。',
+    when: '时间', what: '服务', resident: '居民', volunteer: '志愿者', came: '到达', left: '离开', result: '结果、签名', sign: '填好后请拍照，来电来网以后由两位工作人员补录。',
+    resultsTitle: '照表补录', resultsHint: '填写表上的到达和离开时间，附上整张表的照片。先核对，再提交；每一条都要另一位工作人员审批。', nothingTaken: '表上没有已接单的服务；没有下过单的请到“补录”里填写。',
+    look: '先核对，不提交', go: (n: number) => `提交这 ${n} 条`, fine: '可以提交', entered: '已提交，等审批',
+  },
+  late: {
+    title: '补录一次服务', hint: '停电断网时做的服务，事后照表补录：要有扫描件，由另一位工作人员审批，每天有数量限制，账本里会注明。',
+    none: '没有等审批的补录。', pick: '选一条，对着扫描件审批；或者填写一条。', begin: '填写补录', own: '我填的', by: '填写', kind: '来源', ordered: '停电前已接单', unordered: '没有下过单',
+    scan: '扫描件', openPdf: '打开扫描件（PDF）', notOwn: '这条是您填的，要由另一位工作人员审批。', reason: '为什么不通过', approve: '与扫描件一致，通过', refuse: '不通过', refuseGo: '确认不通过',
+    approved: '通过了。居民确认后记入账本，并注明是补录。', refused: '没有通过，就当没有填过。', entered: '填好了，等另一位工作人员审批。',
+    which: '哪一次服务', volunteer: '志愿者', service: '服务', choose: '请选择', resident: '居民姓名', phone: '电话', address: '门牌号', date: '日期', came: '到达', left: '离开',
+    scanAsk: '纸质表的照片或 PDF', unreadable: '这个文件用不了：请用照片（JPEG、PNG），或不超过 200 KB 的 PDF。', send: '提交，等审批',
+  },
   look: {
     title: '制单', none: '没有等着看的单子。', pick: '选一张，这里看仔细再办。', told: '已报调度台', late: (text: string) => `超时 ${text}`,
     lateLong: (text: string) => `已经超时 ${text}，调度台看得到`, dueLong: (text: string) => `还有 ${text} 就报调度台`,
@@ -24,8 +39,8 @@ export const zh = {
     for: (name: string) => `为${name}`, led: (name: string) => `负责人${name}`,
     time: (came: string, left: string) => `${came}–${left}`, counted: (measured: string, ordered: string) => `实测 ${measured}，约定 ${ordered}`,
     came: '到达', left: '离开', due: (text: string) => `${text}前没人说话，就按实测记下`, evidence: '凭据', noEvidence: '没有凭据', meters: (text: string) => `离门口 ${text}`,
-    kinds: { POSITION: '位置', CODE: '暗号', QR: '门牌码', PHOTO: '照片', HOTLINE: '热线核实', FACE: '人脸', LEADER: '负责人见到' } as Record<string, string>,
-    unverified: '未核实', by: (who: string) => `${who}登记`,
+    kinds: { POSITION: '位置', CODE: '暗号', QR: '门牌码', PHOTO: '照片', HOTLINE: '热线核实', FACE: '人脸', LEADER: '负责人见到', SHEET: '纸质表扫描件' } as Record<string, string>,
+    late: '补录', unverified: '未核实', by: (who: string) => `${who}登记`,
     roles: { resident: '居民', volunteer: '志愿者', leader: '负责人', community: '社区工作人员', agent: '热线坐席', dispatcher: '调度员', reviewer: '复核员', admin: '管理员', org: '单位', system: '系统' } as Record<string, string>,
     all: '全选', picked: (n: number) => `已选 ${n} 条`, confirm: '确认', confirmPicked: (n: number) => `确认这 ${n} 条`, question: '有异议', questionAsk: '哪里不对？双方都会看到这句话', questionGo: '提出异议', activity: '活动',
     confirming: (n: number, of: number) => `正在确认，第 ${n} 条，共 ${of} 条`, confirmed: (n: number) => `确认好了 ${n} 条。`, failed: (n: number, why: string) => `有 ${n} 条没有确认成：${why}`,
@@ -36,6 +51,21 @@ export const zh = {
 }
 
 export const en: typeof zh = {
+  sheet: {
+    community: 'Community', make: 'Make it', again: 'Make it anew', print: 'Print (A4)', enter: 'Enter the results', hint: 'While this page is open it is made anew at every full hour, and kept on this device for 24 hours: it prints without a network. Residents on it can see who made it.',
+    title: (community) => `Blackout sheet, ${community}`, madeAt: (day, clock) => `made ${day} ${clock}`, count: (n) => (n === 1 ? '1 visit' : `${n} visits`), none: 'No visit within 24 hours.',
+    when: 'Time', what: 'Service', resident: 'Resident', volunteer: 'Volunteer', came: 'Came', left: 'Left', result: 'Result, signature', sign: 'Photograph it when it is filled in; two of the staff enter it once there is power and a network.',
+    resultsTitle: 'Enter the results', resultsHint: 'Write down when they came and left, with a photograph of the whole sheet. Check first, then hand in; somebody else decides on each.', nothingTaken: 'Nobody had taken a visit on this sheet. What was never ordered goes under “Afterwards”.',
+    look: 'Check, hand in nothing', go: (n) => (n === 1 ? 'Hand in this one' : `Hand in these ${n}`), fine: 'can be handed in', entered: 'handed in, waits for approval',
+  },
+  late: {
+    title: 'Enter a visit afterwards', hint: 'What was done during a blackout is entered from the sheet: with a scan, approved by somebody else, so many a day, and marked as such in the ledger.',
+    none: 'No late entry waits for approval.', pick: 'Choose one and hold it against the scan; or enter one.', begin: 'Enter a visit', own: 'mine', by: 'Entered by', kind: 'Comes from', ordered: 'taken before the blackout', unordered: 'nobody had ordered it',
+    scan: 'The scan', openPdf: 'Open the scan (PDF)', notOwn: 'You entered this one; somebody else has to decide.', reason: 'Why it is refused', approve: 'As the scan says: approve', refuse: 'Refuse', refuseGo: 'Refuse it',
+    approved: 'Approved. Once the resident confirms, it is in the ledger, marked as late.', refused: 'Refused: as if nobody had entered it.', entered: 'Entered. Somebody else decides.',
+    which: 'Which visit', volunteer: 'Volunteer', service: 'Service', choose: 'Please choose', resident: 'Resident’s name', phone: 'Telephone', address: 'House number', date: 'Day', came: 'Came', left: 'Left',
+    scanAsk: 'Photograph or PDF of the sheet', unreadable: 'This file does not do: please use a photograph (JPEG, PNG), or a PDF of 200 KB at most.', send: 'Hand in for approval',
+  },
   look: {
     title: 'To look at', none: 'No order waits for a look.', pick: 'Choose one and look at it here.', told: 'dispatch knows', late: (text) => `late ${text}`,
     lateLong: (text) => `Late by ${text}; dispatch can see it`, dueLong: (text) => `Dispatch is told in ${text}`,
@@ -61,8 +91,8 @@ export const en: typeof zh = {
     for: (name) => `for ${name}`, led: (name) => `led by ${name}`,
     time: (came, left) => `${came}–${left}`, counted: (measured, ordered) => `${measured} measured, ${ordered} agreed`,
     came: 'Came', left: 'Left', due: (text) => `counts as measured if nobody speaks before ${text}`, evidence: 'Evidence', noEvidence: 'No evidence', meters: (text) => `${text} from the door`,
-    kinds: { POSITION: 'position', CODE: 'code word', QR: 'door code', PHOTO: 'photo', HOTLINE: 'hotline', FACE: 'face', LEADER: 'seen by the leader' },
-    unverified: 'not verified', by: (who) => `recorded by ${who}`,
+    kinds: { POSITION: 'position', CODE: 'code word', QR: 'door code', PHOTO: 'photo', HOTLINE: 'hotline', FACE: 'face', LEADER: 'seen by the leader', SHEET: 'scan of the sheet' },
+    late: 'entered afterwards', unverified: 'not verified', by: (who) => `recorded by ${who}`,
     roles: { resident: 'Resident', volunteer: 'Volunteer', leader: 'Leader', community: 'Community staff', agent: 'Hotline agent', dispatcher: 'Dispatcher', reviewer: 'Reviewer', admin: 'Administrator', org: 'Organisation', system: 'System' },
     all: 'All', picked: (n) => `${n} chosen`, confirm: 'Confirm', confirmPicked: (n) => (n === 1 ? 'Confirm this one' : `Confirm these ${n}`), question: 'Question', questionAsk: 'What is not right? Both sides will see this', questionGo: 'Question these hours', activity: 'Activity',
     confirming: (n, of) => `Confirming ${n} of ${of}`, confirmed: (n) => `${n} confirmed.`, failed: (n, why) => `${n} could not be confirmed: ${why}`,

@@ -82,6 +82,21 @@ public final class EntityKey {
         return "api-key:" + id;
     }
 
+    /** A visit that is entered afterwards. */
+    public static String late(String lateId) {
+        return "late:" + lateId;
+    }
+
+    /** The scan of a late entry, until somebody decides. */
+    public static String lateScan(String lateId) {
+        return "late-scan:" + lateId;
+    }
+
+    /** How many late entries count for a person. */
+    public static String lateDays(String personId) {
+        return "late-days:" + personId;
+    }
+
     /** The part before the first colon: the kind of entity. */
     public static String kind(String key) {
         return key.substring(0, key.indexOf(':'));

@@ -147,6 +147,12 @@ public final class Access {
         row(Route.HOUR_LIST, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, REVIEWER, ALL);
         row(Route.VISIT_NO_SHOW, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL);
 
+        row(Route.LATE_ENTER, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.SHEET_GET, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.LATE_LIST, COMMUNITY, SCOPE, REVIEWER, ALL, ADMIN, ALL);
+        row(Route.LATE_SCAN, COMMUNITY, SCOPE, REVIEWER, ALL, ADMIN, ALL);
+        row(Route.LATE_DECIDE, COMMUNITY, SCOPE, REVIEWER, ALL, ADMIN, ALL);
+
         activities();
         repeats();
 

@@ -63,6 +63,12 @@ public enum Route {
     HOUR_LIST("GET", "/v1/hours", Kind.PLAIN),
     VISIT_NO_SHOW("POST", "/v1/visits/{id}/no-show", Kind.KEYED),
 
+    LATE_ENTER("POST", "/v1/late-entries", Kind.KEYED),
+    SHEET_GET("GET", "/v1/sheet", Kind.PLAIN),
+    LATE_LIST("GET", "/v1/late-entries", Kind.PLAIN),
+    LATE_SCAN("GET", "/v1/late-entries/{id}/scan", Kind.PLAIN),
+    LATE_DECIDE("POST", "/v1/late-entries/{id}/decide", Kind.KEYED),
+
     ACTIVITY_CREATE("POST", "/v1/activities", Kind.KEYED),
     ACTIVITY_LIST("GET", "/v1/activities", Kind.PLAIN),
     ACTIVITY_GET("GET", "/v1/activities/{id}", Kind.PLAIN),

@@ -122,6 +122,9 @@ public final class AccountRoutes {
         json.put("minutes", entry.getMinutes())
                 .put("points", entry.getPointsMilli() / 1000.0)
                 .put("measuredMinutes", entry.getMeasuredMinutes());
+        if (entry.getLate()) {
+            json.put("late", true);
+        }
         Json.text(json, "confirmedBy", entry.getConfirmedBy());
         Json.text(json, "confirmedAs", confirmedAs(entry));
         return json.put("policyVersion", entry.getPolicyVersion());

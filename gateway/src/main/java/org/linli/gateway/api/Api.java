@@ -18,6 +18,8 @@ public final class Api {
         new VisitRoutes(desk).mount(handlers);
         new VisitQueries(desk).mount(handlers);
         new HourQueries(desk).mount(handlers);
+        new LateRoutes(desk).mount(handlers);
+        new SheetRoutes(desk).mount(handlers);
         new VolunteerRoutes(desk).mount(handlers);
         new VolunteerQueries(desk).mount(handlers);
         new EnrolmentRoutes(desk).mount(handlers);

@@ -41,6 +41,9 @@ record VisitHour(Order order, Visit visit, String serviceName) implements Hour {
                 .put("title", serviceName)
                 .put("volunteerId", visit.getVolunteerId())
                 .put("orderedMinutes", order.getRequest().getDurationMinutes());
+        if (!visit.getLateId().isEmpty()) {
+            json.put("late", true);
+        }
         Json.text(json, "community", order.getRequest().getCommunity());
         Json.text(json, "residentName", Hour.name(names, order.getResidentId()));
         Json.text(json, "volunteerName", Hour.name(names, visit.getVolunteerId()));

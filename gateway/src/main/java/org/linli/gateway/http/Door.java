@@ -37,6 +37,9 @@ public final class Door {
     /** A table of 5,000 people has a megabyte; with long notes a few times that. */
     public static final int MAX_TABLE = 8 * 1024 * 1024;
 
+    /** A photograph of a sheet in Base64, and what is written beside it. */
+    public static final int MAX_SCAN = 300 * 1024;
+
     public static final int MAX_KEY = 128;
     private static final long STALE_KEY_MS = 6L * 24 * 3600 * 1000;
     private static final int STAFF_FACTOR = 4;
@@ -157,6 +160,7 @@ public final class Door {
         return switch (route) {
             case POLICY_PUBLISH -> MAX_POLICY;
             case IMPORT -> MAX_TABLE;
+            case LATE_ENTER -> MAX_SCAN;
             default -> MAX_BODY;
         };
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ class AccessMatrixTest {
             Route.INVITATION_LIST,
             Route.VISIT_LIST,
             Route.HOUR_LIST,
+            Route.LATE_LIST,
             Route.IMPORT,
             Route.ENROLMENT_GET,
             Route.EXPORT,
@@ -213,6 +215,7 @@ class AccessMatrixTest {
         String id = switch (route.path().split("/")[2]) {
             case "orders" -> TestDoor.orderOf(whose);
             case "visits" -> TestDoor.orderOf(whose) + ".1";
+            case "late-entries" -> TestDoor.lateOf(whose);
             case "activities" -> TestDoor.activityOf(whose);
             case "devices" -> TestDoor.deviceOf(whose);
             case "repeats" -> TestDoor.repeatOf(whose);
@@ -220,6 +223,9 @@ class AccessMatrixTest {
             default -> whose;
         };
         String query = route == Route.RESIDENT_FIND ? "?phone=13900000000" : "";
+        if (route == Route.SHEET_GET) {
+            query = "?community=" + Map.of("me", "north", "other", "south").getOrDefault(whose, whose);
+        }
         return route.path()
                         .replace("{id}", id)
                         .replace("{kind}", "residents")
@@ -245,6 +251,11 @@ class AccessMatrixTest {
                 .put("scope", "FOLLOWING")
                 .put("date", "2026-12-01")
                 .put("time", "09:30")
+                .put("came", "2026-01-31T08:00:00Z")
+                .put("left", "2026-01-31T09:00:00Z")
+                .put("scan", "JVBERi0xLjcK")
+                .put("scanType", "application/pdf")
+                .put("approve", true)
                 .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
                 .put("kind", route == Route.DEVICE_REGISTER ? "BUTTON" : "residents")
                 .put("rows", new JsonArray())

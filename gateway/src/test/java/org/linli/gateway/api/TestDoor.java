@@ -52,6 +52,8 @@ import org.linli.proto.Device;
 import org.linli.proto.Entity;
 import org.linli.proto.ExplainAnswer;
 import org.linli.proto.ExplainRequest;
+import org.linli.proto.LateEntry;
+import org.linli.proto.LateScan;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
@@ -84,6 +86,8 @@ final class TestDoor {
         this.tokens = new Tokens(vertx, secret.getBytes(StandardCharsets.UTF_8), System::currentTimeMillis);
         person("me", "north");
         person("other", "south");
+        late("me", "north");
+        late("other", "south");
     }
 
     static String orderOf(String whose) {
@@ -100,6 +104,10 @@ final class TestDoor {
 
     static String repeatOf(String whose) {
         return "520181-series-" + whose;
+    }
+
+    static String lateOf(String whose) {
+        return "520181-late-" + whose;
     }
 
     /** The commands since this was asked last. */
@@ -174,6 +182,24 @@ final class TestDoor {
         entities.put(
                 EntityKey.activity(activity.getId()),
                 Entity.newBuilder().setActivity(activity).build());
+    }
+
+    private void late(String id, String community) {
+        LateEntry late = LateEntry.newBuilder()
+                .setId(lateOf(id))
+                .setResidentId(id)
+                .setCommunity(community)
+                .setScanType("application/pdf")
+                .build();
+        LateScan scan = LateScan.newBuilder()
+                .setId(lateOf(id))
+                .setSealed(ByteString.copyFromUtf8("scan"))
+                .build();
+        entities.put(
+                EntityKey.late(lateOf(id)), Entity.newBuilder().setLate(late).build());
+        entities.put(
+                EntityKey.lateScan(lateOf(id)),
+                Entity.newBuilder().setLateScan(scan).build());
     }
 
     Door door() {

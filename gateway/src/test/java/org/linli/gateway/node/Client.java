@@ -64,6 +64,11 @@ final class Client implements AutoCloseable {
         return send(route, token, bytes, UUID.randomUUID().toString(), "", "", path);
     }
 
+    /** The same, only to be told what would be answered. */
+    Said dryRun(Route route, String token, JsonObject body) {
+        return send(route, token, body.toBuffer(), UUID.randomUUID().toString(), "", "?dryRun=true");
+    }
+
     Said keyed(Route route, String token, JsonObject body, String key, String... path) {
         return send(route, token, body.toBuffer(), key, "", "", path);
     }

@@ -40,7 +40,8 @@ final class Moves {
             EnumSet.of(VISIT_STATE_ASSIGNED, VISIT_STATE_EN_ROUTE, VISIT_STATE_ON_SITE);
 
     static {
-        mayFollow(VISIT_STATE_UNSPECIFIED, VISIT_STATE_OPEN);
+        // What was entered afterwards and had not been ordered is there at once, done.
+        mayFollow(VISIT_STATE_UNSPECIFIED, VISIT_STATE_OPEN, VISIT_STATE_DONE);
         mayFollow(
                 VISIT_STATE_OPEN,
                 VISIT_STATE_OFFERED,
@@ -65,12 +66,14 @@ final class Moves {
                 VISIT_STATE_ASSIGNED,
                 VISIT_STATE_EN_ROUTE,
                 VISIT_STATE_ON_SITE,
+                VISIT_STATE_DONE,
                 VISIT_STATE_OPEN,
                 VISIT_STATE_CANCELLED,
                 VISIT_STATE_EXPIRED);
         mayFollow(
                 VISIT_STATE_EN_ROUTE,
                 VISIT_STATE_ON_SITE,
+                VISIT_STATE_DONE,
                 VISIT_STATE_OPEN,
                 VISIT_STATE_CANCELLED,
                 VISIT_STATE_EXPIRED);

@@ -25,6 +25,10 @@ final class Stamps {
                 take.accept(entity.getSeries().getCreatedAtMs());
                 take.accept(entity.getSeries().getChangedAtMs());
             }
+            case LATE -> {
+                take.accept(entity.getLate().getEnteredAtMs());
+                take.accept(entity.getLate().getDecidedAtMs());
+            }
             case PROFILE -> take.accept(entity.getProfile().getCreatedAtMs());
             case LEDGER_ENTRY -> take.accept(entity.getLedgerEntry().getAtMs());
             case POLICY -> take.accept(entity.getPolicy().getPublishedAtMs());

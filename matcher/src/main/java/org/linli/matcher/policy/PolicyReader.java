@@ -86,7 +86,8 @@ public final class PolicyReader {
                 Rules.evidence(root.section("evidence")),
                 hotline(root),
                 WorkCalendars.read(root, problems),
-                root.has("look") ? Rules.look(root.section("look")) : RegionPolicy.Look.NONE);
+                root.has("look") ? Rules.look(root.section("look")) : RegionPolicy.Look.NONE,
+                root.has("late") ? Rules.late(root.section("late")) : RegionPolicy.Late.USUAL);
     }
 
     private static String region(Section root) {

@@ -111,6 +111,15 @@ final class Rules {
         return look;
     }
 
+    static RegionPolicy.Late late(Section section) {
+        RegionPolicy.Late late = new RegionPolicy.Late(
+                section.whole("withinDays", 1, 30),
+                section.whole("visitsPerVolunteer", 0, 24),
+                section.whole("entriesPerStaff", 0, 1000));
+        section.done();
+        return late;
+    }
+
     static RegionPolicy.Evidence evidence(Section section) {
         RegionPolicy.Evidence evidence = new RegionPolicy.Evidence(
                 section.whole("radiusMeters", 10, 10_000),

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param hotlinePhone what somebody without a page dials to order; empty where there is none
  * @param calendar public holidays and the days off that are worked instead
  * @param look     which orders staff look at before they open
+ * @param late     how many visits may be entered afterwards
  */
 public record RegionPolicy(
         String region,
@@ -38,7 +39,8 @@ public record RegionPolicy(
         Evidence evidence,
         String hotlinePhone,
         WorkCalendar calendar,
-        Look look) {
+        Look look,
+        Late late) {
 
     /** A policy whose orders open by themselves. */
     public RegionPolicy(
@@ -73,7 +75,8 @@ public record RegionPolicy(
                 evidence,
                 hotlinePhone,
                 calendar,
-                Look.NONE);
+                Look.NONE,
+                Late.USUAL);
     }
 
     /** A policy without public holidays. */
@@ -337,6 +340,17 @@ public record RegionPolicy(
         public static final List<String> CODES = List.of("NO_PHONE", "FIRST_ORDER", "DUPLICATE", "BESIDE_EMERGENCY");
 
         public static final Look NONE = new Look(List.of(), 30, 60);
+    }
+
+    /**
+     * The limits of late entries.
+     *
+     * @param withinDays         how long after a visit it may still be entered
+     * @param visitsPerVolunteer of one volunteer, of one day
+     * @param entriesPerStaff    by one member of staff, in one day
+     */
+    public record Late(int withinDays, int visitsPerVolunteer, int entriesPerStaff) {
+        public static final Late USUAL = new Late(7, 3, 60);
     }
 
     /** What proves presence: position within a radius and one more kind. */

@@ -25,6 +25,13 @@ final class ConfirmDecisions {
         Refusal.unless(
                 !draft.exists(EntityKey.posting(seat.id())), "already-posted", "", seat.id(), Words.of(seat.state()));
         refuseUnlessDone(seat, VisitEvent.CONFIRM);
+        boolean entered = !seat.visit().getLateId().isEmpty()
+                && seat.visit()
+                        .getCheckIn()
+                        .getActor()
+                        .getSubject()
+                        .equals(draft.actor().getSubject());
+        Refusal.unless(!entered, "late-second-person", "", seat.visit().getLateId());
         return settle(
                 draft,
                 seat,

@@ -146,6 +146,7 @@ final class Credits {
                 .setMeasuredMinutes(measuredMinutes(seat.visit()))
                 .setEvidenceDigest(ByteString.copyFrom(LeafHash.sha256(evidence.toByteArray())))
                 .setConfirmedBy(confirmedBy)
+                .setLate(!seat.visit().getLateId().isEmpty())
                 .setPolicyVersion(draft.policyVersion());
     }
 

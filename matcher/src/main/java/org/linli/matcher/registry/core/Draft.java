@@ -19,6 +19,8 @@ import org.linli.proto.Calendar;
 import org.linli.proto.Device;
 import org.linli.proto.Entity;
 import org.linli.proto.Exports;
+import org.linli.proto.LateDays;
+import org.linli.proto.LateEntry;
 import org.linli.proto.Order;
 import org.linli.proto.OrderMessages;
 import org.linli.proto.OrderSeries;
@@ -213,6 +215,18 @@ final class Draft {
     Optional<ApiKey> findApiKey(String id) {
         String key = EntityKey.apiKey(id);
         return exists(key) ? Optional.of(entity(key).getApiKey()) : Optional.empty();
+    }
+
+    Optional<LateEntry> findLate(String lateId) {
+        String key = EntityKey.late(lateId);
+        return exists(key) ? Optional.of(entity(key).getLate()) : Optional.empty();
+    }
+
+    LateDays lateDays(String personId) {
+        String key = EntityKey.lateDays(personId);
+        return exists(key)
+                ? entity(key).getLateDays()
+                : LateDays.newBuilder().setPersonId(personId).build();
     }
 
     void put(String key, Entity entity) {

@@ -16,6 +16,8 @@ import org.linli.matcher.registry.core.Decision.TimerChange;
 import org.linli.proto.Activity;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
+import org.linli.proto.LateEntry;
+import org.linli.proto.LateState;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
 import org.linli.proto.OrderSeries;
@@ -33,7 +35,7 @@ import org.linli.proto.VolunteerState;
  * the entity changes them by the difference. So no rule can forget one.
  *
  * <p>Index sets: {@code open-orders} (orders that are not over), {@code orders-of:<resident>}, {@code invited-visits},
- * {@code running-series}, {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
+ * {@code running-series}, {@code late-waiting}, {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
  * {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}.
  */
 public final class Effects {
@@ -75,6 +77,9 @@ public final class Effects {
         } else if (after.hasSeries()) {
             timers(armed(before.getSeries(), policy), armed(after.getSeries(), policy));
             indexes(indexesOf(before.getSeries()), indexesOf(after.getSeries()));
+        }
+        if (after.hasLate()) {
+            indexes(indexesOf(before.getLate()), indexesOf(after.getLate()));
         }
         if (after.hasAccess()) {
             indexes(indexesOf(before.getAccess()), indexesOf(after.getAccess()));
@@ -138,7 +143,7 @@ public final class Effects {
 
     /**
      * When an order's time is over: at its window's end for those visits that nobody took; for those that somebody took
-     * and never reported, when a report could no longer come in late.
+     * and never reported, when a report could no longer come in late; not while a late entry waits for a decision.
      */
     private static Optional<Long> expiry(Order order, RegionPolicy policy) {
         long endMs = order.getRequest().getWindow().getEndMs();
@@ -146,7 +151,7 @@ public final class Effects {
         boolean taken = false;
         for (Visit visit : order.getVisitsList()) {
             waiting |= Transitions.isWaiting(visit.getState());
-            taken |= isUnreported(visit.getState());
+            taken |= isUnreported(visit.getState()) && visit.getLateId().isEmpty();
         }
         if (waiting) {
             return Optional.of(endMs);
@@ -239,6 +244,12 @@ public final class Effects {
             }
         }
         return in;
+    }
+
+    public static List<Membership> indexesOf(LateEntry late) {
+        return late.getState() == LateState.LATE_STATE_WAITING
+                ? List.of(new Membership("late-waiting", late.getId()))
+                : List.of();
     }
 
     public static List<Membership> indexesOf(PersonAccess access) {

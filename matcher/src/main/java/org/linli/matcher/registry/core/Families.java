@@ -48,6 +48,8 @@ final class Families {
             case REFRESH_SESSION -> SessionDecisions.refresh(draft, command.getRefreshSession());
             case END_SESSIONS -> SessionDecisions.end(draft, command.getEndSessions());
             case PUT_STAFF -> StaffDecisions.put(draft, command.getPutStaff());
+            case ENTER_LATE -> LateDecisions.enter(draft, command.getEnterLate());
+            case DECIDE_LATE -> LateDecisions.decide(draft, command.getDecideLate());
             case RECORD_EXPORT -> ReadingDecisions.export(draft, command.getRecordExport());
             case ANSWER_DISPUTE -> ConfirmDecisions.answer(draft, command.getAnswerDispute());
             case RECORD_READING -> ReadingDecisions.record(draft, command.getRecordReading());

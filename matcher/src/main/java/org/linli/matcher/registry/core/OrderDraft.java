@@ -5,6 +5,7 @@ import org.linli.domain.Ids;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
+import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
 import org.linli.proto.Visit;
 
@@ -53,6 +54,11 @@ final class OrderDraft {
 
     Order before() {
         return before;
+    }
+
+    /** What is asked for, as it is now. */
+    OrderRequest request() {
+        return order.getRequest();
     }
 
     /** What is not a state may be changed here directly. */

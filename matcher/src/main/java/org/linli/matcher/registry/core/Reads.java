@@ -9,6 +9,7 @@ import org.linli.domain.Ids;
 import org.linli.proto.Actor;
 import org.linli.proto.Command;
 import org.linli.proto.Dispatch;
+import org.linli.proto.LateEntry;
 import org.linli.proto.Role;
 import org.linli.proto.SubmitOrder;
 import org.linli.proto.Timer;
@@ -82,6 +83,11 @@ final class Reads {
                 keys.add(EntityKey.access(command.getEndSessions().getSubject()));
             case PUT_STAFF -> keys.add(EntityKey.access(command.getPutStaff().getSubject()));
             case ANSWER_DISPUTE -> order(keys, command.getAnswerDispute().getVisitId());
+            case ENTER_LATE -> late(keys, actor, command.getEnterLate().getEntry());
+            case DECIDE_LATE -> {
+                keys.add(EntityKey.late(command.getDecideLate().getLateId()));
+                keys.add(EntityKey.lateScan(command.getDecideLate().getLateId()));
+            }
             case RECORD_EXPORT ->
                 command.getRecordExport().getPeopleList().stream()
                         .limit(ReadingDecisions.MOST_PEOPLE)
@@ -154,6 +160,17 @@ final class Reads {
         order(keys, submit.getOrderId());
         if (actor.getRole() == Role.ROLE_RESIDENT && !actor.getSubject().equals(submit.getResidentId())) {
             keys.add(EntityKey.profile(submit.getResidentId()));
+        }
+    }
+
+    private static void late(Set<String> keys, Actor actor, LateEntry entry) {
+        keys.add(EntityKey.late(entry.getId()));
+        keys.add(EntityKey.lateScan(entry.getId()));
+        keys.add(EntityKey.lateDays(entry.getVolunteerId()));
+        keys.add(EntityKey.lateDays(actor.getSubject()));
+        keys.add(EntityKey.profile(entry.getVolunteerId()));
+        if (!entry.hasRequest()) {
+            order(keys, entry.getVisitId());
         }
     }
 

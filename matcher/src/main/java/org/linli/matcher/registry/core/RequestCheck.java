@@ -58,6 +58,21 @@ final class RequestCheck {
         return request;
     }
 
+    /** A request of what was done already, in these hours. */
+    OrderRequest completeLate(OrderRequest asked, long fromMs, long untilMs) {
+        RegionPolicy.Service service = policy.findService(asked.getService())
+                .orElseThrow(() -> Refusal.at("unknown-service", "/service", asked.getService()));
+        OrderRequest request = withDefaults(asked, service).toBuilder()
+                .setPeople(1)
+                .setDurationMinutes((int) Math.max(1, Math.min(service.maxMinutes(), (untilMs - fromMs) / 60_000)))
+                .setWindow(Window.newBuilder().setStartMs(fromMs).setEndMs(untilMs))
+                .clearRepeat()
+                .build();
+        places(request);
+        wishes(request);
+        return request;
+    }
+
     private static OrderRequest withDefaults(OrderRequest asked, RegionPolicy.Service service) {
         OrderRequest.Builder request = asked.toBuilder();
         if (asked.getDurationMinutes() == 0) {

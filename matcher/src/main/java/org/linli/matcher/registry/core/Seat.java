@@ -63,7 +63,7 @@ final class Seat {
     }
 
     OrderRequest request() {
-        return order.before().getRequest();
+        return order.request();
     }
 
     Offer.Builder offer(String offerId) {
@@ -155,6 +155,7 @@ final class Seat {
                 .clearVolunteerId()
                 .clearAcceptedOffer()
                 .clearDepartedAtMs()
+                .clearLateId()
                 .setOpenedAtMs(draft.nowMs());
         draft.count("visits-left");
     }
@@ -163,6 +164,13 @@ final class Seat {
     void finish() {
         order.move(visit, VisitEvent.CHECK_OUT);
         free(accepted());
+    }
+
+    /** It took place, as it was entered afterwards. */
+    void late() {
+        order.move(visit, VisitEvent.LATE);
+        free(accepted());
+        draft.count("visits-late");
     }
 
     /** The visit is cancelled or expires, whatever it was before; whoever is held by it is free. */

@@ -96,7 +96,8 @@ final class TimerDecisions {
                 order.before().getVisitsList().stream().anyMatch(visit -> Transitions.isWaiting(visit.getState()));
         for (Seat seat : OrderDecisions.seats(draft, order)) {
             VisitState state = seat.state();
-            if (waiting ? Transitions.isWaiting(state) : Effects.isUnreported(state)) {
+            boolean late = !seat.visit().getLateId().isEmpty();
+            if (waiting ? Transitions.isWaiting(state) : Effects.isUnreported(state) && !late) {
                 seat.callOff(VisitEvent.EXPIRE, "order-expired");
             }
         }

@@ -11,6 +11,8 @@ public enum VisitEvent {
     DEPART,
     CHECK_IN,
     CHECK_OUT,
+    /** It took place without a network, as two people of the staff say. */
+    LATE,
     HAND_BACK,
     NO_SHOW,
     CONFIRM,

@@ -190,6 +190,7 @@ final class Invariants {
             timers.putAll(Effects.timersOf(entity.getSeries(), store.policy()));
             indexes.addAll(Effects.indexesOf(entity.getSeries()));
         });
+        entities("late:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getLate())));
         entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
         assertThat(store.timers).isEqualTo(timers);
         assertThat(store.indexes()).isEqualTo(indexes);

@@ -18,48 +18,48 @@ import org.linli.proto.VisitState;
 /** Walks every cell of the tables, legal or not. A dot is illegal; a change of a rule is a change here too. */
 class TransitionsTest {
     private static final String VISITS = """
-            state       OFFER   INVITE  ASSIGN   RELEASE DEPART   CHECK_IN CHECK_OUT HAND_BACK NO_SHOW CONFIRM   DISPUTE  ANNUL CANCEL    EXPIRE
-            UNSPECIFIED .       .       .        .       .        .        .         .         .       .         .        .     .         .
-            OPEN        OFFERED INVITED ASSIGNED .       .        .        .         .         .       .         .        .     CANCELLED EXPIRED
-            OFFERED     .       .       ASSIGNED OPEN    .        .        .         .         .       .         .        .     CANCELLED EXPIRED
-            INVITED     .       INVITED ASSIGNED OPEN    .        .        .         .         .       .         .        .     CANCELLED EXPIRED
-            ASSIGNED    .       .       .        .       EN_ROUTE ON_SITE  .         OPEN      OPEN    .         .        .     CANCELLED EXPIRED
-            EN_ROUTE    .       .       .        .       .        ON_SITE  .         OPEN      OPEN    .         .        .     CANCELLED EXPIRED
-            ON_SITE     .       .       .        .       .        .        DONE      .         .       .         .        .     CANCELLED EXPIRED
-            DONE        .       .       .        .       .        .        .         .         .       CONFIRMED DISPUTED .     .         .
-            CONFIRMED   .       .       .        .       .        .        .         .         .       .         .        .     .         .
-            DISPUTED    .       .       .        .       .        .        .         .         .       CONFIRMED .        VOID  .         .
-            VOID        .       .       .        .       .        .        .         .         .       .         .        .     .         .
-            CANCELLED   .       .       .        .       .        .        .         .         .       .         .        .     .         .
-            EXPIRED     .       .       .        .       .        .        .         .         .       .         .        .     .         .
-            """;
+        state       OFFER   INVITE  ASSIGN   RELEASE DEPART   CHECK_IN CHECK_OUT LATE HAND_BACK NO_SHOW CONFIRM   DISPUTE  ANNUL CANCEL    EXPIRE
+        UNSPECIFIED .       .       .        .       .        .        .         .    .         .       .         .        .     .         .
+        OPEN        OFFERED INVITED ASSIGNED .       .        .        .         .    .         .       .         .        .     CANCELLED EXPIRED
+        OFFERED     .       .       ASSIGNED OPEN    .        .        .         .    .         .       .         .        .     CANCELLED EXPIRED
+        INVITED     .       INVITED ASSIGNED OPEN    .        .        .         .    .         .       .         .        .     CANCELLED EXPIRED
+        ASSIGNED    .       .       .        .       EN_ROUTE ON_SITE  .         DONE OPEN      OPEN    .         .        .     CANCELLED EXPIRED
+        EN_ROUTE    .       .       .        .       .        ON_SITE  .         DONE OPEN      OPEN    .         .        .     CANCELLED EXPIRED
+        ON_SITE     .       .       .        .       .        .        DONE      DONE .         .       .         .        .     CANCELLED EXPIRED
+        DONE        .       .       .        .       .        .        .         .    .         .       CONFIRMED DISPUTED .     .         .
+        CONFIRMED   .       .       .        .       .        .        .         .    .         .       .         .        .     .         .
+        DISPUTED    .       .       .        .       .        .        .         .    .         .       CONFIRMED .        VOID  .         .
+        VOID        .       .       .        .       .        .        .         .    .         .       .         .        .     .         .
+        CANCELLED   .       .       .        .       .        .        .         .    .         .       .         .        .     .         .
+        EXPIRED     .       .       .        .       .        .        .         .    .         .       .         .        .     .         .
+        """;
 
     private static final String OFFERS = """
-            state       SEE  ACCEPT   DECLINE  LAPSE   WITHDRAW  HAND_BACK
-            UNSPECIFIED .    .        .        .       .         .
-            SENT        SEEN ACCEPTED DECLINED EXPIRED WITHDRAWN .
-            SEEN        .    ACCEPTED DECLINED EXPIRED WITHDRAWN .
-            ACCEPTED    .    .        .        .       .         HANDED_BACK
-            DECLINED    .    .        .        .       .         .
-            EXPIRED     .    .        .        .       .         .
-            WITHDRAWN   .    .        .        .       .         .
-            HANDED_BACK .    .        .        .       .         .
-            """;
+        state       SEE  ACCEPT   DECLINE  LAPSE   WITHDRAW  HAND_BACK
+        UNSPECIFIED .    .        .        .       .         .
+        SENT        SEEN ACCEPTED DECLINED EXPIRED WITHDRAWN .
+        SEEN        .    ACCEPTED DECLINED EXPIRED WITHDRAWN .
+        ACCEPTED    .    .        .        .       .         HANDED_BACK
+        DECLINED    .    .        .        .       .         .
+        EXPIRED     .    .        .        .       .         .
+        WITHDRAWN   .    .        .        .       .         .
+        HANDED_BACK .    .        .        .       .         .
+        """;
 
     private static final String ORDERS = """
-            state       OPEN REFER    REFUSE  CANCEL    EXPIRE    ESCALATE  RATE   FOLLOW
-            UNSPECIFIED .    .        .       .         .         .         .      .
-            SUBMITTED   OPEN REFERRED REFUSED CANCELLED EXPIRED   SUBMITTED .      .
-            OPEN        .    .        .       OPEN      OPEN      OPEN      .      OPEN
-            REFERRED    .    .        .       .         .         .         .      .
-            REFUSED     .    .        .       .         .         .         .      .
-            ASSIGNED    .    .        .       ASSIGNED  ASSIGNED  ASSIGNED  .      ASSIGNED
-            UNDER_WAY   .    .        .       UNDER_WAY UNDER_WAY UNDER_WAY .      UNDER_WAY
-            DONE        .    .        .       .         .         .         DONE   DONE
-            CLOSED      .    .        .       .         .         .         CLOSED .
-            CANCELLED   .    .        .       .         .         .         .      .
-            EXPIRED     .    .        .       .         .         .         .      .
-            """;
+        state       OPEN REFER    REFUSE  CANCEL    EXPIRE    ESCALATE  RATE   FOLLOW
+        UNSPECIFIED .    .        .       .         .         .         .      .
+        SUBMITTED   OPEN REFERRED REFUSED CANCELLED EXPIRED   SUBMITTED .      .
+        OPEN        .    .        .       OPEN      OPEN      OPEN      .      OPEN
+        REFERRED    .    .        .       .         .         .         .      .
+        REFUSED     .    .        .       .         .         .         .      .
+        ASSIGNED    .    .        .       ASSIGNED  ASSIGNED  ASSIGNED  .      ASSIGNED
+        UNDER_WAY   .    .        .       UNDER_WAY UNDER_WAY UNDER_WAY .      UNDER_WAY
+        DONE        .    .        .       .         .         .         DONE   DONE
+        CLOSED      .    .        .       .         .         .         CLOSED .
+        CANCELLED   .    .        .       .         .         .         .      .
+        EXPIRED     .    .        .       .         .         .         .      .
+        """;
 
     @ParameterizedTest(name = "visit {0} on {1}: {2}")
     @MethodSource("visitCells")
