@@ -1,8 +1,10 @@
 package org.linli.gateway;
 
+import org.linli.gateway.audit.VerifyAuditCommand;
 import org.linli.gateway.backtest.SimulateCommand;
 import org.linli.gateway.enrol.ExportCommand;
 import org.linli.gateway.enrol.ImportCommand;
+import org.linli.gateway.node.AuditCommand;
 import org.linli.gateway.node.BackupCommand;
 import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             UsersCommand.class,
+            AuditCommand.class,
+            VerifyAuditCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class

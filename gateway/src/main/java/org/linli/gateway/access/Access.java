@@ -202,6 +202,8 @@ public final class Access {
                 DISPATCHER,
                 ALL);
 
+        row(Route.AUDIT, AUDITOR, ALL);
+
         row(Route.API_KEY_ADD, ADMIN, ALL);
         row(Route.API_KEY_LIST, ADMIN, ALL, AUDITOR, ALL);
         row(Route.API_KEY_REVOKE, ADMIN, ALL);

@@ -104,6 +104,8 @@ public enum Route {
     CARRIER_REPLY("POST", "/v1/carriers/{name}/replies", Kind.PUBLIC),
     MESSAGE_REPORT("GET", "/v1/messages", Kind.PLAIN),
 
+    AUDIT("GET", "/v1/audit", Kind.PLAIN),
+
     API_KEY_ADD("POST", "/v1/api-keys", Kind.KEYED),
     API_KEY_LIST("GET", "/v1/api-keys", Kind.PLAIN),
     API_KEY_REVOKE("POST", "/v1/api-keys/{id}/revoke", Kind.KEYED),

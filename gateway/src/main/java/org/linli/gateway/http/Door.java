@@ -342,7 +342,12 @@ public final class Door {
             // The rest of a body that is too large is not worth reading.
             response.putHeader("Connection", "close");
         }
-        response.end(answer.body());
+        Answer.Stream stream = answer.stream();
+        if (stream == null) {
+            response.end(answer.body());
+        } else {
+            stream.begin(response.setChunked(true));
+        }
     }
 
     private static final class Call {

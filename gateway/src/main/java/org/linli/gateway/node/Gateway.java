@@ -36,6 +36,8 @@ import org.linli.gateway.api.Registrar;
 import org.linli.gateway.api.Sealing;
 import org.linli.gateway.api.SignInRoutes;
 import org.linli.gateway.api.SignedIn;
+import org.linli.gateway.audit.AuditRoutes;
+import org.linli.gateway.audit.AuditSource;
 import org.linli.gateway.device.DeviceDoor;
 import org.linli.gateway.device.DeviceLimits;
 import org.linli.gateway.device.Tags;
@@ -106,6 +108,7 @@ final class Gateway implements AutoCloseable {
             Positions positions,
             Positions tags,
             Advice advice,
+            AuditSource log,
             Function<RegionPolicy, TravelTimes> ways,
             Courier.LogSource log,
             String self) {}
@@ -187,6 +190,7 @@ final class Gateway implements AutoCloseable {
         new DeviceRoutes(desk, new DeviceRoutes.Parts(devices, others.tags(), chance::deviceBytes)).mount(handlers);
         new ApiKeyRoutes(desk, chance::deviceBytes).mount(handlers);
         new GeoReportRoutes(desk).mount(handlers);
+        new AuditRoutes(others.log(), settings.region()).mount(handlers);
         door = new Door(
                 handlers,
                 new Door.Parts(

@@ -142,6 +142,7 @@ public final class Node implements AutoCloseable {
                     positions,
                     tags,
                     engine.advice(),
+                    records.history(),
                     ways,
                     records::range,
                     self);

@@ -47,6 +47,7 @@ final class Records implements AutoCloseable {
     private final Timers timers;
     private final ExecutorService disk;
     private final Archiver archiver;
+    private final LogHistory history;
 
     private Records(
             Settings settings, @Nullable EmbeddedRedis redis, RedisRegion store, Hints hints, SecureRandom chance) {
@@ -69,6 +70,7 @@ final class Records implements AutoCloseable {
             return thread;
         });
         Path directory = DataPlace.archive(settings.data(), settings.region());
+        this.history = new LogHistory(directory, store.loop(), store.store());
         this.archiver = new Archiver(
                 store.loop(), store.storeParsingOn(disk), store.trims(), ArchiveWriter.open(directory), disk);
     }
@@ -160,6 +162,11 @@ final class Records implements AutoCloseable {
 
     Vault vault() {
         return vault;
+    }
+
+    /** The whole log, from this node's archive and from the store. */
+    LogHistory history() {
+        return history;
     }
 
     /** What is wrong with the store; empty while it answers. */

@@ -61,6 +61,7 @@ class AccessMatrixTest {
             Route.ACTIVITY_LIST,
             Route.DEVICE_LIST,
             Route.REPEAT_LIST,
+            Route.AUDIT,
             Route.API_KEY_ADD,
             Route.API_KEY_LIST,
             Route.STAFF_ADD,

@@ -21,6 +21,7 @@ import org.linli.gateway.access.Passwords;
 import org.linli.gateway.access.SignInCodes;
 import org.linli.gateway.access.Tickets;
 import org.linli.gateway.access.Tokens;
+import org.linli.gateway.audit.AuditRoutes;
 import org.linli.gateway.frame.DoorWords;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.http.AdaptiveLimit;
@@ -241,6 +242,7 @@ final class TestDoor {
                 .mount(handlers);
         new ApiKeyRoutes(desk, () -> new byte[32]).mount(handlers);
         new GeoReportRoutes(desk).mount(handlers);
+        new AuditRoutes((from, sink) -> {}, "520181").mount(handlers);
         return new Door(
                 handlers,
                 new Door.Parts(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.linli.proto.Entry;
 
@@ -31,6 +32,47 @@ public final class ArchiveReader {
 
     private interface Scan {
         SegmentScan.Found of(Segment segment) throws IOException;
+    }
+
+    /**
+     * Gives the entries from a place on, and perhaps some before it, until the consumer says no; skips the segments that
+     * lie before the place, and checks those that it reads.
+     *
+     * @param generation 0: of whichever generation the sequence is
+     */
+    public void readFrom(long generation, long sequence, Predicate<Entry> consumer) {
+        List<Segment> segments = segments();
+        int first = 0;
+        while (first + 1 < segments.size()
+                && isBehind(segments.get(first), segments.get(first + 1), generation, sequence)) {
+            first++;
+        }
+        try {
+            read(segments.subList(first, segments.size()), Optional.empty(), 0, entry -> {
+                if (!consumer.test(entry)) {
+                    throw new Enough();
+                }
+            });
+        } catch (Enough wanted) {
+            // Nobody asks for more.
+        }
+    }
+
+    /** Whether all that is asked for stands in the next segment or after it. */
+    private static boolean isBehind(Segment segment, Segment next, long generation, long sequence) {
+        boolean sameGeneration = segment.generation() == next.generation();
+        return generation == 0 || generation == next.generation()
+                ? (sameGeneration || generation > 0) && next.firstSequence() <= sequence
+                : next.generation() < generation;
+    }
+
+    /** The consumer has what it wanted. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super("enough", null, false, false);
+        }
     }
 
     private static long read(List<Segment> segments, Optional<Segment> before, long lastBefore, Scan scan) {
