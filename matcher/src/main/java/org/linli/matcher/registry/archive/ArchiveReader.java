@@ -27,7 +27,11 @@ public final class ArchiveReader {
      * acknowledged. Throws {@link ArchiveDamaged} at the first fault, after the entries in front of it.
      */
     public long read(Consumer<Entry> consumer) {
-        return read(segments(), Optional.empty(), 0, segment -> SegmentScan.run(segment, consumer));
+        return read(segments(), consumer);
+    }
+
+    private static long read(List<Segment> segments, Consumer<Entry> consumer) {
+        return read(segments, Optional.empty(), 0, segment -> SegmentScan.run(segment, consumer));
     }
 
     private interface Scan {
@@ -48,7 +52,7 @@ public final class ArchiveReader {
             first++;
         }
         try {
-            read(segments.subList(first, segments.size()), Optional.empty(), 0, entry -> {
+            read(segments.subList(first, segments.size()), entry -> {
                 if (!consumer.test(entry)) {
                     throw new Enough();
                 }
