@@ -108,7 +108,7 @@ final class Gateway implements AutoCloseable {
             Positions positions,
             Positions tags,
             Advice advice,
-            AuditSource log,
+            AuditSource history,
             Function<RegionPolicy, TravelTimes> ways,
             Courier.LogSource log,
             String self) {}
@@ -190,7 +190,7 @@ final class Gateway implements AutoCloseable {
         new DeviceRoutes(desk, new DeviceRoutes.Parts(devices, others.tags(), chance::deviceBytes)).mount(handlers);
         new ApiKeyRoutes(desk, chance::deviceBytes).mount(handlers);
         new GeoReportRoutes(desk).mount(handlers);
-        new AuditRoutes(others.log(), settings.region()).mount(handlers);
+        new AuditRoutes(others.history(), settings.region()).mount(handlers);
         door = new Door(
                 handlers,
                 new Door.Parts(
