@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.linli.proto.AssignmentFrame;
 import org.linli.proto.OfferFrame;
 import org.linli.proto.ServerFrame;
@@ -18,14 +19,17 @@ final class Volunteer {
     private final CodeWords codeWords;
     private final Reached reached;
     private final Executor work;
+    private final BooleanSupplier dark;
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-    Volunteer(Neighbour self, Hall.Desk desk, CodeWords codeWords, Reached reached, Executor work) {
+    Volunteer(
+            Neighbour self, Hall.Desk desk, CodeWords codeWords, Reached reached, Executor work, BooleanSupplier dark) {
         this.self = self;
         this.desk = desk;
         this.codeWords = codeWords;
         this.reached = reached;
         this.work = work;
+        this.dark = dark;
     }
 
     Neighbour self() {
@@ -64,7 +68,7 @@ final class Volunteer {
     }
 
     private void assigned(AssignmentFrame assignment) {
-        if (assignment.getState().equals("ASSIGNED")) {
+        if (assignment.getState().equals("ASSIGNED") && !dark.getAsBoolean()) {
             once(assignment.getVisitId(), () -> serve(assignment));
         }
     }

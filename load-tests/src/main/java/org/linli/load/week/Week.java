@@ -25,6 +25,7 @@ public final class Week implements AutoCloseable {
     private static final int APPLY = 4;
 
     private static final int WITH_BUTTONS = 4;
+    private static final int IN_THE_DARK = 3;
 
     private final Neighbours neighbours;
     private final Hall hall;
@@ -40,6 +41,9 @@ public final class Week implements AutoCloseable {
     private final List<String> activities = new ArrayList<>();
     private final ExecutorService work = Executors.newFixedThreadPool(8);
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
+    /** Whether volunteers' telephones are of no use, but for yes and no. */
+    private volatile boolean dark;
+
     private final Hall.Desk admin;
     private final Hall.Desk agent;
     private final Hall.Desk grid;
@@ -72,6 +76,7 @@ public final class Week implements AutoCloseable {
         day("Tuesday: visits ordered by page, hotline, round and button", this::singleVisits);
         day("Wednesday: an activity", () -> new Gathering(leader, grid, volunteersInOrder()).play(activities::add));
         day("Thursday: two people for one order", this::severalPeople);
+        day("Friday: a blackout, and its sheet", this::blackout);
         out.printf(Locale.ROOT, "texts %d%n", carrier.texts());
         return new Statement(agent, grid, volunteersInOrder(), List.copyOf(orders.keySet()), activities, reached)
                 .print(out);
@@ -99,7 +104,8 @@ public final class Week implements AutoCloseable {
         neighbours.volunteers().subList(0, APPLY).forEach(this::apply);
         for (Neighbour each : neighbours.volunteers()) {
             Hall.Desk desk = hall.as("volunteer", each.id());
-            Volunteer volunteer = new Volunteer(each, desk, codeWords, reached, task -> work.execute(noted(task)));
+            Volunteer volunteer =
+                    new Volunteer(each, desk, codeWords, reached, task -> work.execute(noted(task)), () -> dark);
             volunteers.put(each.id(), volunteer);
             phones.open("volunteer", each.id(), volunteer::heard);
         }
@@ -199,6 +205,16 @@ public final class Week implements AutoCloseable {
     /** One in three; the others have a telephone, and hear by text. */
     private boolean hasPage(Neighbour resident) {
         return neighbours.residents().indexOf(resident) % 3 == 0;
+    }
+
+    /** Volunteers find their way by the printed sheet, nobody's telephone works, and results are entered when all is over. */
+    private void blackout() {
+        dark = true;
+        List<Neighbour> visited = neighbours.residents().subList(WITH_BUTTONS, WITH_BUTTONS + IN_THE_DARK);
+        visited.forEach(each -> order(each, grid, wish(each).put("onBehalfOf", each.id())));
+        new Blackout(grid, hall.as("community", "grid-2", Neighbours.COMMUNITY)).enter(IN_THE_DARK);
+        dark = false;
+        confirmAll();
     }
 
     private Hall.Desk page(Neighbour resident) {
