@@ -104,6 +104,7 @@ final class OrderJson {
         }
         if (sight.codeWord()) {
             Json.text(json, "greeting", frames.greeting(order, visit));
+            Json.text(json, "contactNumber", frames.contactNumber(order, visit));
         }
         if (visit.hasWindow()) {
             Json.time(json, "start", visit.getWindow().getStartMs());

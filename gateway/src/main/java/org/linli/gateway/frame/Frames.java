@@ -35,12 +35,24 @@ public final class Frames {
     private final Supplier<RegionPolicy> policy;
     private final BiFunction<Reason, Language, String> reasonTexts;
     private final DoorWords doorWords;
+    private final UnaryOperator<String> numbers;
 
+    /** Where nobody binds numbers. */
     public Frames(
             Supplier<RegionPolicy> policy, BiFunction<Reason, Language, String> reasonTexts, DoorWords doorWords) {
+        this(policy, reasonTexts, doorWords, offerId -> "");
+    }
+
+    /** @param numbers the number that is bound for an accepted offer; empty where none is */
+    public Frames(
+            Supplier<RegionPolicy> policy,
+            BiFunction<Reason, Language, String> reasonTexts,
+            DoorWords doorWords,
+            UnaryOperator<String> numbers) {
         this.policy = policy;
         this.reasonTexts = reasonTexts;
         this.doorWords = doorWords;
+        this.numbers = numbers;
     }
 
     public RegionPolicy policy() {
@@ -90,6 +102,11 @@ public final class Frames {
                 : "";
     }
 
+    /** By which the visit's volunteer and resident reach each other; empty where no number is bound. */
+    public String contactNumber(Order order, Visit visit) {
+        return numbers.apply(Ids.offer(Ids.visit(order.getId(), visit.getNumber()), visit.getAcceptedOffer()));
+    }
+
     /** A taken visit; with the whole card and the offer to hand back where it is the volunteer's own, else without. */
     public AssignmentFrame assignment(Order order, Visit visit, Secrets secrets, boolean own, Language language) {
         Window window = window(order, visit);
@@ -105,6 +122,7 @@ public final class Frames {
         return own && Orders.isTaken(visit)
                 ? frame.setVisit(exactCard(order, visit, secrets, language))
                         .setOfferId(Ids.offer(frame.getVisitId(), visit.getAcceptedOffer()))
+                        .setContactNumber(contactNumber(order, visit))
                         .build()
                 : frame.build();
     }
@@ -143,7 +161,7 @@ public final class Frames {
                 .setOffers(counts(visit))
                 .setCreditedMinutes(visit.getCreditedMinutes());
         if (secrets.tellsCodeWord()) {
-            frame.setGreeting(greeting(order, visit));
+            frame.setGreeting(greeting(order, visit)).setContactNumber(contactNumber(order, visit));
         }
         return visit.hasWindow()
                 ? frame.setStart(Spots.time(visit.getWindow().getStartMs()))

@@ -3,6 +3,7 @@ package org.linli.gateway.message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,10 +11,12 @@ import java.util.concurrent.CompletionStage;
  * small service between the two says otherwise.
  *
  * <p>Asks {@code POST url {"key","to","purpose","template","language","values":{…},"text","keys":["1","2"]}} with
- * {@code Authorization: Bearer} and {@code Idempotency-Key}; an answer of 2xx {@code {"id":"…"}} has taken it, 408, 425,
- * 429 and 5xx may be asked again, every other refuses.
+ * {@code Authorization: Bearer} and {@code Idempotency-Key}; an answer of 2xx {@code {"id":"…"}} has taken it, 400,
+ * 410 and 422 refuse this message, every other speaks of the carrier or of the contract, and it may be asked again.
  */
 public final class JsonCarrier implements Carrier {
+    private static final Set<Integer> REFUSING = Set.of(400, 410, 422);
+
     private final CarrierSettings settings;
     private final HttpPost post;
 
@@ -49,9 +52,9 @@ public final class JsonCarrier implements Carrier {
             if (said.isFine()) {
                 return said.json();
             }
-            throw said.status() >= 500 || said.status() == 408 || said.status() == 425 || said.status() == 429
-                    ? Undelivered.forNow("status-" + said.status())
-                    : Undelivered.refused("status-" + said.status());
+            throw REFUSING.contains(said.status())
+                    ? Undelivered.refused("status-" + said.status())
+                    : Undelivered.forNow("status-" + said.status());
         });
     }
 }

@@ -52,9 +52,11 @@ public final class Ladder implements LogFollower {
 
     private final Parts parts;
     private final Sending sending;
+    private final @Nullable NumberDesk numbers;
     private final Wording wording;
     private final Map<String, Told> orders = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
+    private @Nullable CompletableFuture<Void> drained;
     private boolean ready;
 
     /**
@@ -72,9 +74,11 @@ public final class Ladder implements LogFollower {
             LongSupplier nowMs,
             RandomGenerator chance) {}
 
-    Ladder(Parts parts, Sending sending) {
+    /** @param numbers binds numbers that stand for others; null: nobody does */
+    Ladder(Parts parts, Sending sending, @Nullable NumberDesk numbers) {
         this.parts = parts;
         this.sending = sending;
+        this.numbers = numbers;
         this.wording = new Wording(parts.frames());
         parts.loop().schedule(SWEEP_MS, this::sweep);
     }
@@ -140,11 +144,11 @@ public final class Ladder implements LogFollower {
     private void look(Told told) {
         forget(told);
         Order order = told.order;
-        if (order == null || !ready) {
+        if (order == null || !ready || drained != null) {
             return;
         }
         long nowMs = parts.nowMs().getAsLong();
-        long nextMs = Long.MAX_VALUE;
+        long nextMs = numbers == null ? Long.MAX_VALUE : numbers.look(told, order, this::look);
         for (Occasion occasion :
                 Occasions.of(order, told.messages, parts.frames().policy())) {
             Optional<Rung> rung = busy.contains(occasion.key()) ? Optional.empty() : rung(told, order, occasion, null);
@@ -156,7 +160,7 @@ public final class Ladder implements LogFollower {
         }
         if (nextMs < Long.MAX_VALUE) {
             told.look = parts.loop().schedule(nextMs - nowMs + parts.chance().nextLong(SPREAD_MS), () -> look(told));
-        } else if (Orders.isOver(order) && busy.isEmpty() && told.messages.getMessagesCount() == 0) {
+        } else if (Orders.isOver(order) && busy.isEmpty() && told.messagesVersion == 0) {
             orders.remove(told.orderId);
         }
     }
@@ -233,8 +237,23 @@ public final class Ladder implements LogFollower {
 
     private void ended(Told told, Occasion occasion, long againMs) {
         busy.remove(occasion.key());
+        if (drained != null && busy.isEmpty()) {
+            drained.complete(null);
+        }
         told.rests.put(occasion.key(), parts.nowMs().getAsLong() + againMs);
         look(told);
+    }
+
+    /** Begins nothing more; completes when what is under way is written down. Callable from any thread. */
+    CompletionStage<Void> drain() {
+        return parts.loop().ask(() -> {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            drained = done;
+            if (busy.isEmpty()) {
+                done.complete(null);
+            }
+            return done;
+        });
     }
 
     /** What is older than any report asks for. */

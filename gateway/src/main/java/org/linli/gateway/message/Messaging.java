@@ -56,7 +56,11 @@ public final class Messaging implements Mailroom, AutoCloseable {
                 .forEach((channel, carrier) -> carriers.put(
                         channel, new SteadyCarrier(adapter(channel, carrier, parts.nowMs()), loop, parts.chance())));
         Sending sending = new Sending(loop, parts.registry(), carriers, Ladder.costs(settings), meters);
-        this.ladder = new Ladder(ladderParts, sending);
+        CarrierSettings bound = settings.numbers();
+        NumberDesk numbers = bound == null
+                ? null
+                : new NumberDesk(ladderParts, new JsonNumbers(bound, post), parts.registry(), sending);
+        this.ladder = new Ladder(ladderParts, sending, numbers);
         this.inbox = new Inbox(ladderParts, parts.registry(), sending, ladder, parts.owners());
         for (MessageSettings.Webhook webhook : settings.webhooks()) {
             couriers.add(new Courier(
@@ -81,7 +85,7 @@ public final class Messaging implements Mailroom, AutoCloseable {
 
     /** Follows the log where there is anybody to tell. */
     public void start(Registry registry) {
-        if (!carriers.isEmpty()) {
+        if (!carriers.isEmpty() || settings.numbers() != null) {
             registry.follow(ladder);
         }
         couriers.forEach(Courier::start);
@@ -114,6 +118,11 @@ public final class Messaging implements Mailroom, AutoCloseable {
     @Override
     public CompletionStage<List<DayReport.Line>> report(long fromMs, long untilMs) {
         return ladder.report(fromMs, untilMs);
+    }
+
+    /** Sends nothing more; completes when what is under way is written down, so that nobody sends it again. */
+    public CompletionStage<Void> drain() {
+        return ladder.drain();
     }
 
     @Override

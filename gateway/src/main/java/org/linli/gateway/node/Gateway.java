@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -119,7 +120,8 @@ final class Gateway implements AutoCloseable {
         this.positions = others.positions();
         Chance chance = new Chance(random, nowMs);
         Rulebook rules = new Rulebook(view, Records.policies(settings.region()));
-        Frames frames = new Frames(rules, new ReasonWords(rules)::text, new DoorWords(others.sealing()::digest));
+        Frames frames = new Frames(
+                rules, new ReasonWords(rules)::text, new DoorWords(others.sealing()::digest), view.numbers()::find);
         People people = new People(view, others.sealing());
         pusher = new Pusher(loop, view, frames, people::secrets, nowMs, others.self());
         map = new MapFeed(pusher, view, positions, nowMs);
@@ -311,10 +313,15 @@ final class Gateway implements AutoCloseable {
 
     private void drain() {
         isStopping = true;
+        await(door.drain(), "Some calls have no answer");
+        await(messaging.drain(), "Some messages have no outcome");
+    }
+
+    private static void await(CompletionStage<Void> drained, String what) {
         try {
-            door.drain().toCompletableFuture().get(DRAINED_WITHIN_MS, TimeUnit.MILLISECONDS);
+            drained.toCompletableFuture().get(DRAINED_WITHIN_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            LOG.info("Some calls have no answer yet after {} ms; they end with the node", DRAINED_WITHIN_MS);
+            LOG.info("{} yet after {} ms; they end with the node", what, DRAINED_WITHIN_MS);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (InterruptedException stopped) {

@@ -140,7 +140,7 @@ final class Casting {
     /** Frames of an order's change for these channels; the secrets hold what its parties may know. */
     Map<String, List<Frame>> cast(OrderChange change, Secrets secrets, Set<String> channels) {
         Order after = change.after();
-        return after == null ? Map.of() : new Cast(change.before(), after, change.version(), secrets, channels).all();
+        return after == null ? Map.of() : new Cast(change, after, secrets, channels).all();
     }
 
     /** One order's change on its way to the channels. */
@@ -148,15 +148,17 @@ final class Casting {
         private final @Nullable Order before;
         private final Order after;
         private final long version;
+        private final boolean renumbered;
         private final Secrets secrets;
         private final Secrets names;
         private final Set<String> heard;
         private final Map<String, List<Frame>> cast = new LinkedHashMap<>();
 
-        Cast(@Nullable Order before, Order after, long version, Secrets secrets, Set<String> heard) {
-            this.before = before;
+        Cast(OrderChange change, Order after, Secrets secrets, Set<String> heard) {
+            this.before = change.before();
             this.after = after;
-            this.version = version;
+            this.version = change.version();
+            this.renumbered = change.renumbered();
             this.secrets = secrets;
             this.names = secrets.namesOnly();
             this.heard = heard;
@@ -193,7 +195,7 @@ final class Casting {
             @Nullable
             Visit was =
                     before == null ? null : Orders.visit(before, visitId(visit)).orElse(null);
-            if (visit.equals(was)) {
+            if (visit.equals(was) && !(renumbered && Orders.isTaken(visit))) {
                 return;
             }
             visit.getOffersList().forEach(offer -> offer(visit, offer, was));

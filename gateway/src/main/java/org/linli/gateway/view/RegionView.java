@@ -22,6 +22,7 @@ import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Order;
+import org.linli.proto.OrderMessages;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 
@@ -46,6 +47,7 @@ public final class RegionView {
     private final Devices devices = new Devices();
     private final Repeats repeats = new Repeats();
     private final ApiKeys apiKeys = new ApiKeys();
+    private final ContactNumbers numbers = new ContactNumbers();
     private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
@@ -63,9 +65,13 @@ public final class RegionView {
         static final Rules NONE = new Rules("", 0, 0);
     }
 
-    /** What an order was before an entry and is after it; null where it was not, or is no more. */
+    /**
+     * What an order was before an entry and is after it; null where it was not, or is no more.
+     *
+     * @param renumbered whether only the numbers changed by which its people reach each other
+     */
     public record OrderChange(
-            String id, @Nullable Order before, @Nullable Order after, long version) {}
+            String id, @Nullable Order before, @Nullable Order after, long version, boolean renumbered) {}
 
     /** A volunteer's calendar before and after. */
     public record CalendarChange(String id, @Nullable Calendar before, Calendar after) {}
@@ -133,6 +139,10 @@ public final class RegionView {
         return apiKeys;
     }
 
+    public ContactNumbers numbers() {
+        return numbers;
+    }
+
     public Optional<PersonAccess> findAccess(String personId) {
         return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
@@ -177,6 +187,8 @@ public final class RegionView {
             String id = EntityKey.id(change.getKey());
             switch (EntityKey.kind(change.getKey())) {
                 case "order" -> changedOrders.add(orderChange(id, change.getAfter(), change.getVersion()));
+                case "messages" ->
+                    renumbered(id, change.getAfter().getMessages()).ifPresent(changedOrders::add);
                 case "calendar" -> changedCalendars.add(calendarChange(id, change.getAfter()));
                 case "activity" -> changedActivities.add(activityChange(id, change.getAfter()));
                 case "access" ->
@@ -196,16 +208,24 @@ public final class RegionView {
         devices.clear();
         repeats.clear();
         apiKeys.clear();
+        numbers.clear();
         over.clear();
         people.clear();
         rules = Rules.NONE;
         count = 0;
     }
 
+    private Optional<OrderChange> renumbered(String id, OrderMessages messages) {
+        Seen<Order> order = orders.get(id);
+        return order == null || !numbers.differs(messages)
+                ? Optional.empty()
+                : Optional.of(new OrderChange(id, order.value(), order.value(), order.version(), true));
+    }
+
     private OrderChange orderChange(String id, Entity after, long version) {
         Seen<Order> before = orders.get(id);
         return new OrderChange(
-                id, before == null ? null : before.value(), after.hasOrder() ? after.getOrder() : null, version);
+                id, before == null ? null : before.value(), after.hasOrder() ? after.getOrder() : null, version, false);
     }
 
     private CalendarChange calendarChange(String id, Entity after) {
@@ -230,6 +250,7 @@ public final class RegionView {
             case "access" -> put(accesses, id, entity.hasAccess() ? new Seen<>(entity.getAccess(), version) : null);
             case "device" -> devices.take(id, version, entity.getDevice());
             case "api-key" -> apiKeys.take(id, version, entity.getApiKey());
+            case "messages" -> numbers.take(entity.getMessages());
             case "policy" ->
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);

@@ -97,6 +97,27 @@ class CarriersTest {
                 .doesNotContain("k-1");
     }
 
+    @Test
+    void numbers_areBoundAndReleased_andOneThatIsMissingIsAskedForAgain() throws Exception {
+        JsonNumbers numbers =
+                new JsonNumbers(settings(MessageChannel.MESSAGE_CHANNEL_UNSPECIFIED, "/numbers", Map.of()), post);
+        fake.then(
+                FakeCarrier.says("{\"id\":\"b-1\",\"number\":\"95013\"}"),
+                FakeCarrier.says("{}"),
+                FakeCarrier.says("{}"));
+        var bound = numbers.bind("number~o.1.1", "139", "138", 0)
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        assertThat(bound).isEqualTo(new Numbers.Bound("95013", "b-1"));
+        assertThat(failure(numbers.bind("number~o.1.1", "139", "138", 0).thenApply(Numbers.Bound::ref))
+                        .code())
+                .isEqualTo("no-number");
+        numbers.release("b-1").toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(fake.asked().stream().map(FakeCarrier.Asked::path))
+                .containsExactly("/numbers/bindings", "/numbers/bindings", "/numbers/releases");
+        assertThat(fake.asked().get(0).json().getString("until")).isEqualTo("1970-01-01T00:00:00Z");
+    }
+
     private final AtomicLong now = new AtomicLong(1_000_000);
 
     private WeChatCarrier weChat() {

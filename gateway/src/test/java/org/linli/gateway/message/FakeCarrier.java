@@ -19,6 +19,7 @@ public final class FakeCarrier implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final Deque<Behaviour> script = new ArrayDeque<>();
+    private final Map<String, Behaviour> always = new ConcurrentHashMap<>();
     private final Deque<Asked> asked = new ArrayDeque<>();
     /** What came in, by its key: a carrier that keeps keys takes each once. */
     final Map<String, JsonObject> taken = new ConcurrentHashMap<>();
@@ -54,6 +55,11 @@ public final class FakeCarrier implements AutoCloseable {
         script.addAll(List.of(behaviours));
     }
 
+    /** Every call of the path is answered so, whatever the script says. */
+    public void says(String path, String json) {
+        always.put(path, says(json));
+    }
+
     static Behaviour status(int status) {
         return (request, body) -> request.response().setStatusCode(status).end();
     }
@@ -86,7 +92,8 @@ public final class FakeCarrier implements AutoCloseable {
                 request.headers()
                         .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
                 asked.add(new Asked(request.uri(), headers, body));
-                next = script.isEmpty() ? this::take : script.remove();
+                Behaviour usual = always.getOrDefault(request.path(), this::take);
+                next = always.containsKey(request.path()) || script.isEmpty() ? usual : script.remove();
             }
             next.answer(request, body.length() == 0 ? new JsonObject() : new JsonObject(body));
         });

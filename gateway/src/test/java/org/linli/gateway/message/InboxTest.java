@@ -98,7 +98,7 @@ class InboxTest {
                 (order, wanted, people) -> CompletableFuture.completedFuture(secrets()),
                 this::now,
                 new SplittableRandom(7));
-        Ladder ladder = new Ladder(parts, sending);
+        Ladder ladder = new Ladder(parts, sending, null);
         inbox = new Inbox(
                 parts,
                 records,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.linli.proto.MessageAttempt;
 import org.linli.proto.MessageChannel;
 import org.linli.proto.MessageOutcome;
 import org.linli.proto.MessageWishes;
+import org.linli.proto.NumberBinding;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
@@ -81,6 +83,38 @@ class LadderTest {
         }
     }
 
+    /** Binds the numbers 1, 2, … and keeps what is bound, as a carrier that keeps keys. */
+    private static final class ScriptedNumbers implements Numbers {
+        final Map<String, String> bound = new LinkedHashMap<>();
+        final List<String> released = new ArrayList<>();
+        int failures;
+
+        @Override
+        public String name() {
+            return "numbers";
+        }
+
+        @Override
+        public CompletionStage<Bound> bind(String key, String one, String other, long untilMs) {
+            if (failures-- > 0) {
+                return CompletableFuture.failedFuture(Undelivered.forNow("status-503"));
+            }
+            bound.putIfAbsent(key, one + "/" + other);
+            return CompletableFuture.completedFuture(new Bound("95013", key));
+        }
+
+        @Override
+        public CompletionStage<Void> release(String ref) {
+            if (failures-- > 0) {
+                return CompletableFuture.failedFuture(Undelivered.forNow("status-503"));
+            }
+            released.add(ref);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private final ScriptedNumbers numbers = new ScriptedNumbers();
+
     @BeforeEach
     void open() {
         carriers.put(SMS, new Scripted());
@@ -96,15 +130,15 @@ class LadderTest {
                 () -> policy,
                 (reason, language) -> "",
                 new DoorWords((purpose, text) -> com.google.protobuf.ByteString.copyFromUtf8("ab")));
-        Ladder ladder = new Ladder(
-                new Ladder.Parts(
-                        loop,
-                        frames,
-                        id -> Optional.ofNullable(profiles.get(id)),
-                        (order, wanted, people) -> CompletableFuture.completedFuture(secrets()),
-                        this::now,
-                        new SplittableRandom(7)),
-                new Sending(loop, records, Map.copyOf(carriers), Map.of(SMS, 45L), new MessageMeters(meters)));
+        Ladder.Parts parts = new Ladder.Parts(
+                loop,
+                frames,
+                id -> Optional.ofNullable(profiles.get(id)),
+                (order, wanted, people) -> CompletableFuture.completedFuture(secrets()),
+                this::now,
+                new SplittableRandom(7));
+        Sending sending = new Sending(loop, records, Map.copyOf(carriers), Map.of(SMS, 45L), new MessageMeters(meters));
+        Ladder ladder = new Ladder(parts, sending, new NumberDesk(parts, numbers, records, sending));
         records.follow(ladder);
         loop.runReady();
         return ladder;
@@ -406,5 +440,75 @@ class LadderTest {
         loop.runReady();
         assertThat(report.join()).containsExactly(new DayReport.Line("SMS", "ASSIGNED", "SENT", 1, 45));
         assertThat(later.join()).isEmpty();
+    }
+
+    @Test
+    void drain_waitsForWhatIsUnderWay_andBeginsNothingMore() {
+        CompletableFuture<String> slow = new CompletableFuture<>();
+        carrier(SMS).next = slow;
+        Ladder ladder = node();
+        becomes(VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED, Channel.CHANNEL_HOTLINE);
+        loop.advance(5_000);
+        var drained = ladder.drain().toCompletableFuture();
+        loop.runReady();
+        assertThat(drained).isNotDone();
+        slow.complete("c-1");
+        loop.runReady();
+        assertThat(drained).isCompleted();
+        assertThat(attempt(0).getOutcome()).isEqualTo(MessageOutcome.MESSAGE_OUTCOME_SENT);
+        becomes(VisitState.VISIT_STATE_OPEN, OfferState.OFFER_STATE_HANDED_BACK, Channel.CHANNEL_HOTLINE);
+        loop.advance(MINUTE);
+        assertThat(carrier(SMS).letters).hasSize(1);
+    }
+
+    private NumberBinding binding() {
+        return records.messages(ORDER).getBindings(0);
+    }
+
+    @Test
+    void assignment_getsANumberOnce_andGivesItBackAtCheckOut() {
+        node();
+        node();
+        becomes(VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED, Channel.CHANNEL_WEB);
+        loop.advance(MINUTE);
+        assertThat(numbers.bound).containsExactly(Map.entry("number~" + OFFER, "13900000001/13900000002"));
+        assertThat(binding().getNumber()).isEqualTo("95013");
+        assertThat(numbers.released).isEmpty();
+        becomes(VisitState.VISIT_STATE_DONE, OfferState.OFFER_STATE_ACCEPTED, Channel.CHANNEL_WEB);
+        loop.advance(MINUTE);
+        assertThat(numbers.released).contains("number~" + OFFER);
+        assertThat(binding().getReleasedAtMs()).isPositive();
+    }
+
+    @Test
+    void numbers_thatFailForNow_areAskedAgain_toBindAndToRelease() {
+        numbers.failures = 3;
+        node();
+        becomes(VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED, Channel.CHANNEL_WEB);
+        loop.advance(5_000);
+        assertThat(records.messages(ORDER).getBindingsCount()).isZero();
+        loop.advance(MINUTE);
+        assertThat(binding().getReleasedAtMs()).isZero();
+        numbers.failures = 2;
+        becomes(VisitState.VISIT_STATE_OPEN, OfferState.OFFER_STATE_HANDED_BACK, Channel.CHANNEL_WEB);
+        loop.advance(MINUTE);
+        assertThat(binding().getReleasedAtMs()).isPositive();
+    }
+
+    @Test
+    void number_afterARestart_isNeitherBoundAgainNorForgotten() {
+        Ladder first = node();
+        becomes(VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED, Channel.CHANNEL_WEB);
+        loop.advance(MINUTE);
+        records.unfollow(first);
+        first.reset();
+        loop.runReady();
+        numbers.bound.clear();
+        node();
+        loop.advance(MINUTE);
+        assertThat(numbers.bound).isEmpty();
+        becomes(VisitState.VISIT_STATE_DONE, OfferState.OFFER_STATE_ACCEPTED, Channel.CHANNEL_WEB);
+        loop.advance(MINUTE);
+        assertThat(numbers.released).containsExactly("number~" + OFFER);
     }
 }

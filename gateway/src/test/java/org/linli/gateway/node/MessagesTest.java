@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.message.FakeCarrier;
 import org.linli.gateway.message.StandardWebhooks;
+import org.linli.gateway.stream.Wire;
 
 /** A whole node with a carrier of text messages and a receiver of webhooks: nobody in this story has a page open. */
 class MessagesTest {
@@ -52,6 +53,11 @@ class MessagesTest {
                 .put("key", "k-1")
                 .put("secret", SECRET)
                 .put("costMilli", 45);
+        JsonObject numbers = new JsonObject()
+                .put("name", "numbers")
+                .put("channel", "NUMBERS")
+                .put("url", carrier.url("/numbers"))
+                .put("key", "k-2");
         JsonObject hook = new JsonObject()
                 .put("name", "county")
                 .put("url", carrier.url("/hook"))
@@ -59,7 +65,7 @@ class MessagesTest {
         Files.writeString(
                 data.resolve(Contracts.FILE),
                 new JsonObject()
-                        .put("carriers", new JsonArray().add(sms))
+                        .put("carriers", new JsonArray().add(sms).add(numbers))
                         .put("webhooks", new JsonArray().add(hook))
                         .encode());
         node = Node.start(Street.settings(data, "full"));
@@ -141,6 +147,35 @@ class MessagesTest {
         await().atMost(30, TimeUnit.SECONDS)
                 .until(() ->
                         carrier.asked().stream().anyMatch(asked -> asked.path().equals("/hook")));
+    }
+
+    /** Each hears of it by their own stream, and sees no number of the other's. */
+    @Test
+    void assignment_showsBothANumberThatStandsForTheOthers() {
+        carrier.says("/numbers/bindings", "{\"id\":\"b-1\",\"number\":\"95013000000001\"}");
+        Street street = new Street(client);
+        String volunteer = street.volunteer("v-1");
+        String resident = client.token("resident", "r-1");
+        client.ok(Route.RESIDENT_PUT, resident, new JsonObject().put("phone", "13900000002"), "r-1");
+        String order = street.order(resident);
+        await().until(() -> !street.offers(volunteer).isEmpty());
+        try (Stream stream = client.stream(Wire.JSON, volunteer, "")) {
+            stream.next("snapshot");
+            street.acceptAll(volunteer);
+            JsonObject assignment = stream.next("assignment");
+            while (!assignment.containsKey("contactNumber")) {
+                assignment = stream.next("assignment");
+            }
+            assertThat(assignment.getString("contactNumber")).isEqualTo("95013000000001");
+            assertThat(assignment.encode()).doesNotContain("13900000002");
+        }
+        assertThat(client.query(Route.VISIT_LIST, volunteer, "mine=true").encode())
+                .contains("95013000000001");
+        JsonObject seen = client.ok(Route.ORDER_GET, resident, null, order);
+        assertThat(seen.getJsonArray("visits").getJsonObject(0).getString("contactNumber"))
+                .isEqualTo("95013000000001");
+        String dispatcher = client.token("dispatcher", "d-1");
+        assertThat(client.ok(Route.ORDER_GET, dispatcher, null, order).encode()).doesNotContain("95013000000001");
     }
 
     private void reported() {
