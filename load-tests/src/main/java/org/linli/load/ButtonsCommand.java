@@ -60,9 +60,9 @@ final class ButtonsCommand implements Callable<Integer> {
                 Generator generator = new Generator(node.uri(), 1);
                 ButtonCrowd crowd = new ButtonCrowd(port)) {
             List<Button> buttons = register(generator);
-            long before = node.memoryBytes();
+            long before = node.liveHeapBytes();
             crowd.connect(buttons);
-            long connected = node.memoryBytes();
+            long connected = node.liveHeapBytes();
             Yardsticks floor = Yardsticks.measure(options.keep);
             crowd.press(rate, options.warmup);
             crowd.begin();
@@ -76,7 +76,7 @@ final class ButtonsCommand implements Callable<Integer> {
                     "failed",
                     crowd.errors().values().stream().mapToInt(Integer::intValue).sum(),
                     "0");
-            figures.add("node's memory for a connection, KiB", (connected - before) / 1024.0 / connections, "");
+            figures.add("node's live heap for a connection, KiB", (connected - before) / 1024.0 / connections, "");
             figures.add("node's JVM, cores busy", cpu / options.seconds, "");
             Results.add(figures, floor);
             crowd.errors().forEach((name, count) -> System.out.println("  failed: " + name + " × " + count));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -147,14 +150,34 @@ final class NodeProcess implements AutoCloseable {
         return data;
     }
 
-    /** What the node's JVM has in memory, in bytes; Linux only. */
-    long memoryBytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .sum();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+    /** What the node's JVM holds on its heap after a full collection, in bytes. */
+    long liveHeapBytes() {
+        ask("GC.run");
+        return used(ask("GC.heap_info"));
+    }
+
+    /** The first {@code used} of a heap's description, such as {@code used 120M} or {@code used 12345K}. */
+    static long used(String heap) {
+        Matcher used = Pattern.compile("used (\\d+)([KMG])").matcher(heap);
+        if (!used.find()) {
+            throw new IllegalStateException("the JVM does not say how much of its heap is used: " + heap);
+        }
+        int shift = 10 * (1 + "KMG".indexOf(used.group(2)));
+        return Long.parseLong(used.group(1)) << shift;
+    }
+
+    private String ask(String command) {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
         }
     }
 

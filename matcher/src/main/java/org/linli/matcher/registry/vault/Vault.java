@@ -126,22 +126,47 @@ public final class Vault {
         }
         return loop.ask(() -> store.get(personId))
                 .thenCompose(stored -> stored.getWrapped().isEmpty() && !stored.getForgotten() && create
-                        ? loop.ask(() -> store.create(newKey(personId)))
-                        : CompletableFuture.completedFuture(stored))
-                .thenApply(stored -> unwrapped(personId, stored));
+                        ? made(personId)
+                        : CompletableFuture.completedFuture(unwrapped(personId, stored)));
     }
 
-    private PersonKey newKey(String personId) {
+    /** A new key, or the one that somebody else made meanwhile. What was just made need not be opened again. */
+    private CompletionStage<Aead> made(String personId) {
+        KeysetHandle fresh = generated(personId);
+        PersonKey wrapped = wrapped(personId, fresh);
+        return loop.ask(() -> store.create(wrapped))
+                .thenApply(counts -> counts.getWrapped().equals(wrapped.getWrapped())
+                        ? remembered(personId, fresh)
+                        : unwrapped(personId, counts));
+    }
+
+    private static KeysetHandle generated(String personId) {
         try {
-            KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            byte[] clear = TinkProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
-            byte[] wrapped = master.wrapping().encrypt(clear, associated(personId));
-            return PersonKey.newBuilder()
-                    .setPersonId(personId)
-                    .setWrapped(ByteString.copyFrom(wrapped))
-                    .build();
+            return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key for " + personId + " cannot be made", e);
+        }
+    }
+
+    private PersonKey wrapped(String personId, KeysetHandle fresh) {
+        try {
+            byte[] clear = TinkProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
+            return PersonKey.newBuilder()
+                    .setPersonId(personId)
+                    .setWrapped(ByteString.copyFrom(master.wrapping().encrypt(clear, associated(personId))))
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A key for " + personId + " cannot be wrapped", e);
+        }
+    }
+
+    private Aead remembered(String personId, KeysetHandle handle) {
+        try {
+            Aead key = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            keys.put(personId, key);
+            return key;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key of " + personId + " cannot be used", e);
         }
     }
 
@@ -151,10 +176,7 @@ public final class Vault {
         }
         try {
             byte[] clear = master.wrapping().decrypt(stored.getWrapped().toByteArray(), associated(personId));
-            Aead key = TinkProtoKeysetFormat.parseKeyset(clear, InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
-            keys.put(personId, key);
-            return key;
+            return remembered(personId, TinkProtoKeysetFormat.parseKeyset(clear, InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException e) {
             throw new Unreadable("The key of " + personId
                     + " cannot be opened. Maybe the master key of this node is not the one it was made with.");

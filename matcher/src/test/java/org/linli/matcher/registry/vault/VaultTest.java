@@ -61,6 +61,19 @@ class VaultTest {
     }
 
     @Test
+    void sealed_byTwoNodesAtOnce_isUnderTheOneKeyThatCounts() {
+        store.isBlind = true; // both look before either has stored
+        CompletionStage<ByteString> here = vault.seal("r-1", ADDRESS);
+        CompletionStage<ByteString> there = newVault().seal("r-1", ADDRESS);
+        loop.runReady();
+        store.isBlind = false;
+        Vault third = newVault();
+        assertThat(await(third.open("r-1", await(here)))).isEqualTo(ADDRESS);
+        assertThat(await(third.open("r-1", await(there)))).isEqualTo(ADDRESS);
+        assertThat(store.keys).hasSize(1);
+    }
+
+    @Test
     void sealed_forAnotherPerson_cannotBeOpened() {
         ByteString sealed = await(vault.seal("r-1", ADDRESS));
         await(vault.seal("r-2", ADDRESS));
@@ -161,10 +174,12 @@ class VaultTest {
     /** The script's rules, in memory. */
     private static final class Keys implements KeyStore {
         private final Map<String, PersonKey> keys = new HashMap<>();
+        private boolean isBlind;
 
         @Override
         public CompletionStage<PersonKey> get(String personId) {
-            return CompletableFuture.completedFuture(keys.getOrDefault(personId, PersonKey.getDefaultInstance()));
+            PersonKey stored = keys.getOrDefault(personId, PersonKey.getDefaultInstance());
+            return CompletableFuture.completedFuture(isBlind ? PersonKey.getDefaultInstance() : stored);
         }
 
         @Override
