@@ -80,6 +80,13 @@ const alter = async (page) => {
   await page.locator('.small-key').nth(1).click()
 }
 
+const round = (lang) => {
+  const task = assignment(lang, 'ON_SITE')
+  const names = lang === 'zh' ? ['王秀英', '李国强', '陈桂兰'] : ['Wang Xiuying', 'Li Guoqiang', 'Chen Guilan']
+  const address = (n) => (lang === 'zh' ? `百花社区 ${n} 栋 1 单元 ${n}02` : `Baihua, building ${n}, door ${n}02`)
+  return { ...task, visit: { ...task.visit, stops: names.map((residentName, n) => ({ number: n + 1, residentName, address: address(n + 3), location: { lat: 26.55, lng: 106.46 }, state: ['DONE', 'WAITING', 'WAITING'][n] })) } }
+}
+
 const scenes = {
   'resident-sign-in': resident({ role: null }),
   'resident-home': resident(),
@@ -109,6 +116,8 @@ const scenes = {
   'volunteer-decline': volunteer({ snapshot: { offers: [offer('zh', 74)] }, act: (page) => page.locator('.decline').click() }),
   'volunteer-late': volunteer({ snapshot: { offers: [offer('zh', 74)] }, until: '.plain-answer', onHello: (say) => setTimeout(() => say({ type: 'offer.closed', seq: '1-101', offerId: 'o-offer-1-1', visitId: 'o-offer-1', state: 'WITHDRAWN', reason: 'taken' }), 1500) }),
   'volunteer-task': volunteer({ snapshot: { assignments: [assignment('zh', 'ASSIGNED')] } }),
+  'volunteer-round': volunteer({ snapshot: { assignments: [round('zh')] } }),
+  'volunteer-round-en': volunteer({ lang: 'en', snapshot: { assignments: [round('en')] } }),
   'volunteer-arrive': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] } }),
   'volunteer-on-site-en': volunteer({ lang: 'en', snapshot: { assignments: [assignment('en', 'ON_SITE')] } }),
   'volunteer-offline': volunteer({ snapshot: { assignments: [assignment('zh', 'EN_ROUTE')] }, offline: true, act: async (page) => { await page.locator('.code-field').fill('松月27'); await page.locator('.do-next').click(); await page.locator('.kept').waitFor() } }),

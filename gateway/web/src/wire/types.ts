@@ -25,6 +25,8 @@ export interface Region {
 
 export interface OfferCounts { asked: number; declined: number; lapsed: number; waiting: number }
 export interface Visit {
+  /** Of a round: how it stands at each door. */
+  stops?: StopCard['state'][]
   id: string; state: VisitState; volunteerId?: string; volunteerName?: string; volunteerPhoneMasked?: string
   start?: string; end?: string; travelSeconds?: number; departedAt?: string; checkedInAt?: string; checkedOutAt?: string
   greeting?: string; confirmedAt?: string; confirmDue?: string; creditedMinutes?: number; offers?: OfferCounts; plannedVolunteerId?: string
@@ -36,6 +38,8 @@ export interface Order {
   /** Why it waits for staff's look, and by when. */
   look?: { codes: string[]; due: string }
   codeWord?: string; offers?: OfferCounts; visits: Visit[]
+  /** The doors of a round; each visit says in the same order which are done. */
+  stops?: (LatLng & { residentId?: string })[]
   /** The repeat of which the order is a date, and its rule in words. */
   repeatId?: string; repeatWords?: string
 }
@@ -60,7 +64,10 @@ export interface VisitExplanation {
 export interface VisitCard {
   visitId: string; orderId: string; service: string; serviceName?: string; area?: string; location?: LatLng; start: string; end: string
   durationMinutes: number; skills?: string[]; priority: Priority; address?: string; notes?: string; residentName?: string; greeting?: string; state?: VisitState
+  /** To its own volunteer: where a journey ends, and the doors of a round. */
+  to?: LatLng; stops?: StopCard[]
 }
+export interface StopCard { number: number; location: LatLng; residentName?: string; address?: string; state: 'WAITING' | 'DONE' | 'MISSED' }
 export interface Offer {
   offerId: string; visit: VisitCard; expiresAt: string; travelSeconds: number; points: number; reasons: Reason[]; state?: string; extended?: boolean
 }

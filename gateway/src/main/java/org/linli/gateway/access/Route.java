@@ -55,6 +55,7 @@ public enum Route {
     VISIT_CLAIM("POST", "/v1/visits/{id}/claim", Kind.KEYED),
     VISIT_DEPART("POST", "/v1/visits/{id}/depart", Kind.KEYED),
     VISIT_CHECK_IN("POST", "/v1/visits/{id}/check-in", Kind.KEYED),
+    VISIT_STOP("POST", "/v1/visits/{id}/stops/{n}", Kind.KEYED),
     VISIT_CHECK_OUT("POST", "/v1/visits/{id}/check-out", Kind.KEYED),
     VISIT_CONFIRM("POST", "/v1/visits/{id}/confirm", Kind.KEYED),
     VISIT_DISPUTE("POST", "/v1/visits/{id}/dispute", Kind.KEYED),

@@ -1,5 +1,6 @@
 package org.linli.gateway.api;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.linli.domain.Ids;
@@ -8,6 +9,7 @@ import org.linli.gateway.frame.FrameJson;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.frame.Spots;
+import org.linli.gateway.frame.StopCards;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Words;
 import org.linli.proto.Offer;
@@ -91,9 +93,25 @@ final class OrderJson {
         if (request.hasTo()) {
             json.put("to", Json.place(request.getTo()));
         }
-        if (request.getStopsCount() > 0) {
-            json.put("stops", Json.array(request.getStopsList(), Json::place));
+        if (request.getStopsCount() > 0 && (sight.doors() || request.getStopResidentsCount() == 0)) {
+            json.put("stops", stops(request));
         }
+    }
+
+    private static JsonArray stops(OrderRequest request) {
+        JsonArray stops = Json.array(request.getStopsList(), Json::place);
+        for (int i = 0; i < request.getStopResidentsCount(); i++) {
+            stops.getJsonObject(i).put("residentId", request.getStopResidents(i));
+        }
+        return stops;
+    }
+
+    private static JsonArray stopsOf(Order order, Visit visit) {
+        JsonArray states = new JsonArray();
+        for (int stop = 1; stop <= order.getRequest().getStopsCount(); stop++) {
+            states.add(StopCards.state(visit, stop));
+        }
+        return states;
     }
 
     private JsonObject visit(Order order, Visit visit, Sight sight, Secrets secrets, Map<String, String> planned) {
@@ -101,6 +119,9 @@ final class OrderJson {
         JsonObject json = new JsonObject().put("id", id).put("state", Frames.state(visit));
         if (sight.address()) {
             volunteer(json, visit, secrets);
+        }
+        if (sight.address() && order.getRequest().getStopsCount() > 0) {
+            json.put("stops", stopsOf(order, visit));
         }
         if (sight.codeWord()) {
             Json.text(json, "greeting", frames.greeting(order, visit));

@@ -116,6 +116,12 @@ final class OrderRequests {
             request.setTo(Spots.place(end));
         }
         request.addAllStops(stops);
+        List<String> residents = body.objects("stops", MAX_STOPS).stream()
+                .map(stop -> person(stop, "residentId"))
+                .toList();
+        if (residents.stream().anyMatch(resident -> !resident.isEmpty())) {
+            request.addAllStopResidents(residents);
+        }
     }
 
     private static List<Place> stops(Fields body) {

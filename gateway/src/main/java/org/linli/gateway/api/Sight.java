@@ -18,8 +18,9 @@ import org.linli.proto.ResidentFile;
  * @param address  address, notes, the exact place, who the resident is
  * @param codeWord both words of the door; never for the one who must be told the code word there
  * @param plan     whom the plan has in mind
+ * @param doors    where the other residents of a round live
  */
-record Sight(boolean address, boolean codeWord, boolean plan) {
+record Sight(boolean address, boolean codeWord, boolean plan, boolean doors) {
 
     static Sight of(Caller caller, Order order, Parties parties) {
         boolean receiver = caller.is(Role.RESIDENT) && parties.residents().contains(caller.subject());
@@ -31,7 +32,8 @@ record Sight(boolean address, boolean codeWord, boolean plan) {
         return new Sight(
                 receiver || assigned || asked || staff,
                 (receiver || caller.is(Role.AGENT)) && !Orders.assigned(order).contains(caller.subject()),
-                caller.isAny(Role.DISPATCHER, Role.AGENT));
+                caller.isAny(Role.DISPATCHER, Role.AGENT),
+                assigned || asked || staff);
     }
 
     /** Whether the caller is told of the order as one of those whom it concerns, not as staff. */

@@ -57,9 +57,16 @@ public final class VisitQueries {
 
     private Future<JsonObject> assignment(Exchange exchange, Order order, Visit visit) {
         return desk.registrar()
-                .on(desk.people().secrets(order, true, List.of(order.getResidentId(), visit.getVolunteerId())))
+                .on(desk.people().secrets(order, true, people(order, visit)))
                 .map(secrets ->
                         FrameJson.object(desk.frames().assignment(order, visit, secrets, true, exchange.language())));
+    }
+
+    private static List<String> people(Order order, Visit visit) {
+        List<String> people = new ArrayList<>(order.getRequest().getStopResidentsList());
+        people.add(order.getResidentId());
+        people.add(visit.getVolunteerId());
+        return people;
     }
 
     private Future<Answer> invitations(Exchange exchange) {

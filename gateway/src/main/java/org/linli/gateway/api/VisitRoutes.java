@@ -23,6 +23,7 @@ import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.proto.AnswerDispute;
 import org.linli.proto.CheckIn;
+import org.linli.proto.CheckInStop;
 import org.linli.proto.CheckOut;
 import org.linli.proto.ClaimVisit;
 import org.linli.proto.Command;
@@ -62,6 +63,7 @@ public final class VisitRoutes {
                 .on(Route.VISIT_DISPUTE, this::dispute)
                 .on(Route.VISIT_RESOLVE, this::resolve)
                 .on(Route.VISIT_ANSWER, this::answer)
+                .on(Route.VISIT_STOP, this::stop)
                 .on(Route.VISIT_NO_SHOW, this::noShow);
     }
 
@@ -122,6 +124,29 @@ public final class VisitRoutes {
                 Command.newBuilder()
                         .setCheckOut(
                                 CheckOut.newBuilder().setVisitId(exchange.id()).setPresence(presence)));
+    }
+
+    /** One door of a round: somebody was served there, or why nobody was. */
+    private Future<Answer> stop(Exchange exchange) {
+        Fields body = exchange.fields();
+        String missed = body.text("missed", MAX_REASON);
+        body.check();
+        return own(
+                exchange,
+                Command.newBuilder()
+                        .setCheckInStop(CheckInStop.newBuilder()
+                                .setVisitId(exchange.id())
+                                .setStop(number(exchange))
+                                .setMissed(missed)
+                                .setPresence(presence(exchange))));
+    }
+
+    private static int number(Exchange exchange) {
+        try {
+            return Integer.parseInt(exchange.path("n"));
+        } catch (NumberFormatException noNumber) {
+            throw Problem.field("/path/n", "应为第几站，从 1 起", "must be the stop's number, from 1");
+        }
     }
 
     private Future<Answer> confirm(Exchange exchange) {

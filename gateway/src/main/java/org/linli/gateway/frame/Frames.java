@@ -289,13 +289,16 @@ public final class Frames {
     }
 
     private VisitCard exactCard(Order order, Visit visit, Secrets secrets, Language language) {
-        return card(order, visit, window(order, visit), language).toBuilder()
+        VisitCard.Builder card = card(order, visit, window(order, visit), language).toBuilder()
                 .setLocation(Spots.exact(order.getRequest().getLocation()))
                 .setAddress(secrets.order().getAddress())
                 .setNotes(secrets.order().getNotes())
                 .setGreeting(greeting(order, visit))
-                .setResidentName(secrets.name(order.getResidentId()))
-                .build();
+                .setResidentName(secrets.name(order.getResidentId()));
+        if (order.getRequest().hasTo()) {
+            card.setTo(Spots.exact(order.getRequest().getTo()));
+        }
+        return card.addAllStops(StopCards.of(order, visit, secrets)).build();
     }
 
     private VisitCard card(Order order, Visit visit, Window window, Language language) {

@@ -33,6 +33,7 @@ final class Lanes {
                     VISIT_CLAIM,
                     VISIT_DEPART,
                     VISIT_CHECK_IN,
+                    VISIT_STOP,
                     VISIT_CHECK_OUT,
                     VISIT_NO_SHOW,
                     CARRIER_REPLY -> Rank.URGENT;

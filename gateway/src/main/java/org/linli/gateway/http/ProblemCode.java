@@ -51,6 +51,7 @@ public enum ProblemCode {
     ACTIVITY_FULL(409),
     ACTIVITY_OVER(409),
     SERIES_OVER(409),
+    STOPS_MISSING(409),
     SIGN_UP_OVER(409),
     NOT_JOINED(409),
     CHECK_IN_CLOSED(409),

@@ -105,6 +105,7 @@ final class Snapshots {
     static Set<String> people(Order order) {
         Set<String> people = new LinkedHashSet<>();
         people.add(order.getResidentId());
+        people.addAll(order.getRequest().getStopResidentsList());
         order.getVisitsList().stream()
                 .map(Visit::getVolunteerId)
                 .filter(id -> !id.isEmpty())

@@ -71,7 +71,7 @@ final class Replay {
     }
 
     private static boolean lacksPlaces(Command command) {
-        return command.hasCheckIn() || command.hasCheckOut() || command.hasClaimVisit();
+        return command.hasCheckIn() || command.hasCheckInStop() || command.hasCheckOut() || command.hasClaimVisit();
     }
 
     private boolean decidesTo(Map<String, Entity> after, Command cause, RegionPolicy policy, long nowMs) {

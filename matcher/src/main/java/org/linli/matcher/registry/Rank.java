@@ -67,6 +67,7 @@ public enum Rank {
                     CLAIM_VISIT,
                     DEPART_VISIT,
                     CHECK_IN,
+                    CHECK_IN_STOP,
                     CHECK_OUT,
                     CHECK_IN_ACTIVITY,
                     CHECK_OUT_ACTIVITY,

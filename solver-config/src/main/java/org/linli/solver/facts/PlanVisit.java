@@ -80,6 +80,11 @@ public record PlanVisit(
         }
     }
 
+    /** Whether it is a journey or a round: it has a way of its own. */
+    public boolean isOnTheMove() {
+        return !stops.isEmpty() || !from.equals(to);
+    }
+
     /** Whether the volunteer came the last time, or served the resident of late. */
     public boolean isKnownTo(PlanVolunteer volunteer) {
         return servedLast.equals(volunteer.id()) || volunteer.servedResidents().contains(residentId);

@@ -96,17 +96,20 @@ public final class RouteWalk {
         endMs = startMs + lastsMs(visit);
     }
 
+    /** A journey or a round takes as long as was ordered, but never less than its own way. */
     private long lastsMs(PlanVisit visit) {
-        return visit.stops().size() < 2 ? visit.durationMs() : Math.max(visit.durationMs(), roundMs(visit));
+        return visit.isOnTheMove() ? Math.max(visit.durationMs(), ownWayMs(visit)) : visit.durationMs();
     }
 
-    /** A round takes as long as was ordered, but never less than the way from door to door. */
-    private long roundMs(PlanVisit visit) {
+    /** From where it starts by its doors to where it ends. */
+    private long ownWayMs(PlanVisit visit) {
         long seconds = 0;
-        for (int i = 1; i < visit.stops().size(); i++) {
-            seconds += travel.seconds(visit.stops().get(i - 1), visit.stops().get(i), mode);
+        Spot before = visit.from();
+        for (Spot stop : visit.stops()) {
+            seconds += travel.seconds(before, stop, mode);
+            before = stop;
         }
-        return seconds * 1000;
+        return (seconds + travel.seconds(before, visit.to(), mode)) * 1000;
     }
 
     private boolean commitmentComesFirst(PlanVisit visit, boolean held) {

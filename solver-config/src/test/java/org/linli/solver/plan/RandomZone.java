@@ -27,10 +27,14 @@ import org.linli.solver.facts.PlanVolunteer;
 /** Zones in which everything that the rules speak of happens often, by seed. */
 public final class RandomZone {
     private final Random random;
+    /** Of its own, so that what else a seed makes does not depend on rounds. */
+    private final Random doors;
+
     private final int extentMeters;
 
     public RandomZone(long seed, int extentMeters) {
         random = new Random(seed);
+        doors = new Random(~seed);
         this.extentMeters = extentMeters;
     }
 
@@ -123,6 +127,9 @@ public final class RandomZone {
         }
         if (chance(20)) {
             request.setTo(anywhere());
+        }
+        for (int stop = doors.nextInt(5) == 0 ? 1 + doors.nextInt(4) : 0; stop > 0; stop--) {
+            request.addStops(place(doors.nextInt(extentMeters), doors.nextInt(extentMeters)));
         }
         if (chance(10)) {
             request.addStops(anywhere()).addStops(anywhere()).addStops(anywhere());

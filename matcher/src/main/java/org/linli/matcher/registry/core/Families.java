@@ -24,6 +24,7 @@ final class Families {
             case HAND_BACK_OFFER -> OfferDecisions.handBack(draft, command.getHandBackOffer());
             case DEPART_VISIT -> VisitDecisions.depart(draft, command.getDepartVisit());
             case CHECK_IN -> VisitDecisions.checkIn(draft, command.getCheckIn());
+            case CHECK_IN_STOP -> StopDecisions.checkIn(draft, command.getCheckInStop());
             case CHECK_OUT -> VisitDecisions.checkOut(draft, command.getCheckOut());
             case REPORT_NO_SHOW -> VisitDecisions.noShow(draft, command.getReportNoShow());
             case CONFIRM_VISIT -> ConfirmDecisions.confirm(draft, command.getConfirmVisit());

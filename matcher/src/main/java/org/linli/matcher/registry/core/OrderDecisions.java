@@ -34,6 +34,9 @@ final class OrderDecisions {
 
     /** An order of somebody who may order for the resident. */
     static Reply create(Draft draft, SubmitOrder submit) {
+        if (submit.getRequest().getStopResidentsCount() > 0) {
+            draft.permissions().orderForMany();
+        }
         refuseKnown(draft, submit.getOrderId());
         sealed(submit.getSealed());
         Fields.between(submit.getCodeDigest().size(), 0, MOST_DIGEST_BYTES, "/codeWord");

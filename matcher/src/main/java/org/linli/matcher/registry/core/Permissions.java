@@ -60,6 +60,11 @@ final class Permissions {
         allow(ORDERERS.contains(actor.getRole()) || residentOrRelative(residentId));
     }
 
+    /** Who may order for several residents at once. */
+    void orderForMany() {
+        any(ORDERERS);
+    }
+
     /** A party of the order on the receiving side: resident, relative, staff. */
     void receiver(Order order) {
         boolean asked = actor.getRole() == Role.ROLE_ORG

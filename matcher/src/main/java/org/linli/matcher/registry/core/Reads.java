@@ -47,6 +47,7 @@ final class Reads {
                 answer(keys, actor, command.getHandBackOffer().getOfferId());
             case DEPART_VISIT -> order(keys, command.getDepartVisit().getVisitId());
             case CHECK_IN -> order(keys, command.getCheckIn().getVisitId());
+            case CHECK_IN_STOP -> order(keys, command.getCheckInStop().getVisitId());
             case CHECK_OUT -> answer(keys, actor, command.getCheckOut().getVisitId());
             case CONFIRM_VISIT -> posting(keys, command.getConfirmVisit().getVisitId());
             case DISPUTE_VISIT -> order(keys, command.getDisputeVisit().getVisitId());

@@ -121,6 +121,11 @@ final class RequestCheck {
         for (int i = 0; i < request.getStopsCount(); i++) {
             place(request.getStops(i), "/stops/" + i);
         }
+        int residents = request.getStopResidentsCount();
+        known(residents == 0 || residents == request.getStopsCount(), "/stops");
+        for (int i = 0; i < residents; i++) {
+            known(Ids.isPerson(request.getStopResidents(i)), "/stops/" + i + "/residentId");
+        }
     }
 
     private void place(Place place, String pointer) {

@@ -46,6 +46,7 @@ final class VisitDecisions {
                 seat.id(),
                 Words.of(seat.state()),
                 VisitEvent.CHECK_OUT.name());
+        StopDecisions.refuseUnreported(seat);
         long atMs = at(draft, checkOut.getPresence(), seat.visit().getCheckIn().getAtMs());
         Presence presence =
                 new Witness(draft, seat, Places.endOf(seat.request()), checkOut.getPresence()).departure(atMs);
@@ -79,7 +80,7 @@ final class VisitDecisions {
     }
 
     /** Only the assigned volunteer, or staff in that volunteer's name. */
-    private static Seat own(Draft draft, String visitId) {
+    static Seat own(Draft draft, String visitId) {
         Seat seat = Seat.of(draft, visitId);
         String volunteerId = seat.visit().getVolunteerId();
         draft.permissions().volunteer(volunteerId.isEmpty() ? draft.actor().getSubject() : volunteerId);

@@ -13,6 +13,8 @@ final class LoggedCause {
         Command.Builder kept = command.toBuilder();
         switch (command.getBodyCase()) {
             case CHECK_IN -> kept.getCheckInBuilder().getPresenceBuilder().clearLocation();
+            case CHECK_IN_STOP ->
+                kept.getCheckInStopBuilder().getPresenceBuilder().clearLocation();
             case CHECK_OUT -> kept.getCheckOutBuilder().getPresenceBuilder().clearLocation();
             case CHECK_IN_ACTIVITY ->
                 kept.getCheckInActivityBuilder().getPresenceBuilder().clearLocation();
