@@ -1,5 +1,7 @@
 package org.linli.solver.score;
 
+import java.util.function.IntPredicate;
+
 /** Follows who waits for whom, back along routes and over orders. For one thread. */
 final class CircleSearch {
     /** What a search says. */
@@ -13,11 +15,17 @@ final class CircleSearch {
 
     private final Seats seats;
     private final int[][] content;
+    private final IntPredicate isHeld;
 
-    /** Reads the arrays as they are when it is asked. */
-    CircleSearch(Seats seats, int[][] content) {
+    /**
+     * Reads the arrays as they are when it is asked.
+     *
+     * @param isHeld whether a visit's start was offered to whoever stands with it, who then waits for nobody
+     */
+    CircleSearch(Seats seats, int[][] content, IntPredicate isHeld) {
         this.seats = seats;
         this.content = content;
+        this.isHeld = isHeld;
     }
 
     /**
@@ -27,6 +35,9 @@ final class CircleSearch {
      * factorization algorithm, 1980), for the circle need not lead through the first visit.
      */
     Finding find(int number) {
+        if (isHeld.test(number)) {
+            return Finding.NONE;
+        }
         int waiting = number;
         int mark = number;
         int nextMark = 1;
@@ -60,7 +71,7 @@ final class CircleSearch {
         }
         while (at > 0 && seats.pressed[visits[at]]) {
             at--;
-            if (seats.waits(visits[at])) {
+            if (seats.waits(visits[at]) && !isHeld.test(visits[at])) {
                 return visits[at];
             }
         }

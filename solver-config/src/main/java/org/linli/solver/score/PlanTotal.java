@@ -77,6 +77,8 @@ public final class PlanTotal implements Journal.Keeper {
     private final boolean committed;
     /** Whether this settling let somebody start earlier. */
     private boolean lowered;
+    /** Whether somebody of an order for several stood on a route that has changed, and may have held siblings up from there. */
+    private boolean displaced;
     /** Whether the walks were ended by a circle that there is no doubt about. */
     private boolean sure;
 
@@ -107,7 +109,7 @@ public final class PlanTotal implements Journal.Keeper {
         worst = new long[count];
         late = new long[count];
         metIn = new int[seats.groups()];
-        circles = new CircleSearch(seats, content);
+        circles = new CircleSearch(seats, content, this::isHeld);
         Arrays.fill(content, new int[0]);
         committed = routes.stream()
                 .anyMatch(route -> route.volunteer() != null
@@ -205,6 +207,7 @@ public final class PlanTotal implements Journal.Keeper {
     /** Reads the touched routes; those that have changed become direct. */
     private void takeIn() {
         directCount = 0;
+        displaced = false;
         for (int i = 0; i < touched.count(); i++) {
             int route = touched.get(i);
             if (isBench(route)) {
@@ -225,6 +228,7 @@ public final class PlanTotal implements Journal.Keeper {
 
     private void leave(int route) {
         for (int number : content[route]) {
+            displaced |= seats.group(number) != Seats.NONE;
             move(number, Seats.NONE);
         }
     }
@@ -272,7 +276,7 @@ public final class PlanTotal implements Journal.Keeper {
             }
             boolean ended = correct();
             circle = !ended && sure;
-            if (!circle && (!ended || lowered && committed)) {
+            if (!circle && (!ended || committed && (lowered || displaced))) {
                 fromNothing();
             }
         }
@@ -339,6 +343,11 @@ public final class PlanTotal implements Journal.Keeper {
             }
         }
         return true;
+    }
+
+    private boolean isHeld(int number) {
+        PlanVolunteer volunteer = routes.get(seats.route[number]).volunteer();
+        return volunteer != null && numbers.visit(number).isHeldBy(volunteer);
     }
 
     private boolean isOnCircle(int number) {

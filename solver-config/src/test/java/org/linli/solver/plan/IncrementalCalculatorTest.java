@@ -9,7 +9,21 @@ import org.optaplanner.core.impl.score.director.InnerScoreDirector;
 
 class IncrementalCalculatorTest {
     @ParameterizedTest
-    @CsvSource({"1, 3, 6", "2, 5, 12", "3, 8, 20", "4, 4, 16", "5, 12, 12", "6, 2, 8", "7, 20, 30", "8, 6, 14"})
+    @CsvSource({
+        "1, 3, 6",
+        "2, 5, 12",
+        "3, 8, 20",
+        "4, 4, 16",
+        "5, 12, 12",
+        "6, 2, 8",
+        "7, 20, 30",
+        "8, 6, 14",
+        "4, 6, 17",
+        "23, 7, 14",
+        "34, 9, 6",
+        "73, 3, 7",
+        "105, 8, 10"
+    })
     void incremental_afterEachOfManyRandomMoves_equalsTheStreams(long seed, int volunteers, int orders) {
         VisitPlan plan = new RandomZone(seed, 4000).odd(volunteers, orders);
         try (var incremental = Directors.incremental(plan.copy());
