@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,9 @@ import java.util.stream.Stream;
  * with SIGTERM and, after 20 s, by force, its Redis included. Blocks; for the main thread.
  */
 final class NodeProcess implements AutoCloseable {
+    /** The system may give a port that was closed a moment ago again. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
 
     private final Process process;
@@ -246,7 +251,8 @@ final class NodeProcess implements AutoCloseable {
 
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            return GIVEN.add(port) ? port : freePort();
         }
     }
 }

@@ -15,11 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.linli.gateway.Linli;
 
 /** A node in a process of its own, on free loopback ports: to be asked, stopped and killed. */
 final class NodeProcess implements AutoCloseable {
+    /** The system may give a port that was closed a moment ago again. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     static final Duration WITHIN = Duration.ofSeconds(120);
 
     private final Path data;
@@ -67,7 +72,8 @@ final class NodeProcess implements AutoCloseable {
 
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            return GIVEN.add(port) ? port : freePort();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
