@@ -75,10 +75,11 @@ public final class PlanTotal implements Journal.Keeper {
      * holding each other up after their reason has gone.
      */
     private final boolean committed;
-    /** Whether this settling let somebody start earlier. */
+    /**
+     * Whether this settling let somebody start earlier, or may have: whoever of an order for several stood on a route that
+     * has changed may have held siblings up from there.
+     */
     private boolean lowered;
-    /** Whether somebody of an order for several stood on a route that has changed, and may have held siblings up from there. */
-    private boolean displaced;
     /** Whether the walks were ended by a circle that there is no doubt about. */
     private boolean sure;
 
@@ -207,7 +208,7 @@ public final class PlanTotal implements Journal.Keeper {
     /** Reads the touched routes; those that have changed become direct. */
     private void takeIn() {
         directCount = 0;
-        displaced = false;
+        lowered = false;
         for (int i = 0; i < touched.count(); i++) {
             int route = touched.get(i);
             if (isBench(route)) {
@@ -228,7 +229,7 @@ public final class PlanTotal implements Journal.Keeper {
 
     private void leave(int route) {
         for (int number : content[route]) {
-            displaced |= seats.group(number) != Seats.NONE;
+            lowered |= seats.group(number) != Seats.NONE;
             move(number, Seats.NONE);
         }
     }
@@ -260,7 +261,6 @@ public final class PlanTotal implements Journal.Keeper {
     }
 
     private void settleTimes() {
-        lowered = false;
         for (int i = 0; i < directCount; i++) {
             if (isBench(direct[i])) {
                 scoreBench(direct[i]);
@@ -276,7 +276,7 @@ public final class PlanTotal implements Journal.Keeper {
             }
             boolean ended = correct();
             circle = !ended && sure;
-            if (!circle && (!ended || committed && (lowered || displaced))) {
+            if (!circle && (!ended || committed && lowered)) {
                 fromNothing();
             }
         }

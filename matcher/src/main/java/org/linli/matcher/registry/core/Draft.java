@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
@@ -157,52 +159,57 @@ final class Draft {
         return exists(key) ? Optional.of(entity(key).getSeries()) : Optional.empty();
     }
 
+    /** What stands under the key, or what is there before anything was put. */
+    private <T> T kept(String key, Function<Entity, T> body, Supplier<T> none) {
+        return exists(key) ? body.apply(entity(key)) : none.get();
+    }
+
     /** The account; an empty one at the ladder's start where nothing was ever posted. */
     Account account(String accountId) {
-        String key = EntityKey.account(accountId);
-        return exists(key)
-                ? entity(key).getAccount()
-                : Account.newBuilder()
+        return kept(
+                EntityKey.account(accountId),
+                Entity::getAccount,
+                () -> Account.newBuilder()
                         .setId(accountId)
                         .setTier(policy().startTier())
-                        .build();
+                        .build());
     }
 
     /** What is kept of the person's sign-ins; nothing yet where the person never signed in. */
     PersonAccess access(String subject) {
-        String key = EntityKey.access(subject);
-        return exists(key)
-                ? entity(key).getAccess()
-                : PersonAccess.newBuilder().setSubject(subject).build();
+        return kept(
+                EntityKey.access(subject),
+                Entity::getAccess,
+                () -> PersonAccess.newBuilder().setSubject(subject).build());
     }
 
     Readings readings(String personId) {
-        String key = EntityKey.readings(personId);
-        return exists(key)
-                ? entity(key).getReadings()
-                : Readings.newBuilder().setPersonId(personId).build();
+        return kept(
+                EntityKey.readings(personId),
+                Entity::getReadings,
+                () -> Readings.newBuilder().setPersonId(personId).build());
     }
 
     Exports exports(String personId) {
-        String key = EntityKey.exports(personId);
-        return exists(key)
-                ? entity(key).getExports()
-                : Exports.newBuilder().setPersonId(personId).build();
+        return kept(
+                EntityKey.exports(personId),
+                Entity::getExports,
+                () -> Exports.newBuilder().setPersonId(personId).build());
     }
 
     /** What was sent about the order; nothing yet where nothing was. */
     OrderMessages messages(String orderId) {
-        String key = EntityKey.messages(orderId);
-        return exists(key)
-                ? entity(key).getMessages()
-                : OrderMessages.newBuilder().setOrderId(orderId).build();
+        return kept(
+                EntityKey.messages(orderId),
+                Entity::getMessages,
+                () -> OrderMessages.newBuilder().setOrderId(orderId).build());
     }
 
     WebhookCursor webhook(String name) {
-        String key = EntityKey.webhook(name);
-        return exists(key)
-                ? entity(key).getWebhook()
-                : WebhookCursor.newBuilder().setName(name).build();
+        return kept(
+                EntityKey.webhook(name),
+                Entity::getWebhook,
+                () -> WebhookCursor.newBuilder().setName(name).build());
     }
 
     /** The help button or tag, which must be registered. */
@@ -223,10 +230,10 @@ final class Draft {
     }
 
     LateDays lateDays(String personId) {
-        String key = EntityKey.lateDays(personId);
-        return exists(key)
-                ? entity(key).getLateDays()
-                : LateDays.newBuilder().setPersonId(personId).build();
+        return kept(
+                EntityKey.lateDays(personId),
+                Entity::getLateDays,
+                () -> LateDays.newBuilder().setPersonId(personId).build());
     }
 
     void put(String key, Entity entity) {
