@@ -16,14 +16,14 @@ import java.util.function.Supplier;
  * machine that does nothing else: where more wants to run than there are cores, all of it waits the longer, as looked at
  * when the time is over.
  */
-final class Patience {
+public final class Patience {
     private static final OperatingSystemMXBean MACHINE = ManagementFactory.getOperatingSystemMXBean();
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Patience() {}
 
     /** Throws {@link IllegalStateException} that says for what it has waited in vain. */
-    static void until(String what, Duration most, BooleanSupplier condition) {
+    public static void until(String what, Duration most, BooleanSupplier condition) {
         if (!upTo(most, condition)) {
             throw inVain(what, most);
         }
@@ -61,7 +61,8 @@ final class Patience {
         return new IllegalStateException("waited " + most.toSeconds() + " s in vain for " + what);
     }
 
-    static void rest(long ms) {
+    /** Rests for so many milliseconds of real time, interrupted or not. */
+    public static void rest(long ms) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

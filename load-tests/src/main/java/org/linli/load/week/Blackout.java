@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.linli.load.faults.Patience;
 
 /** The printed sheet of a community, and what was written on it: entered by one of its staff, approved by another. */
 final class Blackout {
@@ -25,10 +26,13 @@ final class Blackout {
 
     /** Waits until so many visits stand on the sheet, each with who comes, and enters that all of them took place. */
     void enter(int visits) {
-        Pause.until("the sheet names who comes to " + visits, () -> assigned().size() == visits);
+        Patience.until(
+                "the sheet names who comes to " + visits,
+                Week.WITHIN,
+                () -> assigned().size() == visits);
         for (JsonObject row : assigned()) {
             Instant came = Instant.now();
-            Pause.of(STAYED.toMillis());
+            Patience.rest(STAYED.toMillis());
             JsonObject result = new JsonObject()
                     .put("visitId", row.getString("visitId"))
                     .put("volunteerId", row.getString("volunteerId"))

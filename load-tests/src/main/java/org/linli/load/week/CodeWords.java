@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.linli.load.faults.Patience;
 
 /** What residents say at their doors, by order. Safe for several threads. */
 final class CodeWords {
@@ -15,7 +16,7 @@ final class CodeWords {
     }
 
     String of(String order) {
-        Pause.until("somebody knows order " + order, () -> doors.containsKey(order));
+        Patience.until("somebody knows order " + order, Week.WITHIN, () -> doors.containsKey(order));
         return Objects.requireNonNull(doors.get(order)).get();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.linli.load.faults.Patience;
 
 /** A clean-up of the square with fewer places than people who want one. */
 final class Gathering {
@@ -49,8 +50,9 @@ final class Gathering {
         joined.forEach(each -> each.desk().post(path + "/join", new JsonObject()));
         joined.get(0).desk().post(path + "/leave", new JsonObject());
         String code = leader.get(path + "/code").getString("code");
-        Pause.until(
+        Patience.until(
                 "who waited has the place",
+                Week.WITHIN,
                 () -> joined.subList(1, joined.size()).stream()
                         .allMatch(each -> each.desk()
                                 .get(path)
@@ -59,11 +61,13 @@ final class Gathering {
                                 .equals("JOINED")));
         JsonObject here = new JsonObject().put("location", square).put("code", code);
         joined.subList(1, joined.size()).forEach(each -> each.desk().post(path + "/check-in", here));
-        Pause.until("the activity has begun", () -> Instant.now().isAfter(start.plusSeconds(1)));
+        Patience.until(
+                "the activity has begun", Week.WITHIN, () -> Instant.now().isAfter(start.plusSeconds(1)));
         leader.post(path + "/close", new JsonObject());
         staff.post(path + "/confirm", new JsonObject());
-        Pause.until(
+        Patience.until(
                 "the activity is confirmed",
+                Week.WITHIN,
                 () -> Statement.objects(leader.get(path), "people").stream()
                         .noneMatch(person -> person.getString("state", "").equals("DONE")));
     }

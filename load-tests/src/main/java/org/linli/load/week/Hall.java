@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.linli.load.faults.Patience;
 
 /** The node's HTTP door, as anybody may use it; calls block. Safe for several threads. */
 final class Hall {
@@ -104,7 +105,7 @@ final class Hall {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", stopped);
             }
-            Pause.of(AGAIN_MS);
+            Patience.rest(AGAIN_MS);
         }
         throw new IllegalStateException(request.method() + " " + request.uri() + ": " + last.getMessage(), last);
     }

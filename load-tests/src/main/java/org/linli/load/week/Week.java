@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.linli.load.faults.Patience;
 
 /**
  * A week of one community against a node that begins empty: its people come in by tables and by themselves, order by several
@@ -23,6 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Week implements AutoCloseable {
     /** Volunteers who apply themselves, and are approved; the others stand in the county's table. */
     private static final int APPLY = 4;
+
+    /** What a node that does nothing else has done long before. */
+    static final Duration WITHIN = Duration.ofSeconds(60);
 
     private static final int WITH_BUTTONS = 4;
     private static final int IN_THE_DARK = 3;
@@ -117,7 +122,7 @@ public final class Week implements AutoCloseable {
                 carrier.telephone(each.phone());
             }
         }
-        Pause.until("every page is open", phones::areConnected);
+        Patience.until("every page is open", WITHIN, phones::areConnected);
         volunteers.values().forEach(Volunteer::onDuty);
     }
 
@@ -183,8 +188,9 @@ public final class Week implements AutoCloseable {
     /** The order that a press became, once the lists have it. */
     private String pressed(Neighbour resident) {
         Hall.Desk own = page(resident);
-        Pause.until(
+        Patience.until(
                 "the press of " + resident.id() + " is an order",
+                WITHIN,
                 () -> pressedOf(own).isPresent());
         return pressedOf(own).orElseThrow();
     }
@@ -245,8 +251,9 @@ public final class Week implements AutoCloseable {
         if (hasPage(resident)) {
             return page(resident).get("/v1/orders/" + order).getString("codeWord", "");
         }
-        Pause.until(
+        Patience.until(
                 "a text tells " + resident.id() + " who comes",
+                WITHIN,
                 () -> !carrier.codeWord(order).isEmpty());
         return carrier.codeWord(order);
     }
@@ -254,7 +261,7 @@ public final class Week implements AutoCloseable {
     /** Whoever was visited says so, once the volunteer has gone: on the page, or by answering a text. */
     private void confirmAll() {
         orders.forEach((order, resident) -> {
-            Pause.until("order " + order + " is done", () -> broken.get() != null || isDone(order));
+            Patience.until("order " + order + " is done", WITHIN, () -> broken.get() != null || isDone(order));
             for (JsonObject visit : Statement.objects(agent.get("/v1/orders/" + order), "visits")) {
                 if (visit.getString("state").equals("DONE") && hasPage(resident)) {
                     page(resident).post("/v1/visits/" + visit.getString("id") + "/confirm", new JsonObject());
@@ -262,7 +269,7 @@ public final class Week implements AutoCloseable {
             }
         });
         orders.forEach((order, resident) -> {
-            Pause.until("the visits of " + order + " are confirmed", () -> isConfirmed(order));
+            Patience.until("the visits of " + order + " are confirmed", WITHIN, () -> isConfirmed(order));
             if (!hasPage(resident) && carrier.hasReached(resident.phone())) {
                 reached.heard(resident.id());
             }
