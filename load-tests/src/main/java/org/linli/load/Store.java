@@ -55,7 +55,7 @@ record Store(long memoryBytes, long fileBytes, long baseBytes) {
 
     private static long appendOnlyBytes(Path redis) throws IOException {
         try (Stream<Path> files = Files.walk(redis)) {
-            return files.filter(file -> file.getFileName().toString().contains(".aof"))
+            return files.filter(file -> file.getFileName().toString().startsWith("appendonly.aof"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }
