@@ -3,6 +3,7 @@ package org.linli.solver.facts;
 import java.util.List;
 import java.util.Set;
 import org.linli.proto.Gender;
+import org.linli.proto.TravelMode;
 
 /**
  * One person's part of an order, as a plan sees it: a fact that no search changes, in a list variable. Equality is
@@ -83,6 +84,21 @@ public record PlanVisit(
     /** Whether it is a journey or a round: it has a way of its own. */
     public boolean isOnTheMove() {
         return !stops.isEmpty() || !from.equals(to);
+    }
+
+    /** A journey or a round takes as long as was ordered, but never less than its own way from door to door. */
+    public long lastsMs(TravelTimes travel, TravelMode mode) {
+        return isOnTheMove() ? Math.max(durationMs, ownWayMs(travel, mode)) : durationMs;
+    }
+
+    private long ownWayMs(TravelTimes travel, TravelMode mode) {
+        long seconds = 0;
+        Spot before = from;
+        for (Spot stop : stops) {
+            seconds += travel.seconds(before, stop, mode);
+            before = stop;
+        }
+        return (seconds + travel.seconds(before, to, mode)) * 1000;
     }
 
     /** Whether the volunteer came the last time, or served the resident of late. */

@@ -95,7 +95,7 @@ final class Draft {
         for (int i = index; i < visits.size(); i++) {
             PlanVisit visit = visits.get(i);
             startMs[i] = start(visit, freeMs + wayMs(at, visit), floorMs[i]);
-            freeMs = startMs[i] + visit.durationMs();
+            freeMs = startMs[i] + lastsMs(visit);
             at = visit.to();
         }
     }
@@ -103,7 +103,7 @@ final class Draft {
     private long freeMs(int index) {
         return index == 0
                 ? Math.max(plan.scorer().nowMs(), volunteer.availableFromMs())
-                : startMs[index - 1] + visits.get(index - 1).durationMs();
+                : startMs[index - 1] + lastsMs(visits.get(index - 1));
     }
 
     private Spot spot(int index) {
@@ -112,6 +112,10 @@ final class Draft {
 
     private long wayMs(Spot from, PlanVisit visit) {
         return travel.seconds(from, visit.from(), mode) * 1000L;
+    }
+
+    private long lastsMs(PlanVisit visit) {
+        return visit.lastsMs(travel, mode);
     }
 
     private long start(PlanVisit visit, long arrivalMs, long floor) {
@@ -157,12 +161,12 @@ final class Draft {
         }
         long ownMs = start(visit, freeMs(place) + way * 1000L, 0);
         long start = Math.max(ownMs, companions.floorMs(visit));
-        if (start > visit.lastStartMs() || start + visit.durationMs() > volunteer.availableUntilMs()) {
+        if (start > visit.lastStartMs() || start + lastsMs(visit) > volunteer.availableUntilMs()) {
             return RuinAndRecreate.NEVER;
         }
         cost += latePoints * late(visit, start);
         cost += WAITING * latePoints * companions.keptWaitingSeconds(visit, ownMs);
-        return cost >= most ? RuinAndRecreate.NEVER : cost + push(place, visit.to(), start + visit.durationMs());
+        return cost >= most ? RuinAndRecreate.NEVER : cost + push(place, visit.to(), start + lastsMs(visit));
     }
 
     private static double late(PlanVisit visit, long startMs) {
@@ -189,12 +193,12 @@ final class Draft {
             if (start <= startMs[i]) {
                 return cost;
             }
-            if (start > visit.lastStartMs() || start + visit.durationMs() > volunteer.availableUntilMs()) {
+            if (start > visit.lastStartMs() || start + lastsMs(visit) > volunteer.availableUntilMs()) {
                 return RuinAndRecreate.NEVER;
             }
             cost += latePoints * (late(visit, start) - late(visit, startMs[i]));
             cost += visit.hasSiblings() ? WAITING * latePoints * (start - startMs[i]) / 1000.0 : 0;
-            freeMs = start + visit.durationMs();
+            freeMs = start + lastsMs(visit);
             at = visit.to();
         }
         return cost;

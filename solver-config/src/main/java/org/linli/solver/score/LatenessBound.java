@@ -133,7 +133,7 @@ public final class LatenessBound {
             long seconds = RouteWalk.secondsBetween(visit.dueStartMs(), start);
             lateNew += seconds;
             worstNew = Math.max(worstNew, seconds);
-            freeMs = start + visit.durationMs();
+            freeMs = start + visit.lastsMs(travel, mode);
             at = visit.to();
         }
         return freeMs <= volunteer.availableUntilMs();

@@ -93,23 +93,7 @@ public final class RouteWalk {
                 ? visit.offeredStartMs()
                 : Math.max(arrivalMs, Math.max(visit.windowStartMs(), visit.earliestStartMs()));
         startMs = held ? ownMs : Math.max(ownMs, floorMs);
-        endMs = startMs + lastsMs(visit);
-    }
-
-    /** A journey or a round takes as long as was ordered, but never less than its own way. */
-    private long lastsMs(PlanVisit visit) {
-        return visit.isOnTheMove() ? Math.max(visit.durationMs(), ownWayMs(visit)) : visit.durationMs();
-    }
-
-    /** From where it starts by its doors to where it ends. */
-    private long ownWayMs(PlanVisit visit) {
-        long seconds = 0;
-        Spot before = visit.from();
-        for (Spot stop : visit.stops()) {
-            seconds += travel.seconds(before, stop, mode);
-            before = stop;
-        }
-        return (seconds + travel.seconds(before, visit.to(), mode)) * 1000;
+        endMs = startMs + visit.lastsMs(travel, mode);
     }
 
     private boolean commitmentComesFirst(PlanVisit visit, boolean held) {

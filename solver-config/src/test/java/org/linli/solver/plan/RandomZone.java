@@ -69,6 +69,10 @@ public final class RandomZone {
         return place(random.nextInt(extentMeters), random.nextInt(extentMeters));
     }
 
+    private Place door() {
+        return place(doors.nextInt(extentMeters), doors.nextInt(extentMeters));
+    }
+
     private long minutes(int bound) {
         return random.nextInt(bound) * MINUTE;
     }
@@ -129,7 +133,7 @@ public final class RandomZone {
             request.setTo(anywhere());
         }
         for (int stop = doors.nextInt(5) == 0 ? 1 + doors.nextInt(4) : 0; stop > 0; stop--) {
-            request.addStops(place(doors.nextInt(extentMeters), doors.nextInt(extentMeters)));
+            request.addStops(door());
         }
         if (chance(10)) {
             request.addStops(anywhere()).addStops(anywhere()).addStops(anywhere());
@@ -160,6 +164,11 @@ public final class RandomZone {
 
     /** Ordinary errands and ordinary volunteers: for measuring. */
     public VisitPlan plain(int volunteers, int orders) {
+        return plain(volunteers, orders, 0);
+    }
+
+    /** The same, where so many of a hundred orders are journeys or rounds, often longer on the way than was ordered. */
+    VisitPlan plain(int volunteers, int orders, int onTheMove) {
         List<VisitPlan.Start> starts = new ArrayList<>();
         for (int i = 0; i < volunteers; i++) {
             starts.add(new VisitPlan.Start(
@@ -178,6 +187,9 @@ public final class RandomZone {
                     .setPriorityValue(1 + random.nextInt(4));
             if (chance(20)) {
                 request.addSkills(skill("repair", 1));
+            }
+            if (doors.nextInt(100) < onTheMove) {
+                request.setDurationMinutes(5).addStops(door()).addStops(door()).setTo(door());
             }
             visits.add(Region.fact(visit(order, 1).setRequest(request)));
         }
