@@ -27,6 +27,10 @@ final class Journal {
         values[size++] = value;
     }
 
+    static IllegalArgumentException unknown(int kind) {
+        return new IllegalArgumentException("kind (" + kind + ") of a noted value is unknown");
+    }
+
     void clear() {
         size = 0;
     }

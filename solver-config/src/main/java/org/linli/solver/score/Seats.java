@@ -9,10 +9,20 @@ import org.linli.solver.facts.PlanVisit;
 
 /**
  * The times of a plan's visits, and for those of orders with several people what they wait for. Arrays by the visit's
- * number. Mutable, for one thread.
+ * number, read by many and written here alone, where what is overwritten is noted. A group is the visits of one order for
+ * several people. Mutable, for one thread.
  */
-final class Seats {
+final class Seats implements Journal.Keeper {
     static final int NONE = -1;
+
+    private static final int OWN = 0;
+    private static final int FLOOR = 1;
+    private static final int START = 2;
+    private static final int ROUTE = 3;
+    private static final int PRESSED = 4;
+    private static final int GAP = 5;
+
+    private final Journal journal = new Journal();
 
     private final VisitNumbers numbers;
     /** The members' numbers by group, in the order of their seats. */
@@ -28,7 +38,13 @@ final class Seats {
     /** Whether the own start is the arrival straight from the visit before. */
     final boolean[] pressed;
 
-    final long[] gapSeconds;
+    /** Seconds by which the starts of a group miss their gaps. */
+    private final long[] gapSeconds;
+
+    /** Groups of which a route or a start has changed since their gaps were measured. */
+    private final Marks touched;
+
+    private boolean lowered;
 
     Seats(VisitNumbers numbers) {
         this.numbers = numbers;
@@ -43,6 +59,120 @@ final class Seats {
         Arrays.fill(route, NONE);
         members = group();
         gapSeconds = new long[members.length];
+        touched = new Marks(members.length);
+    }
+
+    /** From here on, what is overwritten can be put back, and nobody starts earlier yet. */
+    void begin() {
+        journal.clear();
+        lowered = false;
+    }
+
+    void rollBack() {
+        journal.rollBack(this);
+    }
+
+    @Override
+    public void putBack(int kind, int index, long value) {
+        switch (kind) {
+            case OWN -> ownMs[index] = value;
+            case FLOOR -> floorMs[index] = value;
+            case START -> startMs[index] = value;
+            case ROUTE -> route[index] = (int) value;
+            case PRESSED -> pressed[index] = value != 0;
+            case GAP -> gapSeconds[index] = value;
+            default -> throw Journal.unknown(kind);
+        }
+    }
+
+    /** Takes the visit from its route. Whoever is of an order for several may have held siblings up from there. */
+    void leave(int number) {
+        lowered |= groupOf[number] != NONE;
+        move(number, NONE);
+    }
+
+    /** Puts the visit on a route, where it does not wait yet. */
+    void enter(int number, int on) {
+        move(number, on);
+        if (groupOf[number] != NONE) {
+            own(number, 0);
+        }
+    }
+
+    private void move(int number, int to) {
+        journal.note(ROUTE, number, route[number]);
+        route[number] = to;
+        touchGroupOf(number);
+    }
+
+    void own(int number, long ms) {
+        journal.note(OWN, number, ownMs[number]);
+        ownMs[number] = ms;
+    }
+
+    /** The own start as a walk has found it. */
+    void ownFound(int number, long ms) {
+        if (ownMs[number] != ms) {
+            lowered |= groupOf[number] != NONE && ms < ownMs[number];
+            own(number, ms);
+        }
+    }
+
+    void floor(int number, long ms) {
+        lowered |= ms < floorMs[number];
+        journal.note(FLOOR, number, floorMs[number]);
+        floorMs[number] = ms;
+        touchGroupOf(number);
+    }
+
+    void start(int number, long ms) {
+        if (startMs[number] != ms) {
+            journal.note(START, number, startMs[number]);
+            startMs[number] = ms;
+            touchGroupOf(number);
+        }
+    }
+
+    void press(int number, boolean isPressed) {
+        if (pressed[number] != isPressed) {
+            journal.note(PRESSED, number, pressed[number] ? 1 : 0);
+            pressed[number] = isPressed;
+        }
+    }
+
+    private void touchGroupOf(int number) {
+        if (groupOf[number] != NONE) {
+            touched.add(groupOf[number]);
+        }
+    }
+
+    void touch(int group) {
+        touched.add(group);
+    }
+
+    Marks touched() {
+        return touched;
+    }
+
+    /** Whether, since the beginning, somebody starts earlier, or may. */
+    boolean isLowered() {
+        return lowered;
+    }
+
+    /** Measures the gaps of the touched groups anew, and tells the hard points by which they have changed. */
+    long settleGaps(RuleWeights weights) {
+        long points = 0;
+        for (int i = 0; i < touched.count(); i++) {
+            int group = touched.get(i);
+            long seconds = measureGaps(group);
+            if (seconds != gapSeconds[group]) {
+                journal.note(GAP, group, gapSeconds[group]);
+                points += weights.points(Rule.GAP, seconds) - weights.points(Rule.GAP, gapSeconds[group]);
+                gapSeconds[group] = seconds;
+            }
+        }
+        touched.clear();
+        return points;
     }
 
     private int[][] group() {
@@ -120,7 +250,7 @@ final class Seats {
     }
 
     /** Seconds of gaps between each served seat of a group and the next one. */
-    long measureGaps(int group) {
+    private long measureGaps(int group) {
         long seconds = 0;
         int before = NONE;
         for (int number : members[group]) {
