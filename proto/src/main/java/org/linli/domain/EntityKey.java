@@ -3,6 +3,8 @@ package org.linli.domain;
 /** The key of an entity within its region, such as {@code order:520181-order-…} or {@code calendar:v-1}. */
 public final class EntityKey {
     public static final String POLICY = "policy:current";
+    /** The region's emergency: the one that runs, or the last. */
+    public static final String EMERGENCY = "emergency:current";
 
     private EntityKey() {}
 

@@ -66,6 +66,10 @@ public final class Ids {
         return region + "-activity-" + uuid;
     }
 
+    public static String emergency(String region, UUID uuid) {
+        return region + "-emergency-" + uuid;
+    }
+
     public static String device(String region, UUID uuid) {
         return region + "-device-" + uuid;
     }
