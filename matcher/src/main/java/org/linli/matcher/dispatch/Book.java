@@ -13,7 +13,9 @@ import org.linli.domain.Age;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Calendar;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.Order;
 import org.linli.proto.Place;
@@ -51,6 +53,7 @@ final class Book {
     private final OpenVisits open;
     private Rules rules;
     private boolean rulesTouched;
+    private Emergency emergency = Emergency.getDefaultInstance();
 
     /** What the planner wants to hear of, at the end of each entry. */
     interface Watcher {
@@ -123,6 +126,7 @@ final class Book {
             case "profile" -> putProfile(EntityKey.id(key), entity.getProfile());
             case "calendar" -> putCalendar(EntityKey.id(key), entity.getCalendar());
             case "account" -> putTier(EntityKey.id(key), entity.getAccount().getTier());
+            case "emergency" -> putEmergency(entity.getEmergency());
             case "policy" -> putPolicy(entity.getPolicy().getYaml(), version);
             default -> {}
         }
@@ -175,6 +179,14 @@ final class Book {
     private void putTier(String id, String tier) {
         if (!tier.equals(tiers.put(id, tier))) {
             touchedVolunteers.add(id);
+        }
+    }
+
+    /** What is paused, or no longer, follows from it for every order. */
+    private void putEmergency(Emergency other) {
+        if (!other.equals(emergency)) {
+            emergency = other;
+            touchedOrders.addAll(orders.keySet());
         }
     }
 
@@ -258,7 +270,7 @@ final class Book {
     private void settleOrder(String orderId) {
         Order order = orders.get(orderId);
         List<BookVisit> before = open.ofOrder(orderId);
-        if (order == null) {
+        if (order == null || Pauses.holds(emergency, order)) {
             before.forEach(this::leave);
             return;
         }
@@ -339,6 +351,7 @@ final class Book {
         residents.clear();
         touchedOrders.clear();
         touchedVolunteers.clear();
+        emergency = Emergency.getDefaultInstance();
         roster.clear();
         open.clear();
     }

@@ -214,7 +214,7 @@ public final class Dispatcher implements LogFollower {
             for (Change change : entry.getChangesList()) {
                 desk.book().put(change.getKey(), change.getVersion(), change.getAfter());
             }
-            if (entry.getCause().hasSetDuty()) {
+            if (entry.getCause().hasSetDuty() || entry.getCause().hasAnswerCallUp()) {
                 readPositions();
             }
             desk.book().settle(clock.nowMs());

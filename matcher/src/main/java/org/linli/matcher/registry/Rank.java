@@ -71,7 +71,12 @@ public enum Rank {
                     CHECK_OUT,
                     CHECK_IN_ACTIVITY,
                     CHECK_OUT_ACTIVITY,
-                    REPORT_NO_SHOW -> URGENT;
+                    REPORT_NO_SHOW,
+                    BEGIN_EMERGENCY,
+                    CHANGE_EMERGENCY,
+                    END_EMERGENCY,
+                    CALL_UP_RESERVES,
+                    ANSWER_CALL_UP -> URGENT;
             case SET_DUTY,
                     CONFIRM_VISIT,
                     REVIEW_ORDER,

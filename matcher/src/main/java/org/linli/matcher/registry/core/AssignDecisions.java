@@ -31,6 +31,7 @@ final class AssignDecisions {
         Candidate candidate = new Candidate(draft, seat, volunteerId);
         draft.need(candidate.keys());
         refuseUnlessListed(seat, volunteerId);
+        EmergencyDecisions.refusePaused(draft, seat.order());
         long arrivalMs = arrival(draft, claim.getTravelSeconds());
         Window window = candidate.earliest(arrivalMs, hold -> hold.getKind() != Hold.Kind.KIND_OFFER);
         refuseUnlessOfferAnswered(draft, volunteerId, window);

@@ -78,6 +78,7 @@ final class DispatchDecisions {
         Fields.between(proposed.getScore().getPartsCount(), 0, MOST_SCORE_PARTS, "/score/parts");
         Refusal.unless(ORIGINS.contains(proposed.getOrigin()), "field-invalid", "/origin", proposed.getOrigin());
         refuseOutside(draft, seat, proposed.getWindow());
+        EmergencyDecisions.refusePaused(draft, seat.order());
         new Candidate(draft, seat, proposed.getVolunteerId()).forOffer(proposed.getWindow());
         seat.offer(proposed);
         return seat;
@@ -101,6 +102,7 @@ final class DispatchDecisions {
                 ? invitation.getUntilMs()
                 : draft.nowMs() + draft.policy().offering().inviteSeconds() * 1000L;
         Fields.between(untilMs, draft.nowMs() + 1, seat.request().getWindow().getEndMs(), "/untilMs");
+        EmergencyDecisions.refusePaused(draft, seat.order());
         seat.order().move(seat.visit(), VisitEvent.INVITE);
         seat.visit()
                 .setInvitedUntilMs(untilMs)

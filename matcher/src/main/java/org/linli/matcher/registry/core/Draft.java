@@ -19,6 +19,7 @@ import org.linli.proto.Actor;
 import org.linli.proto.ApiKey;
 import org.linli.proto.Calendar;
 import org.linli.proto.Device;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.Exports;
 import org.linli.proto.LateDays;
@@ -181,6 +182,11 @@ final class Draft {
                 EntityKey.access(subject),
                 Entity::getAccess,
                 () -> PersonAccess.newBuilder().setSubject(subject).build());
+    }
+
+    /** The region's emergency, the one that runs or the last; without an id where there was none yet. */
+    Emergency emergency() {
+        return kept(EntityKey.EMERGENCY, Entity::getEmergency, Emergency::getDefaultInstance);
     }
 
     Readings readings(String personId) {

@@ -15,6 +15,7 @@ import org.linli.matcher.registry.core.Decision.IndexChange;
 import org.linli.matcher.registry.core.Decision.TimerChange;
 import org.linli.proto.Activity;
 import org.linli.proto.Calendar;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.LateEntry;
 import org.linli.proto.LateState;
@@ -77,6 +78,9 @@ public final class Effects {
         } else if (after.hasSeries()) {
             timers(armed(before.getSeries(), policy), armed(after.getSeries(), policy));
             indexes(indexesOf(before.getSeries()), indexesOf(after.getSeries()));
+        }
+        if (after.hasEmergency()) {
+            timers(armed(before.getEmergency()), armed(after.getEmergency()));
         }
         if (after.hasLate()) {
             indexes(indexesOf(before.getLate()), indexesOf(after.getLate()));
@@ -196,6 +200,17 @@ public final class Effects {
     static List<TimerChange> armed(OrderSeries series, RegionPolicy policy) {
         return SeriesClock.dueMs(series, policy)
                 .map(due -> List.of(TimerChange.arm(Timer.Kind.KIND_SERIES, series.getId(), due)))
+                .orElse(List.of());
+    }
+
+    /** The timer that runs for the region's emergency: for its end, and then for the duties that end with it. */
+    public static Map<TimerName, Long> timersOf(Emergency emergency) {
+        return byName(armed(emergency));
+    }
+
+    static List<TimerChange> armed(Emergency emergency) {
+        return EmergencyDecisions.dueMs(emergency)
+                .map(due -> List.of(TimerChange.arm(Timer.Kind.KIND_EMERGENCY, EmergencyDecisions.SUBJECT, due)))
                 .orElse(List.of());
     }
 

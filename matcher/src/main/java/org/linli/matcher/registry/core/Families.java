@@ -67,6 +67,11 @@ final class Families {
             case NOTE_DEVICE -> DeviceDecisions.note(draft, command.getNoteDevice());
             case ADD_API_KEY -> ApiKeyDecisions.add(draft, command.getAddApiKey());
             case REVOKE_API_KEY -> ApiKeyDecisions.revoke(draft, command.getRevokeApiKey());
+            case BEGIN_EMERGENCY -> EmergencyDecisions.begin(draft, command.getBeginEmergency());
+            case CHANGE_EMERGENCY -> EmergencyDecisions.change(draft, command.getChangeEmergency());
+            case END_EMERGENCY -> EmergencyDecisions.end(draft, command.getEndEmergency());
+            case CALL_UP_RESERVES -> CallUpDecisions.callUp(draft, command.getCallUpReserves());
+            case ANSWER_CALL_UP -> CallUpDecisions.answer(draft, command.getAnswerCallUp());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

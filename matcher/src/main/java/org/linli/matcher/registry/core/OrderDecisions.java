@@ -23,6 +23,7 @@ final class OrderDecisions {
 
     private static final int MOST_DIGEST_BYTES = 64;
     private static final int MOST_REASON = 500;
+    private static final int MOST_BATCH = 100;
 
     private OrderDecisions() {}
 
@@ -53,6 +54,7 @@ final class OrderDecisions {
                         .setSealed(submit.getSealed())
                         .setCodeDigest(submit.getCodeDigest())
                         .addAllLookCodes(LookDecisions.codes(draft, submit, request))
+                        .setBatch(batch(submit.getBatch()))
                         .setActor(draft.actor()));
         return Replies.order(order).setCreated(true).build();
     }
@@ -164,6 +166,11 @@ final class OrderDecisions {
                 && orderId.indexOf(':') < 0;
         Refusal.unless(named, "field-invalid", "/orderId", orderId);
         Refusal.unless(!draft.exists(EntityKey.order(orderId)), "field-invalid", "/orderId", orderId, "exists");
+    }
+
+    private static String batch(String batch) {
+        Fields.text(batch, "/batch", 0, MOST_BATCH);
+        return batch;
     }
 
     static void sealed(ByteString sealed) {

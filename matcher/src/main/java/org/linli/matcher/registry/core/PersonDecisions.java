@@ -117,11 +117,12 @@ final class PersonDecisions {
             calendar.setDuty(calendar.getDuty().toBuilder()
                     .setOn(false)
                     .setSinceMs(draft.nowMs())
-                    .clearUntilMs());
+                    .clearUntilMs()
+                    .clearCalledBy());
         }
     }
 
-    private static Duty on(Draft draft, Duty before, Duty asked) {
+    static Duty on(Draft draft, Duty before, Duty asked) {
         long untilMs = asked.getUntilMs() > 0
                 ? asked.getUntilMs()
                 : draft.nowMs() + draft.policy().planning().defaultDutyMinutes() * MINUTE_MS;
@@ -161,7 +162,7 @@ final class PersonDecisions {
         return before != 0 ? before : otherwise;
     }
 
-    private static Reply reply(Draft draft, String volunteerId) {
+    static Reply reply(Draft draft, String volunteerId) {
         CalendarDraft calendar = draft.calendar(volunteerId);
         Calendar after = calendar.build();
         Duty duty = after.getDuty();

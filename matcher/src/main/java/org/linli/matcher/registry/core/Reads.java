@@ -35,6 +35,7 @@ final class Reads {
                 candidate(keys, command.getAssignVisit().getVolunteerId());
             }
             case CLAIM_VISIT -> {
+                keys.add(EntityKey.EMERGENCY);
                 order(keys, command.getClaimVisit().getVisitId());
                 candidate(keys, command.getClaimVisit().getVolunteerId());
             }
@@ -126,6 +127,15 @@ final class Reads {
             case ADD_API_KEY -> keys.add(EntityKey.apiKey(command.getAddApiKey().getId()));
             case REVOKE_API_KEY ->
                 keys.add(EntityKey.apiKey(command.getRevokeApiKey().getId()));
+            case BEGIN_EMERGENCY, CHANGE_EMERGENCY, END_EMERGENCY -> keys.add(EntityKey.EMERGENCY);
+            case CALL_UP_RESERVES -> {
+                keys.add(EntityKey.EMERGENCY);
+                keys.addAll(CallUpDecisions.keys(command.getCallUpReserves()));
+            }
+            case ANSWER_CALL_UP -> {
+                keys.add(EntityKey.EMERGENCY);
+                volunteer(keys, command.getAnswerCallUp().getVolunteerId());
+            }
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
@@ -189,6 +199,9 @@ final class Reads {
     }
 
     private static void dispatch(Set<String> keys, Dispatch dispatch) {
+        if (dispatch.getOffersCount() + dispatch.getInvitationsCount() > 0) {
+            keys.add(EntityKey.EMERGENCY);
+        }
         dispatch.getWithdrawalsList().forEach(withdrawal -> order(keys, withdrawal.getOfferId()));
         dispatch.getOffersList().forEach(offer -> {
             order(keys, offer.getVisitId());
@@ -199,8 +212,12 @@ final class Reads {
 
     private static void timer(Set<String> keys, Timer timer) {
         switch (timer.getKind()) {
-            case KIND_OFFER_LAPSE, KIND_ORDER_EXPIRE, KIND_INVITATION_END, KIND_SEATS_DEADLINE, KIND_LOOK_DUE ->
+            case KIND_OFFER_LAPSE, KIND_SEATS_DEADLINE, KIND_LOOK_DUE -> order(keys, timer.getSubject());
+            case KIND_ORDER_EXPIRE, KIND_INVITATION_END -> {
                 order(keys, timer.getSubject());
+                keys.add(EntityKey.EMERGENCY);
+            }
+            case KIND_EMERGENCY -> keys.add(EntityKey.EMERGENCY);
             case KIND_CONFIRM_DEFAULT -> posting(keys, timer.getSubject());
             case KIND_DUTY_END -> keys.add(EntityKey.calendar(timer.getSubject()));
             case KIND_ACTIVITY -> activity(keys, timer.getSubject());

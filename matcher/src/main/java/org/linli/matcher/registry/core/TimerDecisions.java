@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
+import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Offer;
 import org.linli.proto.Reply;
 import org.linli.proto.Timer;
@@ -14,6 +15,9 @@ import org.linli.proto.VisitState;
  * early, late or twice is put right and changes nothing.
  */
 final class TimerDecisions {
+    /** How an order is marked whose time was over while an emergency had it wait: staff see that nobody was asked. */
+    static final String PAUSED = "emergency-paused";
+
     private TimerDecisions() {}
 
     static Reply fire(Draft draft, Timer timer) {
@@ -50,6 +54,7 @@ final class TimerDecisions {
             case KIND_SERIES ->
                 draft.findSeries(timer.getSubject())
                         .flatMap(series -> find(Effects.armed(series, draft.policy()), timer));
+            case KIND_EMERGENCY -> find(Effects.armed(draft.emergency()), timer);
             case KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
@@ -65,11 +70,12 @@ final class TimerDecisions {
             case KIND_CONFIRM_DEFAULT -> ConfirmDecisions.byDefault(draft, Seat.of(draft, timer.getSubject()));
             case KIND_DUTY_END -> PersonDecisions.endDuty(draft, timer.getSubject());
             case KIND_ORDER_EXPIRE -> expire(draft, draft.order(timer.getSubject()));
-            case KIND_INVITATION_END -> endInvitation(Seat.of(draft, timer.getSubject()));
+            case KIND_INVITATION_END -> endInvitation(draft, Seat.of(draft, timer.getSubject()));
             case KIND_SEATS_DEADLINE -> SeatsDeadline.decide(draft, draft.order(timer.getSubject()));
             case KIND_LOOK_DUE -> LookDecisions.overdue(draft, draft.order(timer.getSubject()));
             case KIND_ACTIVITY -> ActivitySteps.next(draft, ActivityDraft.of(draft, timer.getSubject()));
             case KIND_SERIES -> SeriesSteps.next(draft, SeriesDraft.of(draft, timer.getSubject()));
+            case KIND_EMERGENCY -> EmergencyDecisions.next(draft);
             case KIND_UNSPECIFIED, UNRECOGNIZED -> {}
         }
     }
@@ -81,16 +87,23 @@ final class TimerDecisions {
         seat.visit().setLapses(seat.visit().getLapses() + 1);
     }
 
-    /** Nobody claimed it: it is the dispatcher's to look at. */
-    private static void endInvitation(Seat seat) {
+    /** Nobody claimed it: it is the dispatcher's to look at, unless nobody could because it was paused. */
+    private static void endInvitation(Draft draft, Seat seat) {
+        boolean paused = Pauses.holds(draft.emergency(), seat.order().before());
         seat.order().move(seat.visit(), VisitEvent.RELEASE);
         seat.visit().clearInvitedUntilMs().clearInvitedVolunteers();
-        seat.order().fields().setEscalated(true).setEscalationCode("nobody-claimed");
+        if (!paused) {
+            seat.order().fields().setEscalated(true).setEscalationCode("nobody-claimed");
+        }
     }
 
     /** First those visits that nobody took; much later those that somebody took and never reported. */
     private static void expire(Draft draft, OrderDraft order) {
         OrderDecisions.needHolders(draft, order);
+        if (Pauses.holds(draft.emergency(), order.before())) {
+            order.fields().setEscalated(true).setEscalationCode(PAUSED);
+            draft.count("orders-expired-paused");
+        }
         order.move(OrderEvent.EXPIRE);
         boolean waiting =
                 order.before().getVisitsList().stream().anyMatch(visit -> Transitions.isWaiting(visit.getState()));

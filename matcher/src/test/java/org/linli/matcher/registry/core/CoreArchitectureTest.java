@@ -18,7 +18,8 @@ import java.util.Random;
             "org.linli.matcher.registry.core",
             "org.linli.matcher.credit",
             "org.linli.matcher.policy",
-            "org.linli.matcher.repeat"
+            "org.linli.matcher.repeat",
+            "org.linli.matcher.emergency"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 class CoreArchitectureTest {
@@ -44,7 +45,8 @@ class CoreArchitectureTest {
                     "org.linli.matcher.registry",
                     "org.linli.matcher.credit..",
                     "org.linli.matcher.policy..",
-                    "org.linli.matcher.repeat.."));
+                    "org.linli.matcher.repeat..",
+                    "org.linli.matcher.emergency.."));
 
     @ArchTest
     static final ArchRule repeat_knowsWordsAndRulesOfRecurrenceOnly = classes()
@@ -53,6 +55,14 @@ class CoreArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(with("org.linli.matcher.repeat..", "org.dmfs.rfc5545.."));
+
+    @ArchTest
+    static final ArchRule emergency_knowsWordsOnly = classes()
+            .that()
+            .resideInAPackage("org.linli.matcher.emergency..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with("org.linli.matcher.emergency.."));
 
     @ArchTest
     static final ArchRule credit_knowsWordsOnly = classes()

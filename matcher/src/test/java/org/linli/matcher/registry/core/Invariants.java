@@ -186,6 +186,7 @@ final class Invariants {
             indexes.addAll(Effects.indexesOf(entity.getCalendar()));
         });
         entities("activity:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getActivity(), store.policy())));
+        entities("emergency:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getEmergency())));
         entities("series:").forEach(entity -> {
             timers.putAll(Effects.timersOf(entity.getSeries(), store.policy()));
             indexes.addAll(Effects.indexesOf(entity.getSeries()));
