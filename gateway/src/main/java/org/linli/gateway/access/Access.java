@@ -156,6 +156,7 @@ public final class Access {
 
         activities();
         repeats();
+        emergencies();
 
         row(Route.ACCOUNT_GET, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
         row(Route.ENTRY_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
@@ -237,6 +238,20 @@ public final class Access {
         for (Route route : List.of(Route.REPEAT_LIST, Route.REPEAT_GET, Route.REPEAT_CANCEL, Route.REPEAT_CHANGE)) {
             row(route, RESIDENT, OWN, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN);
         }
+    }
+
+    /** Switched by those in charge of the region; orders and call-ups also by staff for their own communities. */
+    private static void emergencies() {
+        everybody(Route.EMERGENCY_GET, ALL);
+        for (Route route :
+                List.of(Route.EMERGENCY_PREVIEW, Route.EMERGENCY_BEGIN, Route.EMERGENCY_CHANGE, Route.EMERGENCY_END)) {
+            row(route, DISPATCHER, ALL, ADMIN, ALL);
+        }
+        for (Route route : List.of(Route.CALL_UP, Route.BULK_ORDER, Route.BULK_CANCEL)) {
+            row(route, COMMUNITY, SCOPE, DISPATCHER, ALL, ADMIN, ALL);
+        }
+        row(Route.CALL_UP_ANSWER, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.RESERVE_PUT, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ADMIN, ALL);
     }
 
     /** Published to everybody; joined for oneself; run by their leader and the community's staff. */

@@ -29,6 +29,9 @@ public final class Api {
         new ExportRoutes(desk).mount(handlers);
         new ActivityRoutes(desk).mount(handlers);
         new RepeatRoutes(desk).mount(handlers);
+        new EmergencyRoutes(desk).mount(handlers);
+        new CallUpRoutes(desk).mount(handlers);
+        new BulkRoutes(desk).mount(handlers);
         new ReadingRoutes(desk).mount(handlers);
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);

@@ -59,6 +59,7 @@ final class OrderJson {
         }
         Json.text(json, "referredTo", order.getReferredTo());
         Json.text(json, "refusal", order.getRefusalCode());
+        Json.text(json, "batch", order.getBatch());
         return json.put("offers", FrameJson.object(Frames.counts(order)))
                 .put(
                         "visits",

@@ -27,6 +27,7 @@ import org.linli.gateway.http.Query;
 import org.linli.gateway.http.Words;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView.Seen;
+import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Order;
 import org.linli.proto.OrderState;
 import org.linli.proto.Reading;
@@ -87,7 +88,8 @@ public final class OrderQueries {
                 .on(desk.people().secrets(order, told, sight.address() ? volunteers(order) : List.of()))
                 .map(secrets -> new OrderJson(desk.frames(), exchange.language())
                         .order(order, version, sight, secrets, planned))
-                .map(json -> repeated(exchange, order, json));
+                .map(json -> repeated(exchange, order, json))
+                .map(json -> paused(order, json));
     }
 
     /** With the repeat that the order is a date of, in words. */
@@ -98,6 +100,11 @@ public final class OrderQueries {
                 .ifPresent(seen -> json.put("repeatId", order.getSeries())
                         .put("repeatWords", RepeatJson.words(seen.value(), desk.policy(), exchange.language())));
         return json;
+    }
+
+    /** With whether it waits because of the region's emergency. */
+    private JsonObject paused(Order order, JsonObject json) {
+        return Pauses.holds(desk.view().emergency(), order) ? json.put("paused", true) : json;
     }
 
     private static List<String> volunteers(Order order) {

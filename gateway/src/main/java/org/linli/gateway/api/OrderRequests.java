@@ -36,6 +36,13 @@ final class OrderRequests {
     private OrderRequests() {}
 
     static OrderRequest.Builder read(Fields body, RegionPolicy policy, long nowMs) {
+        OrderRequest.Builder request = anywhere(body, policy, nowMs);
+        places(body, request);
+        return request;
+    }
+
+    /** The same, wherever it is to be done. */
+    static OrderRequest.Builder anywhere(Fields body, RegionPolicy policy, long nowMs) {
         String service = body.requiredText("service", MAX_WORD);
         int usual = policy.findService(service)
                 .map(RegionPolicy.Service::defaultMinutes)
@@ -57,7 +64,6 @@ final class OrderRequests {
                 .setCommunity(body.text("community", MAX_WORD));
         body.object("leader").ifPresent(leader -> request.addAllLeaderSkills(skills(leader, "skills")));
         gap(body, request);
-        places(body, request);
         window(body, request, nowMs);
         return request;
     }

@@ -19,11 +19,13 @@ import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
+import org.linli.matcher.emergency.Pauses;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Actor;
 import org.linli.proto.AssignVisit;
 import org.linli.proto.CancelOrder;
 import org.linli.proto.Command;
+import org.linli.proto.Emergency;
 import org.linli.proto.EscalateOrder;
 import org.linli.proto.Order;
 import org.linli.proto.OrderPrivate;
@@ -166,15 +168,20 @@ public final class OrderRoutes {
                                                 .addAllSeen(seen)
                                                 .setSealed(bytes)
                                                 .setCodeDigest(codeDigest(orderId, codeWord)))))
-                .map(reply -> created(reply, request.getService()));
+                .map(reply -> created(reply, request));
     }
 
     private ByteString codeDigest(String orderId, String codeWord) {
         return desk.sealing().digest("code:" + orderId, codeWord);
     }
 
-    private Answer created(Reply reply, String service) {
+    private Answer created(Reply reply, OrderRequest request) {
+        String service = request.getService();
         var json = OrderJson.reply(reply);
+        Emergency emergency = desk.view().emergency();
+        if (reply.getState().equals("OPEN") && Pauses.holds(emergency, request)) {
+            json.put("paused", true).put("pausedUntil", Json.time(emergency.getUntilMs()));
+        }
         if (reply.getArgumentsCount() > 0) {
             json.put("repeatId", reply.getArguments(0));
         }

@@ -17,6 +17,7 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Query;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView.Seen;
+import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Calendar;
 import org.linli.proto.Invitation;
 import org.linli.proto.Order;
@@ -98,6 +99,7 @@ public final class VisitQueries {
     private record Claimant(String id, Profile profile, Calendar calendar, Optional<Wgs84> from, Desk desk) {
         boolean mayClaim(Order order, Visit visit) {
             return visit.getState() == VisitState.VISIT_STATE_INVITED
+                    && !Pauses.holds(desk.view().emergency(), order)
                     && (visit.getInvitedVolunteersList().contains(id) || (skilled(order) && near(order)));
         }
 

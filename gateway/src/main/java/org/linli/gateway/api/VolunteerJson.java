@@ -32,6 +32,7 @@ final class VolunteerJson {
                 .addAllCommunities(body.texts("communities", 32, 64))
                 .setBirthYear(body.integer("birthYear", 1900, 2100, 0))
                 .setGender(body.word("gender", Gender.class, "GENDER_", Gender.GENDER_UNSPECIFIED))
+                .setReserve(body.flag("reserve", false))
                 .setOrganisation(body.text("organisation", 64));
         body.objects("skills", 64).forEach(skill -> file.addSkills(skill(skill)));
         body.objects("papers", 32).forEach(paper -> file.addPapers(paper(paper)));
@@ -48,6 +49,9 @@ final class VolunteerJson {
         VolunteerFile.Builder kept = file.toBuilder();
         if (!body.has("papers")) {
             kept.clearPapers().addAllPapers(known.getPapersList());
+        }
+        if (!body.has("reserve")) {
+            kept.setReserve(known.getReserve());
         }
         if (!body.has("guardianConsent") && known.hasGuardianConsent()) {
             kept.setGuardianConsent(known.getGuardianConsent());
@@ -128,7 +132,8 @@ final class VolunteerJson {
             json.put("gender", Words.of(file.getGender(), "GENDER_"));
         }
         json.put("papers", Json.array(file.getPapersList(), VolunteerJson::paper))
-                .put("guardianConsent", file.hasGuardianConsent());
+                .put("guardianConsent", file.hasGuardianConsent())
+                .put("reserve", file.getReserve());
         if (plain) {
             MessageJson.put(json, profile);
             Json.text(json, "guardianName", secrets.getGuardianName());

@@ -207,7 +207,7 @@ public final class VolunteerRoutes {
     }
 
     /** The reply's arguments: since and until in Unix milliseconds, travel mode, most travel minutes. */
-    private static JsonObject dutyJson(Reply reply) {
+    static JsonObject dutyJson(Reply reply) {
         JsonObject json = new JsonObject().put("on", reply.getState().equals("ON"));
         if (reply.getArgumentsCount() == 4) {
             Json.time(json, "since", Long.parseLong(reply.getArguments(0)));

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
 import org.linli.gateway.frame.ActivityFrames;
+import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.http.Language;
@@ -22,6 +23,8 @@ import org.linli.gateway.view.RegionView;
 import org.linli.gateway.view.RegionView.CalendarChange;
 import org.linli.gateway.view.RegionView.OrderChange;
 import org.linli.proto.Activity;
+import org.linli.proto.CallUp;
+import org.linli.proto.Emergency;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
@@ -104,6 +107,17 @@ final class Casting {
         return new Frame("activity/" + activity.getId(), Set.of(activity.getCommunity()), language -> body);
     }
 
+    /** The region's emergency, for everybody. */
+    Frame emergency() {
+        Emergency emergency = view.emergency();
+        return new Frame(
+                "emergency",
+                Set.of(),
+                language -> ServerFrame.newBuilder()
+                        .setEmergency(EmergencyFrames.of(emergency, language))
+                        .build());
+    }
+
     Set<String> family(Order order) {
         Set<String> family = new LinkedHashSet<>();
         family.add(order.getResidentId());
@@ -112,12 +126,27 @@ final class Casting {
         return family;
     }
 
-    /** Frames of a change of duty; nothing where only holds changed. */
+    /** Frames of a change of duty, and of a call-up for its volunteer; nothing where only holds changed. */
     Map<String, List<Frame>> cast(CalendarChange change) {
+        Map<String, List<Frame>> cast = duty(change);
+        CallUp before = change.before() == null
+                ? CallUp.getDefaultInstance()
+                : change.before().getCallUp();
+        if (change.after().hasCallUp() && !change.after().getCallUp().equals(before)) {
+            ServerFrame body = ServerFrame.newBuilder()
+                    .setCallUp(EmergencyFrames.callUp(change.after()))
+                    .build();
+            cast.computeIfAbsent(me(change.id()), unknown -> new ArrayList<>()).add(Frame.of("call-up", body));
+        }
+        return cast;
+    }
+
+    private Map<String, List<Frame>> duty(CalendarChange change) {
+        Map<String, List<Frame>> cast = new LinkedHashMap<>();
         boolean same = change.before() != null
                 && change.before().getDuty().equals(change.after().getDuty());
         if (same || !change.after().hasDuty()) {
-            return Map.of();
+            return cast;
         }
         Set<String> communities = view.findProfile(change.id())
                 .map(seen -> Set.copyOf(seen.value().getVolunteer().getCommunitiesList()))
@@ -125,8 +154,7 @@ final class Casting {
         ServerFrame body =
                 ServerFrame.newBuilder().setDuty(frames.duty(change.after())).build();
         Frame frame = new Frame("duty/" + change.id(), communities, language -> body);
-        Map<String, List<Frame>> cast = new LinkedHashMap<>();
-        channels(change).forEach(channel -> cast.put(channel, List.of(frame)));
+        channels(change).forEach(channel -> cast.put(channel, new ArrayList<>(List.of(frame))));
         return cast;
     }
 

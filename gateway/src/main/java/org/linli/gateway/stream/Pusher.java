@@ -168,6 +168,10 @@ public final class Pusher implements LogFollower {
         for (RegionView.OrderChange change : changes.orders()) {
             cast(turn, change, heard(casting.channels(change)));
         }
+        if (changes.emergency()) {
+            List<Frame> frame = List.of(casting.emergency());
+            ring.names().forEach(channel -> turn.add(Map.of(channel, frame)));
+        }
         if (turn.waiting > 0 || !turn.frames.isEmpty()) {
             turns.add(turn);
             run();

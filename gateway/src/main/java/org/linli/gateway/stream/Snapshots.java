@@ -8,15 +8,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.linli.gateway.frame.ActivityFrames;
+import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.gateway.view.RegionView.Seen;
+import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Activity;
 import org.linli.proto.ActivityFrame;
 import org.linli.proto.Calendar;
+import org.linli.proto.Emergency;
 import org.linli.proto.Order;
 import org.linli.proto.ParticipantState;
 import org.linli.proto.ServerFrame;
@@ -153,10 +156,25 @@ final class Snapshots {
             pages.get(pages.size() - 1).addDuties(frames.duty(duties.get(i)));
         }
         activities(listener).forEach(pages.get(pages.size() - 1)::addActivities);
+        emergency(pages.get(pages.size() - 1), listener);
         pages.get(pages.size() - 1).setLast(true);
         return pages.stream()
                 .map(page -> ServerFrame.newBuilder().setSnapshot(page).build())
                 .toList();
+    }
+
+    /** The emergency while it runs, and whether the listener is called up in it. */
+    private void emergency(Snapshot.Builder page, Listener listener) {
+        Emergency emergency = view.emergency();
+        if (!Pauses.isRunning(emergency)) {
+            return;
+        }
+        page.setEmergency(EmergencyFrames.of(emergency, listener.language));
+        if (listener.hears("me")) {
+            view.findCalendar(listener.caller.subject())
+                    .filter(own -> own.getCallUp().getEmergencyId().equals(emergency.getId()))
+                    .ifPresent(own -> page.setCallUp(EmergencyFrames.callUp(own)));
+        }
     }
 
     /** What a person leads or takes part in, until it is over and counted. */

@@ -19,6 +19,7 @@ import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Account;
 import org.linli.proto.Calendar;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Order;
@@ -35,6 +36,8 @@ import org.linli.proto.Profile;
  */
 public final class RegionView {
     static final int MAX_ORDERS = 200_000;
+
+    private static final Seen<Emergency> NO_EMERGENCY = new Seen<>(Emergency.getDefaultInstance(), 0);
 
     private final NavigableMap<String, Seen<Order>> orders = new ConcurrentSkipListMap<>();
     private final Map<String, Seen<Profile>> profiles = new ConcurrentHashMap<>();
@@ -55,6 +58,7 @@ public final class RegionView {
     private final NavigableSet<String> over = new TreeSet<>();
 
     private volatile Rules rules = Rules.NONE;
+    private volatile Seen<Emergency> emergency = NO_EMERGENCY;
     private int count;
 
     /** An entity with its version. */
@@ -97,7 +101,8 @@ public final class RegionView {
             List<OrderChange> orders,
             List<CalendarChange> calendars,
             List<Activities.Change> activities,
-            List<AccessChange> accesses) {}
+            List<AccessChange> accesses,
+            boolean emergency) {}
 
     public Optional<Seen<Order>> findOrder(String id) {
         return Optional.ofNullable(orders.get(id));
@@ -147,6 +152,11 @@ public final class RegionView {
         return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
 
+    /** The region's emergency, the one that runs or the last; without an id where there was none. */
+    public Emergency emergency() {
+        return emergency.value();
+    }
+
     public Rules rules() {
         return rules;
     }
@@ -183,6 +193,7 @@ public final class RegionView {
         List<CalendarChange> changedCalendars = new ArrayList<>();
         List<Activities.Change> changedActivities = new ArrayList<>();
         List<AccessChange> changedAccesses = new ArrayList<>();
+        Emergency before = emergency();
         entry.getChangesList().forEach(change -> {
             String id = EntityKey.id(change.getKey());
             switch (EntityKey.kind(change.getKey())) {
@@ -198,7 +209,8 @@ public final class RegionView {
             }
             take(change.getKey(), change.getVersion(), change.getAfter());
         });
-        return new Changes(changedOrders, changedCalendars, changedActivities, changedAccesses);
+        return new Changes(
+                changedOrders, changedCalendars, changedActivities, changedAccesses, !before.equals(emergency()));
     }
 
     public void clear() {
@@ -212,6 +224,7 @@ public final class RegionView {
         over.clear();
         people.clear();
         rules = Rules.NONE;
+        emergency = NO_EMERGENCY;
         count = 0;
     }
 
@@ -251,6 +264,11 @@ public final class RegionView {
             case "device" -> devices.take(id, version, entity.getDevice());
             case "api-key" -> apiKeys.take(id, version, entity.getApiKey());
             case "messages" -> numbers.take(entity.getMessages());
+            case "emergency" -> {
+                if (version > emergency.version()) {
+                    emergency = new Seen<>(entity.getEmergency(), version);
+                }
+            }
             case "policy" ->
                 rules = new Rules(
                         entity.getPolicy().getYaml(), entity.getPolicy().getPublishedAtMs(), version);

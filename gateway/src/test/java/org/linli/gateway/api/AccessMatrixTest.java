@@ -61,6 +61,10 @@ class AccessMatrixTest {
             Route.ACTIVITY_LIST,
             Route.DEVICE_LIST,
             Route.REPEAT_LIST,
+            Route.CALL_UP,
+            Route.CALL_UP_ANSWER,
+            Route.BULK_ORDER,
+            Route.BULK_CANCEL,
             Route.AUDIT,
             Route.API_KEY_ADD,
             Route.API_KEY_LIST,
@@ -73,8 +77,17 @@ class AccessMatrixTest {
     private static final Set<Route> RESOLVING = EnumSet.of(Route.VISIT_RESOLVE, Route.ACTIVITY_RESOLVE);
 
     /** What is done to the rules or to oneself is done for nobody else. */
-    private static final Set<Route> FOR_NOBODY_ELSE =
-            EnumSet.of(Route.POLICY_PUBLISH, Route.SIGN_OUT, Route.VOLUNTEER_APPLY, Route.IMPORT);
+    private static final Set<Route> FOR_NOBODY_ELSE = EnumSet.of(
+            Route.POLICY_PUBLISH,
+            Route.SIGN_OUT,
+            Route.VOLUNTEER_APPLY,
+            Route.IMPORT,
+            Route.EMERGENCY_BEGIN,
+            Route.EMERGENCY_CHANGE,
+            Route.EMERGENCY_END);
+
+    private static final Map<Route, String> KINDS =
+            Map.of(Route.DEVICE_REGISTER, "BUTTON", Route.EMERGENCY_BEGIN, "STORM");
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final TestDoor DOOR = new TestDoor(VERTX, KEY);
@@ -258,7 +271,10 @@ class AccessMatrixTest {
                 .put("scanType", "application/pdf")
                 .put("approve", true)
                 .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
-                .put("kind", route == Route.DEVICE_REGISTER ? "BUTTON" : "residents")
+                .put("kind", KINDS.getOrDefault(route, "residents"))
+                .put("text", "storm")
+                .put("yes", true)
+                .put("reserve", true)
                 .put("rows", new JsonArray())
                 .put("yaml", "region: x")
                 .put("role", "resident")

@@ -34,8 +34,11 @@ import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.Activity;
 import org.linli.proto.ActivityState;
 import org.linli.proto.Calendar;
+import org.linli.proto.CallUp;
 import org.linli.proto.Change;
 import org.linli.proto.Duty;
+import org.linli.proto.Emergency;
+import org.linli.proto.EmergencyKind;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
@@ -110,6 +113,8 @@ class FrameMatrixTest {
             Map.entry("order", RECEIVERS_AND_STAFF),
             Map.entry("duty", (role, whose) -> whose == Whose.OWN_AS_VOLUNTEER || whose.overseenBy(role)),
             Map.entry("activity", ASKED),
+            Map.entry("emergency", CONNECTION),
+            Map.entry("call.up", ASKED),
             Map.entry("positions", STAFF));
 
     private final VirtualLoop loop = new VirtualLoop();
@@ -189,6 +194,25 @@ class FrameMatrixTest {
                 .setAfter(Entity.newBuilder().setCalendar(calendar));
     }
 
+    private static Change.Builder calledUp(Whose whose) {
+        Change.Builder calendar = duty(whose);
+        calendar.getAfterBuilder()
+                .getCalendarBuilder()
+                .setCallUp(CallUp.newBuilder().setEmergencyId("e-1").setState(CallUp.State.STATE_ASKED));
+        return calendar;
+    }
+
+    private static Change.Builder emergency() {
+        Emergency storm = Emergency.newBuilder()
+                .setId("e-1")
+                .setKind(EmergencyKind.EMERGENCY_KIND_STORM)
+                .setTextZh("台风")
+                .build();
+        return Change.newBuilder()
+                .setKey("emergency:current")
+                .setAfter(Entity.newBuilder().setEmergency(storm));
+    }
+
     private static Change.Builder profile(Whose whose) {
         VolunteerFile.Builder file = VolunteerFile.newBuilder();
         if (!whose.community.isEmpty()) {
@@ -246,7 +270,9 @@ class FrameMatrixTest {
     /** What happens to one order, from an invitation over an offer to the end. */
     private void story(Whose whose) {
         commit(profile(whose));
+        commit(emergency());
         commit(duty(whose));
+        commit(calledUp(whose));
         commit(activity(whose));
         commit(order(whose, VisitState.VISIT_STATE_INVITED, OfferState.OFFER_STATE_UNSPECIFIED));
         commit(order(whose, VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_SENT));
@@ -305,6 +331,8 @@ class FrameMatrixTest {
                     "order",
                     "duty",
                     "activity",
+                    "emergency",
+                    "call.up",
                     "positions")) {
                 assertThat(fresh.types().contains(type))
                         .as(type + " of " + whose + " by " + role)
