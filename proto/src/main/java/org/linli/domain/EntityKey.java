@@ -45,6 +45,10 @@ public final class EntityKey {
         return "team:" + teamId;
     }
 
+    public static String organisation(String organisationId) {
+        return "organisation:" + organisationId;
+    }
+
     public static String personKey(String personId) {
         return "key:" + personId;
     }

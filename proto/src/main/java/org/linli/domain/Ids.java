@@ -16,6 +16,7 @@ public final class Ids {
     private static final Pattern REGION = Pattern.compile("[0-9a-z]{1,16}");
     private static final int MOST_PERSON = 64;
     private static final String ORDER = "-order-";
+    private static final String TEAM_OFFER = ".t";
     private static final int UUID_LENGTH = 36;
 
     private Ids() {}
@@ -68,6 +69,25 @@ public final class Ids {
 
     public static String emergency(String region, UUID uuid) {
         return region + "-emergency-" + uuid;
+    }
+
+    public static String team(String region, UUID uuid) {
+        return region + "-team-" + uuid;
+    }
+
+    public static String organisation(String region, UUID uuid) {
+        return region + "-org-" + uuid;
+    }
+
+    /** An offer of an order's open seats to a team: {@code order.t1}, {@code order.t2}, …. */
+    public static String teamOffer(String orderId, int number) {
+        return orderId + TEAM_OFFER + number;
+    }
+
+    /** The team offer's number in its order, from 1; 0 where the id names none. */
+    public static int teamOfferNumber(String id) {
+        int at = id.indexOf(TEAM_OFFER);
+        return at < 0 ? 0 : number(id, at + TEAM_OFFER.length(), id.length());
     }
 
     public static String device(String region, UUID uuid) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param calendar public holidays and the days off that are worked instead
  * @param look     which orders staff look at before they open
  * @param late     how many visits may be entered afterwards
+ * @param teams    which orders teams are asked for, and how long
  */
 public record RegionPolicy(
         String region,
@@ -40,7 +41,8 @@ public record RegionPolicy(
         String hotlinePhone,
         WorkCalendar calendar,
         Look look,
-        Late late) {
+        Late late,
+        Teams teams) {
 
     /** A policy whose orders open by themselves. */
     public RegionPolicy(
@@ -76,7 +78,8 @@ public record RegionPolicy(
                 hotlinePhone,
                 calendar,
                 Look.NONE,
-                Late.USUAL);
+                Late.USUAL,
+                Teams.USUAL);
     }
 
     /** A policy without public holidays. */
@@ -351,6 +354,16 @@ public record RegionPolicy(
      */
     public record Late(int withinDays, int visitsPerVolunteer, int entriesPerStaff) {
         public static final Late USUAL = new Late(7, 3, 60);
+    }
+
+    /**
+     * When an order goes to a team as a whole before single people are asked.
+     *
+     * @param fromPeople    for how many people an order must be; 0: only teams that it names are asked
+     * @param answerMinutes how long a leader has to answer
+     */
+    public record Teams(int fromPeople, int answerMinutes) {
+        public static final Teams USUAL = new Teams(3, 30);
     }
 
     /** What proves presence: position within a radius and one more kind. */
