@@ -3,6 +3,7 @@ package org.linli.matcher.dispatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.linli.proto.Dispatch;
 import org.linli.proto.OfferScore;
 import org.linli.proto.ProposedInvitation;
 import org.linli.proto.ProposedOffer;
+import org.linli.proto.ProposedTeamOffer;
 import org.linli.proto.Window;
 import org.linli.proto.Withdrawal;
 import org.linli.solver.facts.PlanVisit;
@@ -182,6 +184,21 @@ final class Asking {
             }
         }
         return finder.leastBad(volunteer.fact(), others, visit.fact());
+    }
+
+    /** Offers all visits of an order to a team, where one is to be asked first; false: single people are asked. */
+    boolean offerToTeam(List<BookVisit> free) {
+        Optional<ProposedTeamOffer> offer = book.teams().find(book, free, clock.nowMs());
+        offer.ifPresent(proposed -> {
+            List<Commits.Part> parts = new ArrayList<>();
+            for (BookVisit visit : free) {
+                plans.reserveListing(visit);
+                parts.add(new Commits.Part(visit.id(), Plans.NOBODY, ""));
+            }
+            meters.offered("team");
+            submit(Dispatch.newBuilder().addTeamOffers(proposed), parts);
+        });
+        return offer.isPresent();
     }
 
     /** Lists the visit for claiming by the nearest who qualify. */

@@ -49,6 +49,7 @@ final class Book {
     private final Map<String, ResidentFile> residents = new HashMap<>();
     private final Set<String> touchedOrders = new LinkedHashSet<>();
     private final Set<String> touchedVolunteers = new LinkedHashSet<>();
+    private final Teams teams = new Teams();
     private final Roster roster;
     private final OpenVisits open;
     private Rules rules;
@@ -115,6 +116,10 @@ final class Book {
         return open;
     }
 
+    Teams teams() {
+        return teams;
+    }
+
     ResidentFile resident(String id) {
         return residents.getOrDefault(id, ResidentFile.getDefaultInstance());
     }
@@ -127,6 +132,8 @@ final class Book {
             case "calendar" -> putCalendar(EntityKey.id(key), entity.getCalendar());
             case "account" -> putTier(EntityKey.id(key), entity.getAccount().getTier());
             case "emergency" -> putEmergency(entity.getEmergency());
+            case "team" -> teams.put(entity.getTeam());
+            case "organisation" -> teams.put(entity.getOrganisation());
             case "policy" -> putPolicy(entity.getPolicy().getYaml(), version);
             default -> {}
         }
@@ -144,7 +151,12 @@ final class Book {
         touchedOrders.add(order.getId());
     }
 
+    /** While a team is asked, nobody else is. */
     private static boolean isDispatched(Order order) {
+        return !Teams.isAsked(order) && isRunning(order);
+    }
+
+    private static boolean isRunning(Order order) {
         return switch (order.getState()) {
             case ORDER_STATE_OPEN, ORDER_STATE_ASSIGNED, ORDER_STATE_UNDER_WAY, ORDER_STATE_DONE ->
                 order.getVisitsList().stream().anyMatch(Book::isWaiting);
@@ -349,6 +361,7 @@ final class Book {
         calendars.clear();
         tiers.clear();
         residents.clear();
+        teams.clear();
         touchedOrders.clear();
         touchedVolunteers.clear();
         emergency = Emergency.getDefaultInstance();

@@ -75,6 +75,7 @@ final class Chosen {
         return switch (offer.getOrigin()) {
             case "claim" -> Optional.of(ReasonCode.CLAIMED.of(1));
             case "hand" -> Optional.of(ReasonCode.BY_HAND.of(1));
+            case "team" -> Optional.of(ReasonCode.NAMED_BY_LEADER.of(1));
             default -> Optional.empty();
         };
     }

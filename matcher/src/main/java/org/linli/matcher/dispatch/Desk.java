@@ -261,6 +261,9 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         if (free.isEmpty()) {
             return;
         }
+        if (asking.offerToTeam(free)) {
+            return;
+        }
         BookVisit first = free.get(0);
         boolean known = first.placement() != null || book.open().isUnserved(first);
         if (known || first.isEmergency() || held() < settings.openVisits()) {

@@ -40,6 +40,14 @@ public enum ReasonCode {
     CLAIMED("claimed"),
     /** Staff gave the visit by hand. */
     BY_HAND("by-hand"),
+    /** The leader of the team that took the order named this volunteer. */
+    NAMED_BY_LEADER("named-by-leader"),
+    /** Members of the team who can come then. */
+    TEAM_ABLE("team-able"),
+    /** Minutes that a member of the team has served on average in the last 7 days. */
+    TEAM_SERVED("team-served"),
+    /** The order names the team, or its organisation. */
+    TEAM_WISHED("team-wished"),
 
     // Why not this one, though nothing forbids it.
 

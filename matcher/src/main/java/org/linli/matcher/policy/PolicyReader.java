@@ -87,7 +87,8 @@ public final class PolicyReader {
                 hotline(root),
                 WorkCalendars.read(root, problems),
                 root.has("look") ? Rules.look(root.section("look")) : RegionPolicy.Look.NONE,
-                root.has("late") ? Rules.late(root.section("late")) : RegionPolicy.Late.USUAL);
+                root.has("late") ? Rules.late(root.section("late")) : RegionPolicy.Late.USUAL,
+                root.has("teams") ? Rules.teams(root.section("teams")) : RegionPolicy.Teams.USUAL);
     }
 
     private static String region(Section root) {

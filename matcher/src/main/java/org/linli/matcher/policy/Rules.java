@@ -111,6 +111,13 @@ final class Rules {
         return look;
     }
 
+    static RegionPolicy.Teams teams(Section section) {
+        RegionPolicy.Teams teams = new RegionPolicy.Teams(
+                section.whole("fromPeople", 0, 20), section.whole("answerMinutes", 5, DAY_SECONDS / 60));
+        section.done();
+        return teams;
+    }
+
     static RegionPolicy.Late late(Section section) {
         RegionPolicy.Late late = new RegionPolicy.Late(
                 section.whole("withinDays", 1, 30),

@@ -324,7 +324,14 @@ class ReasonGoldenTest {
             List.of(why.getChosen(), why.getRunnerUp()).forEach(one -> add(said, one));
             why.getPassedOverList().forEach(one -> add(said, one));
         }
-        Set<String> elsewhere = new TreeSet<>(Set.of("skill-match", "language-match", "verify-skill"));
+        Set<String> elsewhere = new TreeSet<>(Set.of(
+                "skill-match",
+                "language-match",
+                "verify-skill",
+                "named-by-leader",
+                "team-able",
+                "team-served",
+                "team-wished"));
         for (ReasonCode code : ReasonCode.values()) {
             assertThat(said.contains(code.code()) || elsewhere.contains(code.code()))
                     .as(code.code())

@@ -104,6 +104,7 @@ final class AssignDecisions {
     }
 
     private static void takeBackOffer(Draft draft, Seat seat) {
+        TeamOfferDecisions.withdraw(draft, seat.order(), "assigned-by-hand");
         seat.findLive().ifPresent(offer -> {
             DispatchDecisions.refuseInGrace(draft, seat, offer);
             seat.close(offer, OfferEvent.WITHDRAW, "assigned-by-hand");

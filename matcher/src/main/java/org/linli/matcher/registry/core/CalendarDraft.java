@@ -63,13 +63,18 @@ final class CalendarDraft {
 
     /** Holds the window, or refuses: an interval is given away once. */
     void hold(Hold hold) {
-        findOverlap(hold.getWindow()).ifPresent(other -> {
+        refuseUnlessFree(hold.getWindow());
+        calendar.addHolds(hold);
+    }
+
+    /** Refuses where the window could not be held. */
+    void refuseUnlessFree(Window window) {
+        findOverlap(window).ifPresent(other -> {
             throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), other.getRef());
         });
         if (!hasRoom()) {
             throw Refusal.of("calendar-overlap", calendar.getVolunteerId(), "holds=" + calendar.getHoldsCount());
         }
-        calendar.addHolds(hold);
     }
 
     /** Turns an offer's hold into a commitment. */

@@ -24,7 +24,7 @@ final class DispatchDecisions {
     /** Enough of the best for one visit; the list is for anybody who qualifies all the same. */
     private static final int MOST_INVITED = 64;
 
-    private static final int MOST_REASONS = 16;
+    static final int MOST_REASONS = 16;
     /** More than there are rules. */
     private static final int MOST_SCORE_PARTS = 32;
 
@@ -34,13 +34,17 @@ final class DispatchDecisions {
 
     static Reply dispatch(Draft draft, Dispatch dispatch) {
         draft.permissions().engine();
-        int parts = dispatch.getOffersCount() + dispatch.getWithdrawalsCount() + dispatch.getInvitationsCount();
+        int parts = dispatch.getOffersCount()
+                + dispatch.getWithdrawalsCount()
+                + dispatch.getInvitationsCount()
+                + dispatch.getTeamOffersCount();
         Fields.between(parts, 1, MOST_PARTS, "");
         needHolders(draft, dispatch);
         List<Seat> seats = new ArrayList<>();
         each("/withdrawals/", dispatch.getWithdrawalsList(), part -> withdraw(draft, part));
         each("/offers/", dispatch.getOffersList(), part -> seats.add(offer(draft, part)));
         each("/invitations/", dispatch.getInvitationsList(), part -> seats.add(invite(draft, part)));
+        each("/teamOffers/", dispatch.getTeamOffersList(), part -> TeamOfferDecisions.propose(draft, part));
         Reply.Builder reply = Reply.newBuilder().setState("COMMITTED");
         for (Seat seat : seats) {
             reply.addVisits(Replies.visit(
@@ -86,13 +90,17 @@ final class DispatchDecisions {
 
     /** The service itself lies within the order's window, and is long enough. */
     private static void refuseOutside(Draft draft, Seat seat, Window window) {
-        Window order = seat.request().getWindow();
-        long lengthMs = seat.request().getDurationMinutes() * 60_000L;
+        refuseOutside(draft, seat.order(), window);
+    }
+
+    static void refuseOutside(Draft draft, OrderDraft asked, Window window) {
+        Window order = asked.request().getWindow();
+        long lengthMs = asked.request().getDurationMinutes() * 60_000L;
         boolean inside = order.getStartMs() <= window.getStartMs()
                 && window.getStartMs() + lengthMs <= window.getEndMs()
                 && window.getEndMs() <= order.getEndMs()
                 && draft.nowMs() < window.getEndMs();
-        Refusal.unless(inside, "window-invalid", "/window", window.getStartMs(), window.getEndMs(), seat.id());
+        Refusal.unless(inside, "window-invalid", "/window", window.getStartMs(), window.getEndMs(), asked.id());
     }
 
     private static Seat invite(Draft draft, ProposedInvitation invitation) {
@@ -103,6 +111,7 @@ final class DispatchDecisions {
                 : draft.nowMs() + draft.policy().offering().inviteSeconds() * 1000L;
         Fields.between(untilMs, draft.nowMs() + 1, seat.request().getWindow().getEndMs(), "/untilMs");
         EmergencyDecisions.refusePaused(draft, seat.order());
+        seat.order().refuseIfTeamAsked();
         seat.order().move(seat.visit(), VisitEvent.INVITE);
         seat.visit()
                 .setInvitedUntilMs(untilMs)

@@ -27,10 +27,12 @@ import org.linli.proto.LateEntry;
 import org.linli.proto.Order;
 import org.linli.proto.OrderMessages;
 import org.linli.proto.OrderSeries;
+import org.linli.proto.Organisation;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 import org.linli.proto.Readings;
 import org.linli.proto.Reply;
+import org.linli.proto.Team;
 import org.linli.proto.Timer;
 import org.linli.proto.WebhookCursor;
 
@@ -228,6 +230,23 @@ final class Draft {
     Optional<ApiKey> findApiKey(String id) {
         String key = EntityKey.apiKey(id);
         return exists(key) ? Optional.of(entity(key).getApiKey()) : Optional.empty();
+    }
+
+    /** The team, which must be there. */
+    Team team(String teamId) {
+        String key = EntityKey.team(teamId);
+        Refusal.unless(exists(key), "team-not-found", "", teamId);
+        return entity(key).getTeam();
+    }
+
+    Optional<Team> findTeam(String teamId) {
+        String key = EntityKey.team(teamId);
+        return exists(key) ? Optional.of(entity(key).getTeam()) : Optional.empty();
+    }
+
+    Optional<Organisation> findOrganisation(String organisationId) {
+        String key = EntityKey.organisation(organisationId);
+        return exists(key) ? Optional.of(entity(key).getOrganisation()) : Optional.empty();
     }
 
     Optional<LateEntry> findLate(String lateId) {

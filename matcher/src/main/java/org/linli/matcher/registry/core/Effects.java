@@ -26,6 +26,7 @@ import org.linli.proto.OrderState;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 import org.linli.proto.SeriesState;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Timer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
@@ -112,6 +113,14 @@ public final class Effects {
             }
             if (visit.getState() == VisitState.VISIT_STATE_DONE) {
                 armed.add(TimerChange.arm(Timer.Kind.KIND_CONFIRM_DEFAULT, id(order, visit), visit.getConfirmDueMs()));
+            }
+        }
+        for (TeamOffer offer : order.getTeamOffersList()) {
+            if (Transitions.isLive(offer.getState())) {
+                armed.add(TimerChange.arm(
+                        Timer.Kind.KIND_TEAM_OFFER_LAPSE,
+                        Ids.teamOffer(order.getId(), offer.getNumber()),
+                        offer.getExpiresAtMs()));
             }
         }
         expiry(order, policy)

@@ -72,6 +72,14 @@ final class Families {
             case END_EMERGENCY -> EmergencyDecisions.end(draft, command.getEndEmergency());
             case CALL_UP_RESERVES -> CallUpDecisions.callUp(draft, command.getCallUpReserves());
             case ANSWER_CALL_UP -> CallUpDecisions.answer(draft, command.getAnswerCallUp());
+            case PUT_ORGANISATION -> OrganisationDecisions.put(draft, command.getPutOrganisation());
+            case PUT_TEAM -> TeamDecisions.put(draft, command.getPutTeam());
+            case INVITE_TO_TEAM -> TeamDecisions.invite(draft, command.getInviteToTeam());
+            case JOIN_TEAM -> TeamDecisions.join(draft, command.getJoinTeam());
+            case LEAVE_TEAM -> TeamDecisions.leave(draft, command.getLeaveTeam());
+            case OFFER_TO_TEAM -> TeamOfferDecisions.byHand(draft, command.getOfferToTeam());
+            case ACCEPT_TEAM_OFFER -> TeamOfferDecisions.accept(draft, command.getAcceptTeamOffer());
+            case DECLINE_TEAM_OFFER -> TeamOfferDecisions.decline(draft, command.getDeclineTeamOffer());
             case BODY_NOT_SET -> throw Refusal.of("field-invalid", "command", "has no body");
         };
     }

@@ -93,13 +93,16 @@ final class OfferDecisions {
 
     /** Why an answer comes too late, in the plainest word. */
     private static void refuseUnlessLive(Draft draft, Offer.Builder offer, String offerId) {
-        switch (offer.getState()) {
+        refuseUnlessLive(draft, offer.getState(), offer.getExpiresAtMs(), offer.getCloseCode(), offerId);
+    }
+
+    static void refuseUnlessLive(Draft draft, OfferState state, long expiresAtMs, String closeCode, String offerId) {
+        switch (state) {
             case OFFER_STATE_SENT, OFFER_STATE_SEEN ->
-                Refusal.unless(
-                        draft.nowMs() < offer.getExpiresAtMs(), "offer-lapsed", "", offerId, offer.getExpiresAtMs());
-            case OFFER_STATE_EXPIRED -> throw Refusal.of("offer-lapsed", offerId, offer.getExpiresAtMs());
-            case OFFER_STATE_WITHDRAWN -> throw Refusal.of("offer-withdrawn", offerId, offer.getCloseCode());
-            default -> throw Refusal.of("offer-closed", offerId, Words.of(offer.getState()));
+                Refusal.unless(draft.nowMs() < expiresAtMs, "offer-lapsed", "", offerId, expiresAtMs);
+            case OFFER_STATE_EXPIRED -> throw Refusal.of("offer-lapsed", offerId, expiresAtMs);
+            case OFFER_STATE_WITHDRAWN -> throw Refusal.of("offer-withdrawn", offerId, closeCode);
+            default -> throw Refusal.of("offer-closed", offerId, Words.of(state));
         }
     }
 

@@ -82,6 +82,7 @@ final class OrderDecisions {
     static void callOff(Draft draft, OrderDraft order, String code) {
         needHolders(draft, order);
         order.move(OrderEvent.CANCEL);
+        TeamOfferDecisions.withdraw(draft, order, code);
         for (Seat seat : seats(draft, order)) {
             if (Transitions.next(seat.state(), VisitEvent.CANCEL).isPresent()) {
                 seat.callOff(VisitEvent.CANCEL, code);

@@ -1,5 +1,6 @@
 package org.linli.matcher.registry.core;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
 import org.linli.matcher.registry.Registry;
@@ -7,6 +8,7 @@ import org.linli.proto.Offer;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 
 /**
@@ -100,6 +102,38 @@ final class OrderDraft {
         } else {
             offer.setClosedAtMs(nowMs).setCloseCode(code);
         }
+    }
+
+    /** Moves an offer to a team, by the same table, and notes when and why. */
+    void move(TeamOffer.Builder offer, OfferEvent event, String code) {
+        offer.setState(Transitions.next(offer.getState(), event)
+                        .orElseThrow(() -> illegal(Ids.teamOffer(id(), offer.getNumber()), offer.getState(), event)))
+                .setClosedAtMs(nowMs)
+                .setCloseCode(code);
+    }
+
+    /** The offer to a team by its number; refused where the order has none such. */
+    TeamOffer.Builder teamOffer(int number) {
+        if (number < 1 || number > order.getTeamOffersCount()) {
+            throw Refusal.of("offer-not-found", Ids.teamOffer(id(), number));
+        }
+        return fields().getTeamOffersBuilder(number - 1);
+    }
+
+    /** The offer to a team that waits for its leader's answer; while it does, nobody else is asked. */
+    Optional<TeamOffer.Builder> findLiveTeamOffer() {
+        for (int i = 0; i < order.getTeamOffersCount(); i++) {
+            if (Transitions.isLive(order.getTeamOffers(i).getState())) {
+                return Optional.of(order.getTeamOffersBuilder(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    void refuseIfTeamAsked() {
+        findLiveTeamOffer().ifPresent(offer -> {
+            throw Refusal.of("team-asked", Ids.teamOffer(id(), offer.getNumber()), offer.getTeam());
+        });
     }
 
     private String offerId(Visit.Builder visit, Offer.Builder offer) {

@@ -136,6 +136,35 @@ final class Reads {
                 keys.add(EntityKey.EMERGENCY);
                 volunteer(keys, command.getAnswerCallUp().getVolunteerId());
             }
+            case PUT_ORGANISATION ->
+                keys.add(EntityKey.organisation(
+                        command.getPutOrganisation().getOrganisation().getId()));
+            case PUT_TEAM -> {
+                keys.add(EntityKey.team(command.getPutTeam().getTeam().getId()));
+                keys.add(EntityKey.profile(command.getPutTeam().getTeam().getLeaderId()));
+            }
+            case INVITE_TO_TEAM -> {
+                keys.add(EntityKey.team(command.getInviteToTeam().getTeamId()));
+                command.getInviteToTeam().getPersonIdsList().stream()
+                        .limit(TeamDecisions.MOST_PEOPLE)
+                        .forEach(person -> keys.add(EntityKey.profile(person)));
+            }
+            case JOIN_TEAM -> {
+                keys.add(EntityKey.team(command.getJoinTeam().getTeamId()));
+                keys.add(EntityKey.profile(command.getJoinTeam().getPersonId()));
+            }
+            case LEAVE_TEAM -> keys.add(EntityKey.team(command.getLeaveTeam().getTeamId()));
+            case OFFER_TO_TEAM -> {
+                order(keys, command.getOfferToTeam().getOrderId());
+                keys.add(EntityKey.team(command.getOfferToTeam().getTeamId()));
+            }
+            case ACCEPT_TEAM_OFFER -> {
+                order(keys, command.getAcceptTeamOffer().getOfferId());
+                command.getAcceptTeamOffer().getPeopleList().stream()
+                        .limit(RequestCheck.MOST_PEOPLE)
+                        .forEach(person -> candidate(keys, person));
+            }
+            case DECLINE_TEAM_OFFER -> order(keys, command.getDeclineTeamOffer().getOfferId());
             case BODY_NOT_SET -> {}
         }
         return new ArrayList<>(keys);
@@ -208,11 +237,16 @@ final class Reads {
             candidate(keys, offer.getVolunteerId());
         });
         dispatch.getInvitationsList().forEach(invitation -> order(keys, invitation.getVisitId()));
+        dispatch.getTeamOffersList().forEach(offer -> {
+            order(keys, offer.getOrderId());
+            keys.add(EntityKey.team(offer.getTeamId()));
+        });
     }
 
     private static void timer(Set<String> keys, Timer timer) {
         switch (timer.getKind()) {
-            case KIND_OFFER_LAPSE, KIND_SEATS_DEADLINE, KIND_LOOK_DUE -> order(keys, timer.getSubject());
+            case KIND_OFFER_LAPSE, KIND_SEATS_DEADLINE, KIND_LOOK_DUE, KIND_TEAM_OFFER_LAPSE ->
+                order(keys, timer.getSubject());
             case KIND_ORDER_EXPIRE, KIND_INVITATION_END -> {
                 order(keys, timer.getSubject());
                 keys.add(EntityKey.EMERGENCY);

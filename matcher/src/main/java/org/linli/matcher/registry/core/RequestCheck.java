@@ -150,6 +150,8 @@ final class RequestCheck {
         Fields.between(request.getExceptDaysCount(), 0, MOST_EXCEPTIONS, "/except");
         known(request.getOnHolidays() != HolidayRule.UNRECOGNIZED, "/onHolidays");
         Fields.text(request.getCommunity(), "/community", 0, 64);
+        known(request.getTeam().isEmpty() || Ids.isPerson(request.getTeam()), "/team");
+        known(request.getOrganisation().isEmpty() || Ids.isPerson(request.getOrganisation()), "/organisation");
     }
 
     private void skills(List<SkillLevel> skills, String pointer) {

@@ -96,6 +96,7 @@ final class Seat {
     }
 
     void offer(ProposedOffer proposed) {
+        order.refuseIfTeamAsked();
         roomFor(MOST_OFFERS);
         order.move(visit, VisitEvent.OFFER);
         Offer.Builder offer = addOffer(proposed.getVolunteerId(), proposed.getWindow(), proposed.getOrigin())
@@ -123,6 +124,7 @@ final class Seat {
 
     /** Straight to an accepted offer, without one being sent before. */
     Offer.Builder assign(String volunteerId, Window window, String origin, int travelSeconds) {
+        order.refuseIfTeamAsked();
         roomFor(MOST_OFFERS + OFFERS_FOR_PEOPLE);
         Offer.Builder offer = addOffer(volunteerId, window, origin)
                 .setState(OfferState.OFFER_STATE_SEEN)

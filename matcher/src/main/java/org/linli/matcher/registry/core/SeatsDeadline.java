@@ -53,6 +53,7 @@ final class SeatsDeadline {
      */
     static void decide(Draft draft, OrderDraft order) {
         OrderDecisions.needHolders(draft, order);
+        TeamOfferDecisions.withdraw(draft, order, "too-late");
         List<Seat> seats = OrderDecisions.seats(draft, order);
         if (enough(draft, order.before())) {
             seats.stream()

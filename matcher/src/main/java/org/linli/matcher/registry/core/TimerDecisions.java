@@ -44,6 +44,7 @@ final class TimerDecisions {
                     KIND_ORDER_EXPIRE,
                     KIND_INVITATION_END,
                     KIND_SEATS_DEADLINE,
+                    KIND_TEAM_OFFER_LAPSE,
                     KIND_LOOK_DUE ->
                 draft.exists(EntityKey.order(Ids.orderOf(timer.getSubject())))
                         ? find(Effects.armed(draft.order(timer.getSubject()).before(), draft.policy()), timer)
@@ -72,6 +73,7 @@ final class TimerDecisions {
             case KIND_ORDER_EXPIRE -> expire(draft, draft.order(timer.getSubject()));
             case KIND_INVITATION_END -> endInvitation(draft, Seat.of(draft, timer.getSubject()));
             case KIND_SEATS_DEADLINE -> SeatsDeadline.decide(draft, draft.order(timer.getSubject()));
+            case KIND_TEAM_OFFER_LAPSE -> TeamOfferDecisions.lapse(draft, timer.getSubject());
             case KIND_LOOK_DUE -> LookDecisions.overdue(draft, draft.order(timer.getSubject()));
             case KIND_ACTIVITY -> ActivitySteps.next(draft, ActivityDraft.of(draft, timer.getSubject()));
             case KIND_SERIES -> SeriesSteps.next(draft, SeriesDraft.of(draft, timer.getSubject()));
@@ -105,6 +107,7 @@ final class TimerDecisions {
             draft.count("orders-expired-paused");
         }
         order.move(OrderEvent.EXPIRE);
+        TeamOfferDecisions.withdraw(draft, order, "order-expired");
         boolean waiting =
                 order.before().getVisitsList().stream().anyMatch(visit -> Transitions.isWaiting(visit.getState()));
         for (Seat seat : OrderDecisions.seats(draft, order)) {

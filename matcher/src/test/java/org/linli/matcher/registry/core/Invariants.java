@@ -61,12 +61,28 @@ final class Invariants {
             assertThat(order.getState()).as(order.getId()).isEqualTo(OrderStates.of(order.getVisitsList()));
         }
         assertThat(order.getClosedAtMs() > 0).as("closed %s", order).isEqualTo(Transitions.isOver(order.getState()));
+        checkTeamOffers(order);
         Set<String> people = new HashSet<>();
         for (Visit visit : order.getVisitsList()) {
             check(order, visit, wanted, owners);
             holders(visit)
                     .forEach(id ->
                             assertThat(people.add(id)).as("twice in %s", order).isTrue());
+        }
+    }
+
+    /** At most one team is asked, and while it is nobody else. */
+    private static void checkTeamOffers(Order order) {
+        long live = order.getTeamOffersList().stream()
+                .filter(offer -> Transitions.isLive(offer.getState()))
+                .count();
+        assertThat(live).as("live team offers of %s", order).isLessThanOrEqualTo(1);
+        if (live == 1) {
+            assertThat(order.getVisitsList())
+                    .as("single offers beside a team's in %s", order)
+                    .extracting(Visit::getState)
+                    .contains(VisitState.VISIT_STATE_OPEN)
+                    .doesNotContain(VisitState.VISIT_STATE_OFFERED, VisitState.VISIT_STATE_INVITED);
         }
     }
 
