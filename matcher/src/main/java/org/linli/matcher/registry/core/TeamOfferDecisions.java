@@ -106,6 +106,7 @@ final class TeamOfferDecisions {
     /** @param untilMs the answer is due then at the latest */
     private static TeamOffer.Builder send(Draft draft, OrderDraft order, Team team, Window window, long untilMs) {
         order.refuseIfTeamAsked();
+        EmergencyDecisions.refusePaused(draft, order);
         Refusal.unless(!team.getClosed(), "team-closed", "", team.getId());
         int waiting = Naming.open(draft, order).size();
         Refusal.unless(

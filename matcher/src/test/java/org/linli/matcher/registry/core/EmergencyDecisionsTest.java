@@ -10,6 +10,7 @@ import static org.linli.matcher.registry.core.Neighbourhood.presence;
 import static org.linli.matcher.registry.core.Neighbourhood.resident;
 import static org.linli.matcher.registry.core.Neighbourhood.staff;
 import static org.linli.matcher.registry.core.Neighbourhood.volunteer;
+import static org.linli.matcher.registry.core.Neighbourhood.window;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -143,6 +144,23 @@ class EmergencyDecisionsTest {
         assertThat(begin(storm -> storm.setUntilMs(0)).getPointer()).isEqualTo("/until");
         assertThat(begin(storm -> storm.setUntilMs(here.now + 73 * HOUR)).getPointer())
                 .isEqualTo("/until");
+    }
+
+    @Test
+    void orderForSeveral_belowTheBar_isOfferedToNoTeam() {
+        storm();
+        Crews crews = new Crews(here);
+        crews.team("v-1", "v-2", "v-3");
+        String order = here.submit(
+                        resident("r-1"),
+                        "r-1",
+                        here.request("talk")
+                                .setPeople(3)
+                                .setWindow(window(here.now + 4 * HOUR, here.now + 8 * HOUR)))
+                .getId();
+
+        assertThat(crews.propose(order, here.now + 4 * HOUR).getProblem()).isEqualTo("visit-paused");
+        assertThat(crews.byHand(order).getProblem()).isEqualTo("visit-paused");
     }
 
     @Test
