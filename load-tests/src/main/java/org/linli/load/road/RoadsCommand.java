@@ -22,8 +22,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Reads an extract as a node does and prints what that takes, how long one travel time takes (first and later), and how far ways along roads are from the default's straight ones.
- * Pairs are of places spread evenly over a rectangle.
+ * Reads an extract as a node does and prints what that takes, how long one travel time takes (first and later), how far
+ * ways along roads are from the default's straight ones, and what they cost a zone's search. Pairs are of places spread evenly over a rectangle.
  */
 @Command(
         name = "roads",
@@ -52,6 +52,9 @@ public final class RoadsCommand implements Callable<Integer> {
     @Option(names = "--pairs", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
     private int pairs;
 
+    @Option(names = "--moves", defaultValue = "500000", description = "Of a zone's search. Default: ${DEFAULT-VALUE}.")
+    private int moves;
+
     @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -78,8 +81,29 @@ public final class RoadsCommand implements Callable<Integer> {
                 first.seconds(),
                 again.seconds());
         RegionPolicy policy = PolicyReader.defaultFor("520181");
-        table(roads.apply(policy), new StraightLineTravel(policy.planning()));
+        TravelTimes byRoad = roads.apply(policy);
+        TravelTimes straight = new StraightLineTravel(policy.planning());
+        table(byRoad, straight);
+        searches(new RoadSearch(policy, this::somewhere, seed), byRoad, straight);
         return 0;
+    }
+
+    /** The second of two turns counts; each search begins with nothing remembered, as a zone's does. */
+    private void searches(RoadSearch search, TravelTimes byRoad, TravelTimes straight) {
+        double[] micros = new double[3];
+        for (int turn = 0; turn < 2; turn++) {
+            micros[0] = search.microsAMove(straight, moves);
+            micros[1] = search.microsAMove(byRoad.remembered(), moves);
+            micros[2] = search.microsAMove(byRoad, moves);
+        }
+        console.printf(
+                Locale.ROOT,
+                "%na search of %,d moves, µs of processor time a move: straight %.2f, by road %.2f, by road without"
+                        + " remembering %.2f%n",
+                moves,
+                micros[0],
+                micros[1],
+                micros[2]);
     }
 
     private void table(TravelTimes byRoad, TravelTimes straight) {

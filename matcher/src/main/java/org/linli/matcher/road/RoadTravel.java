@@ -2,6 +2,7 @@ package org.linli.matcher.road;
 
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.TravelMode;
+import org.linli.solver.facts.RememberedTravel;
 import org.linli.solver.facts.Spot;
 import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
@@ -72,5 +73,10 @@ final class RoadTravel implements TravelTimes {
     private static int length(OnRoad start, OnRoad end) {
         boolean onMap = start.gapMeters() <= FARTHEST_METERS && end.gapMeters() <= FARTHEST_METERS;
         return onMap ? start.lengthTo(end) : Label.NO_WAY;
+    }
+
+    @Override
+    public TravelTimes remembered() {
+        return new RememberedTravel(this);
     }
 }

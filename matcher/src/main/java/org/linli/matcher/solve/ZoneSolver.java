@@ -240,7 +240,8 @@ public final class ZoneSolver implements AutoCloseable {
 
         private void search(Task task) {
             RegionPolicy policy = policies.apply(task.problem());
-            ZoneSearch begun = new ZoneSearch(task.problem(), policy, travel.apply(policy), throttle, nanoTime);
+            TravelTimes ways = travel.apply(policy).remembered();
+            ZoneSearch begun = new ZoneSearch(task.problem(), policy, ways, throttle, nanoTime);
             synchronized (waiting) {
                 search = begun;
                 if (stopped || closed) {

@@ -154,9 +154,7 @@ class EmergencyDecisionsTest {
         String order = here.submit(
                         resident("r-1"),
                         "r-1",
-                        here.request("talk")
-                                .setPeople(3)
-                                .setWindow(window(here.now + 4 * HOUR, here.now + 8 * HOUR)))
+                        here.request("talk").setPeople(3).setWindow(window(here.now + 4 * HOUR, here.now + 8 * HOUR)))
                 .getId();
 
         assertThat(crews.propose(order, here.now + 4 * HOUR).getProblem()).isEqualTo("visit-paused");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.linli.solver.facts;
+
+import org.jspecify.annotations.NullMarked;
