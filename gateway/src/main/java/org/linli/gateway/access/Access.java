@@ -157,6 +157,8 @@ public final class Access {
         activities();
         repeats();
         emergencies();
+        organisations();
+        teams();
 
         row(Route.ACCOUNT_GET, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
         row(Route.ENTRY_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
@@ -289,6 +291,47 @@ public final class Access {
         row(Route.ACTIVITY_CONFIRM, COMMUNITY, SCOPE, ADMIN, ALL);
         row(Route.ACTIVITY_DISPUTE, COMMUNITY, SCOPE, REVIEWER, ALL);
         row(Route.ACTIVITY_RESOLVE, COMMUNITY, SCOPE, REVIEWER, ALL);
+    }
+
+    /** Kept by staff; seen, and changed as far as it is theirs, by those who act for them. */
+    private static void organisations() {
+        row(Route.ORGANISATION_CREATE, COMMUNITY, SCOPE, ADMIN, ALL);
+        row(Route.ORGANISATION_PUT, COMMUNITY, SCOPE, ADMIN, ALL, ORG, OWN);
+        for (Route route : List.of(Route.ORGANISATION_LIST, Route.ORGANISATION_GET)) {
+            row(route, COMMUNITY, SCOPE, AGENT, ALL, DISPATCHER, ALL, ORG, OWN, ADMIN, ALL);
+        }
+    }
+
+    /** Run by their leader, who may be any volunteer, by their organisation and by staff; joined for oneself alone. */
+    private static void teams() {
+        row(Route.TEAM_CREATE, LEADER, OWN, COMMUNITY, SCOPE, ORG, OWN, ADMIN, ALL);
+        row(Route.TEAM_PUT, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ORG, OWN, ADMIN, ALL);
+        row(Route.TEAM_INVITE, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ORG, OWN, ADMIN, ALL);
+        row(Route.TEAM_JOIN, VOLUNTEER, OWN, LEADER, OWN);
+        row(Route.TEAM_LEAVE, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ORG, OWN, ADMIN, ALL);
+        for (Route route : List.of(Route.TEAM_LIST, Route.TEAM_GET)) {
+            row(
+                    route,
+                    VOLUNTEER,
+                    OWN,
+                    LEADER,
+                    OWN,
+                    COMMUNITY,
+                    SCOPE,
+                    AGENT,
+                    ALL,
+                    DISPATCHER,
+                    ALL,
+                    ORG,
+                    OWN,
+                    ADMIN,
+                    ALL);
+        }
+        for (Route route : List.of(
+                Route.TEAM_OFFER_LIST, Route.TEAM_OFFER_GET, Route.TEAM_OFFER_ACCEPT, Route.TEAM_OFFER_DECLINE)) {
+            row(route, VOLUNTEER, OWN, LEADER, OWN);
+        }
+        row(Route.ORDER_OFFER_TEAM, COMMUNITY, SCOPE, DISPATCHER, ALL);
     }
 
     /** Whether the table has a row for the route at all. */

@@ -32,6 +32,9 @@ public final class Api {
         new EmergencyRoutes(desk).mount(handlers);
         new CallUpRoutes(desk).mount(handlers);
         new BulkRoutes(desk).mount(handlers);
+        new OrganisationRoutes(desk).mount(handlers);
+        new TeamRoutes(desk).mount(handlers);
+        new TeamOfferRoutes(desk).mount(handlers);
         new ReadingRoutes(desk).mount(handlers);
         new AccountRoutes(desk).mount(handlers);
         new ProofRoutes(desk).mount(handlers);

@@ -61,6 +61,8 @@ final class OrderRequests {
                 .setOnHolidays(body.word(
                         "onHolidays", HolidayRule.class, "HOLIDAY_RULE_", HolidayRule.HOLIDAY_RULE_UNSPECIFIED))
                 .addAllExceptDays(days(body, "except"))
+                .setTeam(person(body, "team"))
+                .setOrganisation(person(body, "organisation"))
                 .setCommunity(body.text("community", MAX_WORD));
         body.object("leader").ifPresent(leader -> request.addAllLeaderSkills(skills(leader, "skills")));
         gap(body, request);

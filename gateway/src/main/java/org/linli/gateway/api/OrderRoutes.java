@@ -131,6 +131,11 @@ public final class OrderRoutes {
         return other.isEmpty() ? exchange.caller().subject() : other;
     }
 
+    /** An organisation orders for the residents of its partner communities. */
+    private static String partner(Desk desk, String account, String community) {
+        return desk.view().teams().isPartner(account, community) ? account : "";
+    }
+
     /** Whom an order that is not placed yet will belong to. */
     static Parties partiesOfNew(Desk desk, Exchange exchange, String residentId, OrderRequest.Builder request) {
         String community = desk.view()
@@ -144,7 +149,7 @@ public final class OrderRoutes {
         return new Parties(
                 Sight.family(desk.view(), residentId),
                 Set.of(),
-                exchange.caller().subject(),
+                partner(desk, exchange.caller().subject(), community),
                 community.isEmpty() ? Set.of() : Set.of(community));
     }
 

@@ -139,7 +139,7 @@ final class Profiles {
     }
 
     /** The version of {@code If-Match}; empty where the header is absent or {@code *}. */
-    private static Optional<Long> ifMatch(Exchange exchange) {
+    static Optional<Long> ifMatch(Exchange exchange) {
         @Nullable String header = exchange.header("If-Match");
         if (header == null || header.equals("*")) {
             return Optional.empty();

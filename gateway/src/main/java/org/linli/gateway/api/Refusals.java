@@ -6,6 +6,7 @@ import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.ProblemTexts;
 import org.linli.proto.Reply;
+import org.linli.proto.ReplyFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,20 @@ final class Refusals {
         if (code == ProblemCode.POLICY_INVALID) {
             return reply.getArgumentsList().stream().map(Refusals::line).toList();
         }
+        if (reply.getFaultsCount() > 0) {
+            return reply.getFaultsList().stream().map(Refusals::part).toList();
+        }
         return reply.getPointer().isEmpty() ? List.of() : List.of(fault(code, reply));
+    }
+
+    /** What is wrong with one of several parts, in the words of its own problem. */
+    private static Problem.Fault part(ReplyFault fault) {
+        return fault(
+                ProblemCode.find(fault.getProblem()).orElse(ProblemCode.ILLEGAL_TRANSITION),
+                Reply.newBuilder()
+                        .setPointer(fault.getPointer())
+                        .addAllArguments(fault.getArgumentsList())
+                        .build());
     }
 
     /** A fault of the policy's file stands as {@code line: /pointer: what is wrong}. */

@@ -301,7 +301,7 @@ public final class Frames {
         return card.addAllStops(StopCards.of(order, visit, secrets)).build();
     }
 
-    private VisitCard card(Order order, Visit visit, Window window, Language language) {
+    VisitCard card(Order order, Visit visit, Window window, Language language) {
         VisitCard.Builder card = VisitCard.newBuilder()
                 .setVisitId(Ids.visit(order.getId(), visit.getNumber()))
                 .setOrderId(order.getId())

@@ -16,12 +16,14 @@ import org.linli.gateway.frame.ActivityFrames;
 import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.frame.TeamFrames;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.gateway.view.RegionView.CalendarChange;
 import org.linli.gateway.view.RegionView.OrderChange;
+import org.linli.gateway.view.Teams;
 import org.linli.proto.Activity;
 import org.linli.proto.CallUp;
 import org.linli.proto.Emergency;
@@ -30,6 +32,9 @@ import org.linli.proto.OfferState;
 import org.linli.proto.Order;
 import org.linli.proto.Participant;
 import org.linli.proto.ServerFrame;
+import org.linli.proto.Team;
+import org.linli.proto.TeamMember;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
@@ -60,6 +65,8 @@ final class Casting {
             Orders.asked(after).forEach(person -> channels.add(me(person)));
             after.getVisitsList()
                     .forEach(visit -> visit.getInvitedVolunteersList().forEach(person -> channels.add(me(person))));
+            after.getTeamOffersList()
+                    .forEach(offer -> channels.add(me(view.teams().leaderOf(offer.getTeam()))));
         }
         Order before = change.before();
         if (before != null) {
@@ -81,6 +88,29 @@ final class Casting {
         channels.add(me(change.after().getLeaderId()));
         change.after().getParticipantsList().forEach(participant -> channels.add(me(participant.getPersonId())));
         return channels;
+    }
+
+    /** The leader hears of every change of the team, its people of what concerns their own part. */
+    Map<String, List<Frame>> cast(Teams.Change change) {
+        Team after = change.after();
+        Team before = change.before() == null ? Team.getDefaultInstance() : change.before();
+        Map<String, List<Frame>> cast = new LinkedHashMap<>();
+        if (!after.equals(before)) {
+            cast.put(me(after.getLeaderId()), List.of(frame(after, after.getLeaderId())));
+        }
+        for (TeamMember member : after.getPeopleList()) {
+            String person = member.getPersonId();
+            if (TeamFrames.concerns(before, after, person)) {
+                cast.put(me(person), List.of(frame(after, person)));
+            }
+        }
+        return cast;
+    }
+
+    private static Frame frame(Team team, String person) {
+        ServerFrame body =
+                ServerFrame.newBuilder().setTeam(TeamFrames.of(team, person)).build();
+        return new Frame("team/" + team.getId(), Set.copyOf(team.getCommunitiesList()), language -> body);
     }
 
     /** The leader hears of every change, others of what concerns their own part. */
@@ -194,6 +224,7 @@ final class Casting {
 
         Map<String, List<Frame>> all() {
             after.getVisitsList().forEach(this::visit);
+            after.getTeamOffersList().forEach(this::teamOffer);
             if (orderChanged()) {
                 add(
                         QUEUE,
@@ -209,6 +240,29 @@ final class Casting {
                                         .setOrder(frames.order(after, version, told(person), language))));
             }
             return cast;
+        }
+
+        /** To the leader: what the offer is now, or that seats of one that was taken wait again. */
+        private void teamOffer(TeamOffer offer) {
+            Optional<TeamOffer> was = before == null
+                    ? Optional.empty()
+                    : before.getTeamOffersList().stream()
+                            .filter(known -> known.getNumber() == offer.getNumber())
+                            .findFirst();
+            boolean same = was.filter(offer::equals).isPresent();
+            boolean taken = offer.getState() == OfferState.OFFER_STATE_ACCEPTED;
+            boolean reopened = taken && before != null && before.getState() != after.getState();
+            if (same && !reopened) {
+                return;
+            }
+            view.teams()
+                    .find(offer.getTeam())
+                    .ifPresent(seen -> add(
+                            me(seen.value().getLeaderId()),
+                            "teamOffer",
+                            Ids.teamOffer(after.getId(), offer.getNumber()),
+                            language -> ServerFrame.newBuilder()
+                                    .setTeamOffer(new TeamFrames(frames).offer(after, offer, seen.value(), language))));
         }
 
         private boolean orderChanged() {

@@ -165,6 +165,7 @@ public final class Pusher implements LogFollower {
                 turn.add(casting.cast(change));
             }
         }
+        changes.teams().forEach(change -> turn.add(casting.cast(change)));
         for (RegionView.OrderChange change : changes.orders()) {
             cast(turn, change, heard(casting.channels(change)));
         }

@@ -11,6 +11,7 @@ import org.linli.gateway.frame.ActivityFrames;
 import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.frame.TeamFrames;
 import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
@@ -20,10 +21,12 @@ import org.linli.proto.Activity;
 import org.linli.proto.ActivityFrame;
 import org.linli.proto.Calendar;
 import org.linli.proto.Emergency;
+import org.linli.proto.OfferState;
 import org.linli.proto.Order;
 import org.linli.proto.ParticipantState;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Snapshot;
+import org.linli.proto.Team;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
@@ -157,6 +160,7 @@ final class Snapshots {
         }
         activities(listener).forEach(pages.get(pages.size() - 1)::addActivities);
         emergency(pages.get(pages.size() - 1), listener);
+        teams(listener, pages.get(pages.size() - 1));
         pages.get(pages.size() - 1).setLast(true);
         return pages.stream()
                 .map(page -> ServerFrame.newBuilder().setSnapshot(page).build())
@@ -188,6 +192,33 @@ final class Snapshots {
                 .limit(MOST_ACTIVITIES)
                 .map(activity -> ActivityFrames.of(activity, subject))
                 .toList();
+    }
+
+    /** The teams that a person leads or belongs to, and the offers that wait for this leader. */
+    private void teams(Listener listener, Snapshot.Builder page) {
+        String subject = listener.caller.subject();
+        List<Team> teams = listener.hears("me") ? view.teams().with(subject) : List.of();
+        for (Team team : teams) {
+            page.addTeams(TeamFrames.of(team, subject));
+        }
+        List<Team> led = teams.stream()
+                .filter(team -> team.getLeaderId().equals(subject))
+                .toList();
+        if (!led.isEmpty()) {
+            view.ordersBefore("").stream()
+                    .map(Seen::value)
+                    .filter(order -> order.getTeamOffersCount() > 0 && !Orders.isOver(order))
+                    .forEach(order -> led.forEach(team -> offers(page, order, team, listener)));
+        }
+    }
+
+    private void offers(Snapshot.Builder page, Order order, Team team, Listener listener) {
+        order.getTeamOffersList().stream()
+                .filter(offer -> offer.getTeam().equals(team.getId())
+                        && (offer.getState() == OfferState.OFFER_STATE_SENT
+                                || offer.getState() == OfferState.OFFER_STATE_ACCEPTED))
+                .forEach(offer ->
+                        page.addTeamOffers(new TeamFrames(frames).offer(order, offer, team, listener.language)));
     }
 
     private static boolean isUncounted(Activity activity, String person) {

@@ -47,6 +47,7 @@ public final class RegionView {
     private final Map<String, Seen<Calendar>> calendars = new ConcurrentHashMap<>();
     private final Map<String, Seen<Account>> accounts = new ConcurrentHashMap<>();
     private final Activities activities = new Activities();
+    private final Teams teams = new Teams();
     private final Devices devices = new Devices();
     private final Repeats repeats = new Repeats();
     private final ApiKeys apiKeys = new ApiKeys();
@@ -102,7 +103,8 @@ public final class RegionView {
             List<CalendarChange> calendars,
             List<Activities.Change> activities,
             List<AccessChange> accesses,
-            boolean emergency) {}
+            boolean emergency,
+            List<Teams.Change> teams) {}
 
     public Optional<Seen<Order>> findOrder(String id) {
         return Optional.ofNullable(orders.get(id));
@@ -130,6 +132,10 @@ public final class RegionView {
 
     public Activities activities() {
         return activities;
+    }
+
+    public Teams teams() {
+        return teams;
     }
 
     public Devices devices() {
@@ -194,6 +200,7 @@ public final class RegionView {
         List<Activities.Change> changedActivities = new ArrayList<>();
         List<AccessChange> changedAccesses = new ArrayList<>();
         Emergency before = emergency();
+        List<Teams.Change> changedTeams = new ArrayList<>();
         entry.getChangesList().forEach(change -> {
             String id = EntityKey.id(change.getKey());
             switch (EntityKey.kind(change.getKey())) {
@@ -202,6 +209,11 @@ public final class RegionView {
                     renumbered(id, change.getAfter().getMessages()).ifPresent(changedOrders::add);
                 case "calendar" -> changedCalendars.add(calendarChange(id, change.getAfter()));
                 case "activity" -> changedActivities.add(activityChange(id, change.getAfter()));
+                case "team" ->
+                    changedTeams.add(new Teams.Change(
+                            id,
+                            teams.find(id).map(Seen::value).orElse(null),
+                            change.getAfter().getTeam()));
                 case "access" ->
                     changedAccesses.add(new AccessChange(
                             id, findAccess(id), change.getAfter().getAccess()));
@@ -210,13 +222,14 @@ public final class RegionView {
             take(change.getKey(), change.getVersion(), change.getAfter());
         });
         return new Changes(
-                changedOrders, changedCalendars, changedActivities, changedAccesses, !before.equals(emergency()));
+                changedOrders, changedCalendars, changedActivities, changedAccesses, !before.equals(emergency()), changedTeams);
     }
 
     public void clear() {
         List.of(orders, profiles, calendars, accounts, accesses, ordersByResident, ordersByVolunteer)
                 .forEach(Map::clear);
         activities.clear();
+        teams.clear();
         devices.clear();
         repeats.clear();
         apiKeys.clear();
@@ -259,6 +272,8 @@ public final class RegionView {
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
             case "account" -> put(accounts, id, entity.hasAccount() ? new Seen<>(entity.getAccount(), version) : null);
             case "activity" -> activities.take(id, version, entity.getActivity());
+            case "team" -> teams.take(id, version, entity.getTeam());
+            case "organisation" -> teams.take(id, version, entity.getOrganisation());
             case "series" -> repeats.take(id, version, entity.getSeries());
             case "access" -> put(accesses, id, entity.hasAccess() ? new Seen<>(entity.getAccess(), version) : null);
             case "device" -> devices.take(id, version, entity.getDevice());

@@ -55,12 +55,14 @@ import org.linli.proto.ExplainAnswer;
 import org.linli.proto.ExplainRequest;
 import org.linli.proto.LateEntry;
 import org.linli.proto.LateScan;
+import org.linli.proto.MemberState;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderSeries;
 import org.linli.proto.OrderState;
+import org.linli.proto.Organisation;
 import org.linli.proto.PlanAnswer;
 import org.linli.proto.PositionSample;
 import org.linli.proto.Profile;
@@ -68,6 +70,9 @@ import org.linli.proto.RecommendAnswer;
 import org.linli.proto.RecommendRequest;
 import org.linli.proto.Reply;
 import org.linli.proto.ResidentFile;
+import org.linli.proto.Team;
+import org.linli.proto.TeamMember;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
@@ -87,6 +92,8 @@ final class TestDoor {
         this.tokens = new Tokens(vertx, secret.getBytes(StandardCharsets.UTF_8), System::currentTimeMillis);
         person("me", "north");
         person("other", "south");
+        crew("me", "north");
+        crew("other", "south");
         late("me", "north");
         late("other", "south");
     }
@@ -105,6 +112,14 @@ final class TestDoor {
 
     static String repeatOf(String whose) {
         return "520181-series-" + whose;
+    }
+
+    static String teamOf(String whose) {
+        return "520181-team-" + whose;
+    }
+
+    static String organisationOf(String whose) {
+        return "520181-org-" + whose;
     }
 
     static String lateOf(String whose) {
@@ -148,6 +163,8 @@ final class TestDoor {
                 .setState(OrderState.ORDER_STATE_ASSIGNED)
                 .setRequest(OrderRequest.newBuilder().setService("talk").setCommunity(community))
                 .setActor(Actor.newBuilder().setSubject(id))
+                .addTeamOffers(
+                        TeamOffer.newBuilder().setNumber(1).setTeam(teamOf(id)).setState(OfferState.OFFER_STATE_SENT))
                 .addVisits(visit)
                 .build();
         entities.put(
@@ -183,6 +200,27 @@ final class TestDoor {
         entities.put(
                 EntityKey.activity(activity.getId()),
                 Entity.newBuilder().setActivity(activity).build());
+    }
+
+    /** An organisation that the person acts for, and a team of it that the person leads. */
+    private void crew(String id, String community) {
+        Organisation organisation = Organisation.newBuilder()
+                .setId(organisationOf(id))
+                .addCommunities(community)
+                .addAccounts(id)
+                .build();
+        Team team = Team.newBuilder()
+                .setId(teamOf(id))
+                .setLeaderId(id)
+                .addCommunities(community)
+                .setOrganisation(organisation.getId())
+                .addPeople(TeamMember.newBuilder().setPersonId(id).setState(MemberState.MEMBER_STATE_JOINED))
+                .build();
+        entities.put(
+                EntityKey.organisation(organisation.getId()),
+                Entity.newBuilder().setOrganisation(organisation).build());
+        entities.put(
+                EntityKey.team(team.getId()), Entity.newBuilder().setTeam(team).build());
     }
 
     private void late(String id, String community) {

@@ -52,6 +52,8 @@ import org.linli.proto.ParticipantState;
 import org.linli.proto.PositionSample;
 import org.linli.proto.Profile;
 import org.linli.proto.ProfilePrivate;
+import org.linli.proto.Team;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
@@ -115,6 +117,8 @@ class FrameMatrixTest {
             Map.entry("activity", ASKED),
             Map.entry("emergency", CONNECTION),
             Map.entry("call.up", ASKED),
+            Map.entry("team", ASKED),
+            Map.entry("team.offer", ASKED),
             Map.entry("positions", STAFF));
 
     private final VirtualLoop loop = new VirtualLoop();
@@ -244,6 +248,8 @@ class FrameMatrixTest {
                 .setState(taken ? OrderState.ORDER_STATE_ASSIGNED : OrderState.ORDER_STATE_OPEN)
                 .setRequest(OrderRequest.newBuilder().setService("talk").setCommunity(whose.community))
                 .addVisits(visit)
+                .addTeamOffers(
+                        TeamOffer.newBuilder().setNumber(1).setTeam("t-1").setState(OfferState.OFFER_STATE_DECLINED))
                 .build();
         return Change.newBuilder()
                 .setKey("order:o-1")
@@ -267,6 +273,18 @@ class FrameMatrixTest {
                 .setAfter(Entity.newBuilder().setActivity(activity));
     }
 
+    /** One that the volunteer leads. */
+    private static Change.Builder team(Whose whose) {
+        Team team = Team.newBuilder()
+                .setId("t-1")
+                .setLeaderId(whose.volunteer)
+                .addCommunities(whose.community)
+                .build();
+        return Change.newBuilder()
+                .setKey("team:t-1")
+                .setAfter(Entity.newBuilder().setTeam(team));
+    }
+
     /** What happens to one order, from an invitation over an offer to the end. */
     private void story(Whose whose) {
         commit(profile(whose));
@@ -274,6 +292,7 @@ class FrameMatrixTest {
         commit(duty(whose));
         commit(calledUp(whose));
         commit(activity(whose));
+        commit(team(whose));
         commit(order(whose, VisitState.VISIT_STATE_INVITED, OfferState.OFFER_STATE_UNSPECIFIED));
         commit(order(whose, VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_SENT));
         commit(order(whose, VisitState.VISIT_STATE_ASSIGNED, OfferState.OFFER_STATE_ACCEPTED));
@@ -333,6 +352,8 @@ class FrameMatrixTest {
                     "activity",
                     "emergency",
                     "call.up",
+                    "team",
+                    "team.offer",
                     "positions")) {
                 assertThat(fresh.types().contains(type))
                         .as(type + " of " + whose + " by " + role)

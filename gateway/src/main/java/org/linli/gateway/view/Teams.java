@@ -1,0 +1,102 @@
+package org.linli.gateway.view;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.linli.gateway.view.RegionView.Seen;
+import org.linli.proto.MemberState;
+import org.linli.proto.Organisation;
+import org.linli.proto.Team;
+import org.linli.proto.TeamMember;
+
+/** The teams and organisations that the door knows, by id. One thread writes, any thread reads; a region has thousands. */
+public final class Teams {
+    private final NavigableMap<String, Seen<Team>> teams = new ConcurrentSkipListMap<>();
+    private final NavigableMap<String, Seen<Organisation>> organisations = new ConcurrentSkipListMap<>();
+
+    /** A team before an entry and after it; null where it was not. */
+    public record Change(String id, @Nullable Team before, Team after) {}
+
+    public Optional<Seen<Team>> find(String id) {
+        return Optional.ofNullable(teams.get(id));
+    }
+
+    public Optional<Seen<Organisation>> findOrganisation(String id) {
+        return Optional.ofNullable(organisations.get(id));
+    }
+
+    /** By id, after this one. */
+    public Collection<Seen<Team>> after(String id) {
+        return teams.tailMap(id, false).values();
+    }
+
+    /** By id, after this one. */
+    public Collection<Seen<Organisation>> organisationsAfter(String id) {
+        return organisations.tailMap(id, false).values();
+    }
+
+    /** Those that a person leads, or was ever asked to join. */
+    public List<Team> with(String personId) {
+        return teams.values().stream()
+                .map(Seen::value)
+                .filter(team -> team.getLeaderId().equals(personId)
+                        || find(team, personId).isPresent())
+                .toList();
+    }
+
+    /** Whether one of the organisations that the account acts for is the community's partner. */
+    public boolean isPartner(String account, String community) {
+        return organisations.values().stream()
+                .map(Seen::value)
+                .anyMatch(organisation -> organisation.getAccountsList().contains(account)
+                        && organisation.getCommunitiesList().contains(community));
+    }
+
+    /** Who leads the team, or empty. */
+    public String leaderOf(String teamId) {
+        return find(teamId).map(seen -> seen.value().getLeaderId()).orElse("");
+    }
+
+    /** For which communities it is asked: its own and its organisation's partners. */
+    public Set<String> communities(Team team) {
+        Set<String> communities = new HashSet<>(team.getCommunitiesList());
+        findOrganisation(team.getOrganisation())
+                .ifPresent(seen -> communities.addAll(seen.value().getCommunitiesList()));
+        return communities;
+    }
+
+    public static Optional<TeamMember> find(Team team, String personId) {
+        return team.getPeopleList().stream()
+                .filter(member -> member.getPersonId().equals(personId))
+                .findFirst();
+    }
+
+    public static List<String> people(Team team, MemberState state) {
+        return team.getPeopleList().stream()
+                .filter(member -> member.getState() == state)
+                .map(TeamMember::getPersonId)
+                .toList();
+    }
+
+    void take(String id, long version, Team team) {
+        teams.merge(id, new Seen<>(team, version), Teams::newer);
+    }
+
+    void take(String id, long version, Organisation organisation) {
+        organisations.merge(id, new Seen<>(organisation, version), Teams::newer);
+    }
+
+    private static <T> Seen<T> newer(Seen<T> old, Seen<T> fresh) {
+        return fresh.version() > old.version() ? fresh : old;
+    }
+
+    void clear() {
+        teams.clear();
+        organisations.clear();
+    }
+}
