@@ -54,6 +54,9 @@ final class Answers {
         if (key.purpose() == MessagePurpose.MESSAGE_PURPOSE_OFFER) {
             return yes ? accepted(key, order, secrets, english) : english ? "Linli: noted, thank you." : "邻里：好的，已记下。";
         }
+        if (key.purpose() == MessagePurpose.MESSAGE_PURPOSE_CALL_UP) {
+            return calledUp(yes, english);
+        }
         if (key.purpose() == MessagePurpose.MESSAGE_PURPOSE_ASSIGNED) {
             return english ? "Linli: noted; we look for somebody else." : "邻里：已记下，正在为您另找。";
         }
@@ -61,6 +64,13 @@ final class Answers {
             return english ? "Linli: confirmed, thank you." : "邻里：已确认，谢谢您。";
         }
         return english ? "Linli: noted; somebody will call you." : "邻里：已记下，工作人员会与您联系。";
+    }
+
+    private static String calledUp(boolean yes, boolean english) {
+        if (yes) {
+            return english ? "Linli: you are on duty. Take care, and thank you." : "邻里：您已上岗，有急需会马上告诉您。注意安全，谢谢您。";
+        }
+        return english ? "Linli: noted, thank you for telling us." : "邻里：收到，谢谢您告诉我们。";
     }
 
     /** Whoever accepts without a page must find the door. */

@@ -25,6 +25,7 @@ public final class Messaging implements Mailroom, AutoCloseable {
     private final MessageMeters meters;
     private final Map<MessageChannel, Carrier> carriers = new EnumMap<>(MessageChannel.class);
     private final Ladder ladder;
+    private final CallUps callUps;
     private final Inbox inbox;
     private final List<Courier> couriers = new ArrayList<>();
     private final Vertx vertx;
@@ -61,6 +62,7 @@ public final class Messaging implements Mailroom, AutoCloseable {
                 ? null
                 : new NumberDesk(ladderParts, new JsonNumbers(bound, post), parts.registry(), sending);
         this.ladder = new Ladder(ladderParts, sending, numbers);
+        this.callUps = new CallUps(ladderParts, sending);
         this.inbox = new Inbox(ladderParts, parts.registry(), sending, ladder, parts.owners());
         for (MessageSettings.Webhook webhook : settings.webhooks()) {
             couriers.add(new Courier(
@@ -87,6 +89,7 @@ public final class Messaging implements Mailroom, AutoCloseable {
     public void start(Registry registry) {
         if (!carriers.isEmpty() || settings.numbers() != null) {
             registry.follow(ladder);
+            registry.follow(callUps);
         }
         couriers.forEach(Courier::start);
     }
@@ -122,6 +125,7 @@ public final class Messaging implements Mailroom, AutoCloseable {
 
     /** Sends nothing more; completes when what is under way is written down, so that nobody sends it again. */
     public CompletionStage<Void> drain() {
+        callUps.drain();
         return ladder.drain();
     }
 

@@ -5,6 +5,7 @@ import org.linli.domain.Ids;
 import org.linli.gateway.view.Orders;
 import org.linli.proto.AcceptOffer;
 import org.linli.proto.Actor;
+import org.linli.proto.AnswerCallUp;
 import org.linli.proto.Channel;
 import org.linli.proto.Command;
 import org.linli.proto.ConfirmVisit;
@@ -41,6 +42,12 @@ final class Replies {
         Command.Builder command = Command.newBuilder();
         switch (key.purpose()) {
             case MESSAGE_PURPOSE_OFFER -> offer(command.setActor(volunteer(key, by)), key, yes);
+            case MESSAGE_PURPOSE_CALL_UP ->
+                command.setActor(volunteer(key, by))
+                        .setAnswerCallUp(AnswerCallUp.newBuilder()
+                                .setEmergencyId(CallUps.emergencyOf(key))
+                                .setVolunteerId(key.recipient())
+                                .setYes(yes));
             case MESSAGE_PURPOSE_DONE -> done(command.setActor(resident(key, by)), key, yes);
             case MESSAGE_PURPOSE_ASSIGNED -> {
                 if (yes || !isStillTheirs(order, key.subject())) {

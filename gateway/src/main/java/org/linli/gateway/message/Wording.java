@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.view.Orders;
+import org.linli.proto.Emergency;
 import org.linli.proto.MessageChannel;
 import org.linli.proto.MessagePurpose;
 import org.linli.proto.Offer;
@@ -47,13 +49,23 @@ final class Wording {
                 asks(occasion.purpose()) ? YES_OR_NO : Set.of());
     }
 
+    /** The letter to a reserve who is called up, still without an address. */
+    Letter callUp(MessageKey key, Emergency emergency, MessageChannel channel, boolean english) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("emergency", EmergencyFrames.text(emergency, english ? Language.EN : Language.ZH));
+        values.put("end", time(emergency.getUntilMs(), english));
+        boolean voice = channel == MessageChannel.MESSAGE_CHANNEL_VOICE;
+        String text = text(key.purpose(), values, english, voice);
+        return new Letter(key.toString(), "", word(key.purpose()), english, text, values, YES_OR_NO);
+    }
+
     static String word(MessagePurpose purpose) {
         return purpose.name().substring("MESSAGE_PURPOSE_".length());
     }
 
     static boolean asks(MessagePurpose purpose) {
         return switch (purpose) {
-            case MESSAGE_PURPOSE_OFFER, MESSAGE_PURPOSE_ASSIGNED, MESSAGE_PURPOSE_DONE -> true;
+            case MESSAGE_PURPOSE_OFFER, MESSAGE_PURPOSE_ASSIGNED, MESSAGE_PURPOSE_DONE, MESSAGE_PURPOSE_CALL_UP -> true;
             default -> false;
         };
     }
@@ -118,6 +130,8 @@ final class Wording {
             case MESSAGE_PURPOSE_RELEASED -> "邻里：原定{start}的“{service}”，志愿者临时不能来，正在为您另找，找到会再通知您。";
             case MESSAGE_PURPOSE_LAPSING -> "邻里：您的“{service}”还没有人接，{end}截止。急需请拨{hotline}。";
             case MESSAGE_PURPOSE_EXPIRED -> "邻里：很抱歉，这次没有为您的“{service}”找到人。需要请再拨{hotline}。";
+            case MESSAGE_PURPOSE_CALL_UP ->
+                "邻里：{emergency}。现在人手不够，您能来帮忙吗？能来" + answer + "1（值班到{end}），不能来" + answer + "2。来不了没关系。";
             case MESSAGE_PURPOSE_DONE -> "邻里：“{service}”已经做完了吗？做完了" + answer + "1；没有人来或没有做，" + answer + "2。";
             default -> "";
         };
@@ -138,6 +152,9 @@ final class Wording {
                 "Linli: nobody has taken your {service} yet; it lapses at {end}. If it is urgent, call {hotline}.";
             case MESSAGE_PURPOSE_EXPIRED ->
                 "Linli: we are sorry, nobody was found for your {service}. Please call {hotline} again.";
+            case MESSAGE_PURPOSE_CALL_UP ->
+                "Linli: {emergency}. Hands are short: can you help? If so " + answer + " 1 (duty until {end}), if not "
+                        + answer + " 2. A no is fine.";
             case MESSAGE_PURPOSE_DONE ->
                 "Linli: has {service} been done? If so " + answer + " 1; if nobody came or it was not done, " + answer
                         + " 2.";

@@ -18,7 +18,7 @@ import org.linli.gateway.access.Route;
 import org.linli.gateway.stream.Wire;
 
 /** An emergency from its beginning to its end, through a whole node's door. */
-class EmergencyTest {
+class EmergencyNodeTest {
     private static final JsonObject NONE = new JsonObject();
 
     @TempDir
