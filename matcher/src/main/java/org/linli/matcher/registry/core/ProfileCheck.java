@@ -21,6 +21,9 @@ final class ProfileCheck {
     /** Beyond so many neighbours who do not want somebody, staff must look at it. */
     static final int MOST_BLOCKERS = 200;
 
+    /** Those in which messages are worded; the empty one leaves it to the languages that somebody speaks. */
+    private static final Set<String> MESSAGE_LANGUAGES = Set.of("", "zh", "en");
+
     private static final int MOST_SKILLS = 64;
     /** Three shifts a day. */
     private static final int MOST_SHIFTS = 21;
@@ -38,10 +41,14 @@ final class ProfileCheck {
         this.nowMs = nowMs;
     }
 
-    void person(Profile profile) {
+    /** @param fresh whether there was no file before: a new one is of a volunteer, a resident or both */
+    void person(Profile profile, boolean fresh) {
         Refusal.unless(Ids.isPerson(profile.getId()), "field-invalid", "/id", profile.getId());
         Refusal.unless(
-                profile.hasVolunteer() || profile.hasResident(), "field-invalid", "", "neither volunteer nor resident");
+                !fresh || profile.hasVolunteer() || profile.hasResident(),
+                "field-invalid",
+                "",
+                "neither volunteer nor resident");
         Fields.between(profile.getSealed().size(), 0, MOST_SEALED_BYTES, "/address");
         Fields.between(profile.getPhoneDigest().size(), 0, 64, "/phone");
     }
@@ -73,7 +80,8 @@ final class ProfileCheck {
         home(file.hasHome(), file.getHome());
     }
 
-    void messages(MessageWishes wishes) {
+    void messages(MessageWishes wishes, String language) {
+        Refusal.unless(MESSAGE_LANGUAGES.contains(language), "field-invalid", "/messages/language", language);
         Fields.between(wishes.getChannelsCount(), 0, MessageChannel.values().length, "/messages/channels");
         Refusal.unless(
                 !wishes.getChannelsList().contains(MessageChannel.UNRECOGNIZED),

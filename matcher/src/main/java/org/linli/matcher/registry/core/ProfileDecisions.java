@@ -21,10 +21,10 @@ final class ProfileDecisions {
     static Reply put(Draft draft, PutProfile put) {
         Profile asked = put.getProfile();
         ProfileCheck check = new ProfileCheck(draft.policy(), draft.nowMs());
-        check.person(asked);
+        boolean created = !draft.exists(EntityKey.profile(asked.getId()));
+        check.person(asked, created);
         draft.permissions().fileOf(asked.getId());
         refuseStale(draft, put);
-        boolean created = !draft.exists(EntityKey.profile(asked.getId()));
         Profile before = draft.findProfile(asked.getId())
                 .orElseGet(() -> Profile.newBuilder()
                         .setId(asked.getId())
@@ -44,8 +44,8 @@ final class ProfileDecisions {
             block(draft, asked.getId(), before.getResident(), asked.getResident());
         }
         if (asked.hasMessages()) {
-            check.messages(asked.getMessages());
-            after.setMessages(asked.getMessages());
+            check.messages(asked.getMessages(), asked.getMessageLanguage());
+            after.setMessages(asked.getMessages()).setMessageLanguage(asked.getMessageLanguage());
         }
         if (!asked.getSealed().isEmpty()) {
             after.setSealed(asked.getSealed());

@@ -205,6 +205,33 @@ class MessageDecisionsTest {
                                 .setMessages(wishes))));
     }
 
+    private Reply contact(String subject, String id, Profile.Builder part) {
+        return place.as(
+                Neighbourhood.resident(subject),
+                command -> command.setPutProfile(PutProfile.newBuilder().setProfile(part.setId(id))));
+    }
+
+    @Test
+    void wishesAlone_changeNothingElseOfAFile_andMakeNone() {
+        Profile.Builder english = Profile.newBuilder()
+                .setMessages(MessageWishes.newBuilder().addChannels(MessageChannel.MESSAGE_CHANNEL_SMS))
+                .setMessageLanguage("en");
+        assertThat(contact("r-9", "r-9", english.clone()).getPointer()).isEmpty();
+        assertThat(contact("r-9", "r-9", english.clone()).getProblem()).isEqualTo("field-invalid");
+        wish(MessageWishes.newBuilder());
+        Profile before = place.store.get(EntityKey.profile("r-1")).entity().getProfile();
+        assertThat(contact("r-1", "r-1", english.clone()).getProblem()).isEmpty();
+        assertThat(place.store.get(EntityKey.profile("r-1")).entity().getProfile())
+                .isEqualTo(before.toBuilder()
+                        .setMessages(english.getMessages())
+                        .setMessageLanguage("en")
+                        .build());
+        assertThat(contact("r-2", "r-1", english.clone()).getProblem()).isEqualTo("not-allowed");
+        assertThat(contact("r-1", "r-1", english.clone().setMessageLanguage("fr"))
+                        .getPointer())
+                .isEqualTo("/messages/language");
+    }
+
     @Test
     void wishes_areKeptWithTheFile_andChecked() {
         wish(MessageWishes.newBuilder()
