@@ -106,6 +106,8 @@ public final class Access {
         row(Route.RESIDENT_FIND, COMMUNITY, SCOPE, AGENT, ALL);
         row(Route.READING_LIST, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, AUDITOR, ALL);
 
+        contacts();
+
         everybody(Route.VOLUNTEER_APPLY, OWN);
         row(Route.VOLUNTEER_APPROVE, COMMUNITY, SCOPE, ADMIN, ALL);
         row(Route.VOLUNTEER_VERIFY, COMMUNITY, SCOPE, ADMIN, ALL);
@@ -233,6 +235,13 @@ public final class Access {
     }
 
     private Access() {}
+
+    /** How somebody is reached: the person's own to say, and staff's who have them at the desk or on the telephone. */
+    private static void contacts() {
+        for (Route route : List.of(Route.CONTACT_GET, Route.CONTACT_PUT, Route.CONTACT_NUMBER)) {
+            row(route, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
+        }
+    }
 
     /** Looked at, changed and called off by those who may cancel an order; previewed by those who may place one. */
     private static void repeats() {

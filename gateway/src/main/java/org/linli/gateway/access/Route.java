@@ -45,6 +45,10 @@ public enum Route {
     RESIDENT_FIND("GET", "/v1/residents", Kind.PLAIN),
     READING_LIST("GET", "/v1/residents/{id}/readings", Kind.PLAIN),
 
+    CONTACT_GET("GET", "/v1/contacts/{id}", Kind.PLAIN),
+    CONTACT_PUT("PUT", "/v1/contacts/{id}", Kind.PLAIN),
+    CONTACT_NUMBER("POST", "/v1/contacts/{id}/number", Kind.KEYED),
+
     VOLUNTEER_APPLY("POST", "/v1/volunteers", Kind.KEYED),
     VOLUNTEER_APPROVE("POST", "/v1/volunteers/{id}/approve", Kind.KEYED),
     VOLUNTEER_VERIFY("POST", "/v1/volunteers/{id}/verify", Kind.KEYED),

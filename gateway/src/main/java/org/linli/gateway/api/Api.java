@@ -40,6 +40,7 @@ public final class Api {
         new ProofRoutes(desk).mount(handlers);
         new PolicyRoutes(desk).mount(handlers);
         messages.mount(handlers);
+        new ContactRoutes(desk, signIn.codes(), messages.mail()).mount(handlers);
         return handlers;
     }
 }

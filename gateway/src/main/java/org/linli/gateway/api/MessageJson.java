@@ -15,16 +15,29 @@ final class MessageJson {
 
     private MessageJson() {}
 
-    /** {@code "messages":{"channels":["SMS"],"quietFrom":"22:00","quietUntil":"07:00"}}; empty where it is left out. */
-    static Optional<MessageWishes> read(Fields body) {
-        return body.object("messages").map(wishes -> {
-            MessageWishes.Builder read = MessageWishes.newBuilder()
-                    .setQuietFromMinute(minute(wishes, "quietFrom"))
-                    .setQuietUntilMinute(minute(wishes, "quietUntil"));
-            wishes.texts("channels", MOST_CHANNELS, 16)
-                    .forEach(word -> channel(wishes, word).ifPresent(read::addChannels));
-            return read.build();
-        });
+    /**
+     * {@code "messages":{"channels":["SMS"],"quietFrom":"22:00","quietUntil":"07:00","language":"zh"}} into the file; nothing
+     * where it is left out.
+     */
+    static void read(Fields body, Profile.Builder part) {
+        body.object("messages")
+                .ifPresent(wishes -> part.setMessages(wishes(wishes)).setMessageLanguage(language(wishes)));
+    }
+
+    private static MessageWishes wishes(Fields wishes) {
+        MessageWishes.Builder read = MessageWishes.newBuilder()
+                .setQuietFromMinute(minute(wishes, "quietFrom"))
+                .setQuietUntilMinute(minute(wishes, "quietUntil"));
+        wishes.texts("channels", MOST_CHANNELS, 16)
+                .forEach(word -> channel(wishes, word).ifPresent(read::addChannels));
+        return read.build();
+    }
+
+    private static String language(Fields wishes) {
+        String language = wishes.text("language", 16);
+        return language.isEmpty() || language.equals("zh") || language.equals("en")
+                ? language
+                : wishes.fault("language", "应为 zh 或 en", "must be zh or en", "");
     }
 
     private static Optional<MessageChannel> channel(Fields wishes, String word) {
@@ -57,6 +70,7 @@ final class MessageJson {
             messages.put("quietFrom", clock(wishes.getQuietFromMinute()))
                     .put("quietUntil", clock(wishes.getQuietUntilMinute()));
         }
+        Json.text(messages, "language", profile.getMessageLanguage());
         json.put("messages", messages);
     }
 

@@ -42,6 +42,10 @@ public final class MessageRoutes {
                 .on(Route.MESSAGE_REPORT, this::report);
     }
 
+    Mailroom mail() {
+        return mail;
+    }
+
     private Future<Answer> receipt(Exchange exchange) {
         CarrierSettings carrier = signed(exchange);
         Fields body = exchange.fields();

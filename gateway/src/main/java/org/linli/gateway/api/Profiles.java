@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.gateway.access.Role;
+import org.linli.gateway.access.Route;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Problem;
@@ -80,7 +81,7 @@ final class Profiles {
         };
     }
 
-    private static String phone(Fields body, String name) {
+    static String phone(Fields body, String name) {
         String phone = Phones.normal(body.text(name, MAX_PHONE));
         return phone.isEmpty() || Phones.isPhone(phone)
                 ? phone
@@ -109,6 +110,7 @@ final class Profiles {
         String personId = part.getId();
         return desk.registrar().on(desk.people().open(before.profile())).compose(known -> {
             ProfilePrivate after = merge.apply(known);
+            refuseUnproven(exchange, personId, known.getPhone(), after.getPhone());
             PutProfile.Builder put = PutProfile.newBuilder().setApproved(approved);
             ifMatch(exchange).ifPresent(version -> put.setMustMatch(true).setBaseVersion(version));
             if (after.equals(known)) {
@@ -123,6 +125,28 @@ final class Profiles {
                     .on(desk.sealing().seal(personId, after.toByteString()))
                     .compose(bytes -> submit(exchange, role, personId, put.setProfile(part.setSealed(bytes))));
         });
+    }
+
+    /**
+     * A number is who one is at the door, so nobody says by their own word alone that another is theirs: it is changed by a code
+     * that came there, see {@link ContactRoutes}, or by staff.
+     */
+    private void refuseUnproven(Exchange exchange, String personId, String known, String said) {
+        boolean self = exchange.caller().subject().equals(personId);
+        if (!self || said.equals(known) || exchange.route() == Route.CONTACT_NUMBER) {
+            return;
+        }
+        boolean own = !PhoneCodes.isOfNumber(personId)
+                || PhoneCodes.ids(Phones.hex(digest(said))).contains(personId);
+        if (!known.isEmpty() || !own) {
+            Fields body = exchange.fields();
+            body.fault(
+                    "phone",
+                    "换号码要先用新号码收验证码",
+                    "is changed by a code sent to the new number: POST /v1/contacts/" + personId + "/number",
+                    0);
+            body.check();
+        }
     }
 
     private ByteString digest(String phone) {

@@ -4,10 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.gateway.access.Attempts;
 import org.linli.gateway.access.Caller;
@@ -24,7 +25,6 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
-import org.linli.gateway.message.Letter;
 import org.linli.gateway.message.MessagePort;
 import org.linli.proto.SignInWay;
 
@@ -34,11 +34,10 @@ import org.linli.proto.SignInWay;
  */
 public final class SignInRoutes {
     private static final long DEMO_TOKEN_MS = 24L * 3600 * 1000;
-    private static final int PAUSE_SECONDS = 60;
-
     private final Desk desk;
     private final Keys keys;
     private final Sessions sessions;
+    private final PhoneCodes codes;
     private final StaffDoor staff;
 
     /**
@@ -62,6 +61,7 @@ public final class SignInRoutes {
         this.desk = desk;
         this.keys = keys;
         this.sessions = new Sessions(desk, keys.tokens());
+        this.codes = new PhoneCodes(desk, keys);
         this.staff = new StaffDoor(desk, sessions, keys.passwords(), keys.tries(), keys.hashing());
     }
 
@@ -77,6 +77,11 @@ public final class SignInRoutes {
         if (demo) {
             handlers.on(Route.DEMO_TOKEN, this::demoToken);
         }
+    }
+
+    /** One-time codes to telephones, with the limits that all of them share. */
+    PhoneCodes codes() {
+        return codes;
     }
 
     private Future<Answer> signIn(Exchange exchange) {
@@ -103,58 +108,48 @@ public final class SignInRoutes {
     }
 
     private Future<Answer> sendCode(Exchange exchange, String phone) {
-        slowDown(keys.messages().take(phone, exchange.address(), false));
-        String code =
-                keys.codes().make(phone).orElseThrow(() -> Problem.later(ProblemCode.TOO_MANY_REQUESTS, PAUSE_SECONDS));
         String text = exchange.language() == Language.EN
-                ? "Your Linli code is " + code + ". It is good for five minutes; tell it to nobody."
-                : "邻里验证码 " + code + "，五分钟内有效，请勿告诉他人。";
-        return keys.port()
-                .send(letter(exchange, phone, code, text))
-                .recover(failed -> Future.failedFuture(Problem.later(ProblemCode.UNAVAILABLE, PAUSE_SECONDS)))
-                .map(sent -> Answer.of(202, new JsonObject().put("sent", true).put("expiresInSeconds", 300)));
-    }
-
-    private Letter letter(Exchange exchange, String phone, String code, String text) {
-        return new Letter(
-                "code-" + desk.uuids().get(),
-                phone,
-                "CODE",
-                exchange.language() == Language.EN,
-                text,
-                Map.of("code", code, "minutes", "5"),
-                Set.of());
-    }
-
-    private static void slowDown(int seconds) {
-        if (seconds > 0) {
-            throw Problem.later(ProblemCode.TOO_MANY_REQUESTS, seconds);
-        }
+                ? "Your Linli code is %s. It is good for five minutes; tell it to nobody."
+                : "邻里验证码 %s，五分钟内有效，请勿告诉他人。";
+        return codes.send(exchange, phone, phone, text);
     }
 
     private Future<Answer> takeCode(Exchange exchange, String phone, String code) {
-        slowDown(keys.tries().take("phone " + phone, exchange.address(), false));
-        if (!keys.codes().take(phone, code)) {
+        if (!codes.take(exchange, phone, code)) {
             throw Problem.of(ProblemCode.SIGN_IN_CODE_WRONG);
         }
-        keys.tries().succeeded("phone " + phone, exchange.address());
         String digest = Phones.hex(Phones.digest(desk.sealing(), phone));
         return subject(digest).compose(subject -> sessions.begin(exchange, subject, SignInWay.SIGN_IN_WAY_PHONE, 0));
     }
 
-    /** The person with this number; for somebody new always the same fresh id, made from the number's digest. */
+    /** The person with this number; for somebody new an id that is made from the number's digest. */
     private Future<String> subject(String digest) {
         return desk.registrar()
                 .members("residents-by-phone:" + digest)
                 .compose(residents -> desk.registrar()
                         .members("volunteers-by-phone:" + digest)
-                        .map(volunteers -> first(residents, volunteers, "p-" + digest.substring(0, 24))));
+                        .compose(volunteers -> Stream.concat(
+                                        residents.stream().sorted(),
+                                        volunteers.stream().sorted())
+                                .findFirst()
+                                .map(Future::succeededFuture)
+                                .orElseGet(() -> fresh(digest))));
     }
 
-    private static String first(List<String> residents, List<String> volunteers, String fresh) {
-        return Stream.concat(residents.stream().sorted(), volunteers.stream().sorted())
-                .findFirst()
-                .orElse(fresh);
+    /** The first of the number's ids whose person has no other number: who had this one before may have moved on. */
+    private Future<String> fresh(String digest) {
+        List<String> ids = PhoneCodes.ids(digest);
+        return desk.registrar()
+                .read(ids.stream().map(EntityKey::profile).toList())
+                .map(files -> IntStream.range(0, ids.size())
+                        .filter(n -> files.get(n)
+                                .entity()
+                                .getProfile()
+                                .getPhoneDigest()
+                                .isEmpty())
+                        .mapToObj(ids::get)
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(ProblemCode.SIGN_IN_CODE_WRONG)));
     }
 
     private Future<Answer> demoToken(Exchange exchange) {

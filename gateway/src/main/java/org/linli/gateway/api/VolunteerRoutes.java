@@ -65,7 +65,7 @@ public final class VolunteerRoutes {
         VolunteerFile file = VolunteerJson.read(body);
         var secrets = Profiles.privateOf(body);
         Profile.Builder part = Profile.newBuilder().setId(personId);
-        MessageJson.read(body).ifPresent(part::setMessages);
+        MessageJson.read(body, part);
         body.check();
         return profiles.find(personId).compose(before -> {
             Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));

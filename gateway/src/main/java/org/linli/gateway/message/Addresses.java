@@ -55,7 +55,13 @@ final class Addresses {
         return orderPhone.isEmpty() ? person.getPhone() : orderPhone;
     }
 
+    /** As the person wishes; without a wish, whoever speaks English and no Chinese reads English. */
     static boolean readsEnglish(Optional<Profile> profile) {
+        String wished = profile.map(Profile::getMessageLanguage).orElse("");
+        return wished.isEmpty() ? speaksEnglishAlone(profile) : wished.equals("en");
+    }
+
+    private static boolean speaksEnglishAlone(Optional<Profile> profile) {
         List<String> languages = profile.map(file -> file.hasVolunteer()
                         ? file.getVolunteer().getLanguagesList().stream().toList()
                         : file.getResident().getLanguagesList().stream().toList())

@@ -2,12 +2,17 @@ package org.linli.gateway.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.linli.proto.MessageChannel;
 
 /** What comes back from carriers, and what staff may know. Stages may complete on any thread. */
 public interface Mailroom {
     /** The carrier that callbacks call so. */
     Optional<CarrierSettings> find(String name);
+
+    /** Those by which somebody can be reached here: of each the region has a carrier. */
+    Set<MessageChannel> channels();
 
     /** A carrier says what came of a message; what it says twice or late changes nothing. */
     CompletionStage<Void> receipt(CarrierSettings carrier, Receipt receipt);

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -106,6 +107,11 @@ public final class Messaging implements Mailroom, AutoCloseable {
     @Override
     public Optional<CarrierSettings> find(String name) {
         return settings.find(name);
+    }
+
+    @Override
+    public Set<MessageChannel> channels() {
+        return Set.copyOf(carriers.keySet());
     }
 
     @Override

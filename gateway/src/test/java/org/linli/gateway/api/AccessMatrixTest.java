@@ -273,6 +273,7 @@ class AccessMatrixTest {
                 .put("scanType", "application/pdf")
                 .put("approve", true)
                 .put("outcome", RESOLVING.contains(route) ? "VOID" : "OPEN")
+                .put("messages", new JsonObject())
                 .put("kind", KINDS.getOrDefault(route, "residents"))
                 .put("text", "storm")
                 .put("yes", true)

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +57,7 @@ import org.linli.proto.ExplainRequest;
 import org.linli.proto.LateEntry;
 import org.linli.proto.LateScan;
 import org.linli.proto.MemberState;
+import org.linli.proto.MessageChannel;
 import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
@@ -374,6 +376,11 @@ final class TestDoor {
         @Override
         public Optional<CarrierSettings> find(String name) {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<MessageChannel> channels() {
+            return Set.of();
         }
 
         @Override

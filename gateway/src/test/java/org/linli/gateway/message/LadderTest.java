@@ -40,6 +40,7 @@ import org.linli.proto.Profile;
 import org.linli.proto.ProfilePrivate;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
+import org.linli.proto.VolunteerFile;
 import org.linli.proto.Window;
 
 /** Who is told what by which channel and when, in virtual time, by the records' own rules. */
@@ -252,6 +253,24 @@ class LadderTest {
         assertThat(meters.counter("linli.messages", "channel", "sms", "purpose", "offer", "outcome", "sent")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void offer_goesInTheLanguageThatThePersonWishes_whateverTheySpeak() {
+        profiles.put(
+                "v-1",
+                Profile.newBuilder()
+                        .setId("v-1")
+                        .setVolunteer(VolunteerFile.newBuilder().addLanguages("zh"))
+                        .setMessageLanguage("en")
+                        .build());
+        node();
+        offered(Priority.PRIORITY_ROUTINE);
+        loop.advance(patience + Ladder.SPREAD_MS);
+        assertThat(carrier(SMS).letters).singleElement().satisfies(letter -> {
+            assertThat(letter.english()).isTrue();
+            assertThat(letter.text()).contains("Linli");
+        });
     }
 
     @Test

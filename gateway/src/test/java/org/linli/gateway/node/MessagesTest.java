@@ -205,6 +205,97 @@ class MessagesTest {
         assertThat(refused.body().getJsonArray("errors").encode()).contains("/messages/channels");
     }
 
+    private String codeTo(String phone) {
+        return texts("CODE").stream()
+                .filter(text -> text.getString("to").equals(phone))
+                .map(text -> text.getJsonObject("values").getString("code"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private JsonObject byPhone(String phone) {
+        JsonObject said = new JsonObject().put("phone", phone);
+        client.ok(Route.SIGN_IN, "", said);
+        return client.ok(Route.SIGN_IN, "", said.put("code", codeTo(phone)));
+    }
+
+    @Test
+    void contact_isSaidByThePerson_orByTheirStaff_andReadingTheNumberIsWrittenDown() {
+        JsonObject file =
+                new JsonObject().put("name", "赵桂英").put("phone", "13900000002").put("community", "north");
+        client.ok(Route.RESIDENT_PUT, client.token("agent", "a-1"), file, "r-1");
+        String self = client.token("resident", "r-1");
+        JsonObject wishes =
+                new JsonObject().put("channels", new JsonArray().add("SMS")).put("language", "en");
+        client.ok(Route.CONTACT_PUT, self, new JsonObject().put("messages", wishes), "r-1");
+        JsonObject seen = client.ok(Route.CONTACT_GET, self, null, "r-1");
+        assertThat(seen.getJsonObject("messages")).isEqualTo(wishes);
+        assertThat(seen.getJsonArray("carried")).containsExactly("SMS");
+        assertThat(seen.getString("phone")).isEqualTo("13900000002");
+        assertThat(client.ok(Route.RESIDENT_GET, self, null, "r-1").getString("name"))
+                .isEqualTo("赵桂英");
+
+        String north = client.token("community", "c-1", new JsonArray().add("north"));
+        String south = client.token("community", "c-2", new JsonArray().add("south"));
+        assertThat(client.call(Route.CONTACT_GET, south, null, "r-1").status()).isEqualTo(403);
+        assertThat(client.call(Route.CONTACT_GET, client.token("resident", "r-2"), null, "r-1")
+                        .status())
+                .isEqualTo(403);
+        client.ok(Route.CONTACT_NUMBER, north, new JsonObject().put("phone", "139 0000 0012"), "r-1");
+        assertThat(client.ok(Route.CONTACT_GET, north, null, "r-1").getString("phone"))
+                .isEqualTo("13900000012");
+        assertThat(client.ok(Route.READING_LIST, self, null, "r-1").encode()).contains("c-1");
+        assertThat(client.call(Route.CONTACT_PUT, self, new JsonObject(), "r-1").status())
+                .isEqualTo(422);
+        assertThat(client.call(Route.CONTACT_GET, client.token("agent", "a-1"), null, "r-9")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void number_ofOnesOwn_changesByACodeThatCameToTheNewOne_andByNothingElse() {
+        client.ok(
+                Route.RESIDENT_PUT, client.token("agent", "a-1"), new JsonObject().put("phone", "13900000002"), "r-1");
+        String self = client.token("resident", "r-1");
+        JsonObject wish = new JsonObject().put("phone", "13900000031");
+        assertThat(client.call(Route.RESIDENT_PUT, self, wish, "r-1").body().encode())
+                .contains("/phone");
+        assertThat(client.call(Route.CONTACT_NUMBER, self, wish, "r-1").status())
+                .isEqualTo(202);
+        String code = codeTo("13900000031");
+        JsonObject other = new JsonObject().put("phone", "13900000032").put("code", code);
+        assertThat(client.call(Route.CONTACT_NUMBER, self, other, "r-1").body().encode())
+                .contains("/code");
+        assertThat(client.call(Route.SIGN_IN, "", wish.copy().put("code", code)).status())
+                .as("good for nothing but what it was sent for")
+                .isEqualTo(401);
+        JsonObject right = wish.copy().put("code", code);
+        JsonObject done =
+                client.keyed(Route.CONTACT_NUMBER, self, right, "k-1", "r-1").body();
+        assertThat(done.getInteger("version")).isPositive();
+        assertThat(client.keyed(Route.CONTACT_NUMBER, self, right, "k-1", "r-1").body())
+                .isEqualTo(done);
+        assertThat(byPhone("13900000031").getString("subject")).isEqualTo("r-1");
+    }
+
+    /** Numbers are given to others after a while. */
+    @Test
+    void number_thatSomebodyGaveUp_leadsToNobodysFile() {
+        JsonObject in = byPhone("13900000041");
+        String id = in.getString("subject");
+        JsonObject file = new JsonObject().put("name", "王芳").put("phone", "13900000049");
+        assertThat(client.call(Route.VOLUNTEER_APPLY, in.getString("token"), file)
+                        .status())
+                .as("another's number")
+                .isEqualTo(422);
+        client.ok(Route.VOLUNTEER_APPLY, in.getString("token"), file.put("phone", "13900000041"));
+        JsonObject wish = new JsonObject().put("phone", "13900000042");
+        client.ok(Route.CONTACT_NUMBER, in.getString("token"), wish, id);
+        client.ok(Route.CONTACT_NUMBER, in.getString("token"), wish.put("code", codeTo("13900000042")), id);
+        assertThat(byPhone("13900000042").getString("subject")).isEqualTo(id);
+        assertThat(byPhone("13900000041").getString("subject")).isNotEqualTo(id);
+    }
+
     @Test
     void signInCode_goesByTheCarrier() {
         client.ok(Route.SIGN_IN, "", new JsonObject().put("phone", "13900000009"));
