@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Wgs84;
@@ -31,9 +32,11 @@ final class ActivityQueries {
 
     private final Desk desk;
     private final ActivityDesk activities;
+    private final GuestList guests;
 
     ActivityQueries(Desk desk, ActivityDesk activities) {
         this.desk = desk;
+        this.guests = new GuestList(desk);
         this.activities = activities;
     }
 
@@ -43,8 +46,10 @@ final class ActivityQueries {
 
     private Future<Answer> list(Exchange exchange) {
         Query query = exchange.query();
-        String viewer = exchange.caller().subject();
-        Predicate<Activity> filter = filter(query, viewer);
+        Optional<String> guest = query.text("guest").map(Profiles::checked);
+        guest.ifPresent(id -> guests.allow(exchange, id));
+        String viewer = guest.orElse(exchange.caller().subject());
+        Predicate<Activity> filter = filter(query, viewer).and(guest.isEmpty() ? any -> true : guests.open(viewer));
         int size = query.pageSize();
         String after = query.after();
         List<Seen<Activity>> page = desk.view().activities().all().stream()
@@ -54,12 +59,19 @@ final class ActivityQueries {
                 .limit(size + 1L)
                 .toList();
         JsonArray array = new JsonArray();
-        page.stream()
-                .limit(size)
-                .forEach(seen -> array.add(ActivityJson.activity(seen.value(), seen.version(), viewer)));
+        page.stream().limit(size).forEach(seen -> array.add(json(seen, viewer, guest.isPresent())));
         JsonObject json = new JsonObject().put("activities", array);
-        return Future.succeededFuture(Answer.ok(
-                page.size() > size ? json.put("nextPageToken", Query.token(key(page.get(size - 1)))) : json));
+        if (page.size() > size) {
+            json.put("nextPageToken", Query.token(key(page.get(size - 1))));
+        }
+        return guest.isEmpty()
+                ? Future.succeededFuture(Answer.ok(json))
+                : guests.family(exchange.caller().subject()).map(family -> Answer.ok(json.put("family", family)));
+    }
+
+    private JsonObject json(Seen<Activity> seen, String viewer, boolean guest) {
+        JsonObject json = ActivityJson.activity(seen.value(), seen.version(), viewer);
+        return guest ? json.put("mustState", guests.mustState(seen.value(), viewer)) : json;
     }
 
     /** Sorts by start, then by id; 13 digits last until the year 2286. */

@@ -18,6 +18,7 @@ import org.linli.gateway.access.Access;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
+import org.linli.gateway.access.Route;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
@@ -138,8 +139,12 @@ public final class Registrar {
 
     /** The role in which the caller may; throws {@code not-allowed}. */
     public static Role allow(Exchange exchange, Parties parties) {
-        return Access.role(exchange.route(), exchange.caller(), parties)
-                .orElseThrow(() -> Problem.of(ProblemCode.NOT_ALLOWED));
+        return allow(exchange, exchange.route(), parties);
+    }
+
+    /** The role in which the caller might take another route; throws {@code not-allowed}. */
+    static Role allow(Exchange exchange, Route route, Parties parties) {
+        return Access.role(route, exchange.caller(), parties).orElseThrow(() -> Problem.of(ProblemCode.NOT_ALLOWED));
     }
 
     /** Who acts, in this role; for somebody else where {@code onBehalfOf} names another. */

@@ -3,10 +3,10 @@ package org.linli.gateway.api;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
+import org.linli.gateway.view.Families;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.proto.Order;
@@ -54,10 +54,7 @@ record Sight(boolean address, boolean codeWord, boolean plan, boolean doors) {
 
     /** The relatives and the guardian whom a resident's file names. */
     static List<String> familyOf(ResidentFile file) {
-        return file.getGuardian().isEmpty()
-                ? file.getRelativesList()
-                : Stream.concat(file.getRelativesList().stream(), Stream.of(file.getGuardian()))
-                        .toList();
+        return Families.of(file);
     }
 
     /** The resident and the family whom the resident's file names. */

@@ -26,6 +26,7 @@ import org.linli.proto.Order;
 import org.linli.proto.OrderMessages;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
+import org.linli.proto.ResidentFile;
 
 /**
  * What the door knows of the region, from the log alone: for lists and pushes, never for a decision. One thread writes
@@ -52,6 +53,7 @@ public final class RegionView {
     private final Repeats repeats = new Repeats();
     private final ApiKeys apiKeys = new ApiKeys();
     private final ContactNumbers numbers = new ContactNumbers();
+    private final Families families = new Families();
     private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
@@ -154,6 +156,10 @@ public final class RegionView {
         return numbers;
     }
 
+    public Families families() {
+        return families;
+    }
+
     public Optional<PersonAccess> findAccess(String personId) {
         return Optional.ofNullable(accesses.get(personId)).map(Seen::value);
     }
@@ -234,6 +240,7 @@ public final class RegionView {
         repeats.clear();
         apiKeys.clear();
         numbers.clear();
+        families.clear();
         over.clear();
         people.clear();
         rules = Rules.NONE;
@@ -292,7 +299,13 @@ public final class RegionView {
     }
 
     private void takeProfile(String id, long version, Entity entity) {
+        ResidentFile before =
+                findProfile(id).map(seen -> seen.value().getResident()).orElse(ResidentFile.getDefaultInstance());
         put(profiles, id, entity.hasProfile() ? new Seen<>(entity.getProfile(), version) : null);
+        families.take(
+                id,
+                before,
+                findProfile(id).map(seen -> seen.value().getResident()).orElse(ResidentFile.getDefaultInstance()));
         if (entity.hasProfile()) {
             people.add(id);
         } else {

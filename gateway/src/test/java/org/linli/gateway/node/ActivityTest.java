@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,58 @@ class ActivityTest {
                 .isEqualTo("JOINED");
         JsonArray people = client.ok(Route.ACTIVITY_GET, leader, null, id).getJsonArray("people");
         assertThat(people.getJsonObject(1).getString("circumstance")).isEqualTo("DISABLED");
+    }
+
+    private List<JsonObject> openTo(String token, String guest) {
+        return client.query(Route.ACTIVITY_LIST, token, "guest=" + guest).getJsonArray("activities").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
+    void list_forAGuest_showsWhatIsNearAndOpenToThem_andTheFamilyMaySignThemUp() {
+        JsonObject rules = new JsonObject().put("leastAge", 80).put("circumstances", new JsonArray().add("DISABLED"));
+        String forOld = publish(cleanUp(Duration.ofHours(5))
+                .put("guestPlaces", 1)
+                .put("guestEligibility", new JsonObject().put("leastAge", 80)));
+        String forSome =
+                publish(cleanUp(Duration.ofHours(5)).put("guestPlaces", 1).put("guestEligibility", rules));
+        String forNone = publish(cleanUp(Duration.ofHours(5)));
+        JsonObject here = new JsonObject().put("lat", 26.557).put("lng", 106.471);
+        JsonObject file = new JsonObject().put("name", "陈桂兰").put("home", here);
+        JsonArray daughter = new JsonArray().add("r-d");
+        client.ok(Route.RESIDENT_PUT, staff, file.copy().put("birthYear", 1940).put("relatives", daughter), "r-g1");
+        client.ok(Route.RESIDENT_PUT, staff, file.copy().put("birthYear", 1980), "r-g2");
+        client.ok(
+                Route.RESIDENT_PUT,
+                staff,
+                file.copy().put("birthYear", 1940).put("home", here.copy().put("lat", 26.7)),
+                "r-g3");
+        String family = client.token("resident", "r-d");
+        awaitThat(() -> openTo(family, "r-g1").stream()
+                .anyMatch(one -> one.getString("id").equals(forSome)));
+        assertThat(openTo(family, "r-g1"))
+                .extracting(one -> one.getString("id"))
+                .contains(forOld, forSome)
+                .doesNotContain(forNone);
+        assertThat(openTo(client.token("resident", "r-g2"), "r-g2"))
+                .filteredOn(one -> List.of(forOld, forSome).contains(one.getString("id")))
+                .singleElement()
+                .satisfies(one -> assertThat(one.getBoolean("mustState")).isTrue());
+        assertThat(openTo(client.token("resident", "r-g3"), "r-g3")).isEmpty();
+        assertThat(client.query(Route.ACTIVITY_LIST, client.token("resident", "r-g2"), "guest=r-g1")
+                        .getInteger("status"))
+                .isEqualTo(403);
+        assertThat(client.query(Route.ACTIVITY_LIST, family, "guest=r-d").getJsonArray("family"))
+                .containsExactly(new JsonObject().put("id", "r-g1").put("name", "陈桂兰"));
+        JsonObject forHer = new JsonObject().put("guest", true).put("onBehalfOf", "r-g1");
+        assertThat(own(Route.ACTIVITY_JOIN, family, forHer, forOld).getString("state"))
+                .isEqualTo("JOINED");
+        awaitThat(() -> openTo(family, "r-g1").stream()
+                .filter(one -> one.getString("id").equals(forOld))
+                .allMatch(one -> one.containsKey("own")));
+        assertThat(own(Route.ACTIVITY_LEAVE, family, forHer, forOld).getString("state"))
+                .isEqualTo("LEFT");
     }
 
     @Test
