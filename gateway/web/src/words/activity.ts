@@ -35,6 +35,16 @@ export const zh = {
     state: { PUBLISHED: '报名中', CLOSED: '已结束', CANCELLED: '已取消', SERIES: '每周活动' } as Record<string, string>, running: '进行中',
     all: '回到列表',
   },
+  guest: {
+    title: '来参加', key: '附近的活动', keyHint: '理发、看病、学手机，等您来', none: '附近现在没有您能参加的活动。有了会列在这里。', hint: '离家近、您能参加的，都在这里。', mine: '您要去的', others: '还可以去', whose: '替谁看？', self: '我自己',
+    go: '我要去', goFor: '替家人报名', wait: '排队等名额', left: (n: number) => `还有 ${n} 个名额`, full: (n: number) => (n ? `名额满了，前面有 ${n} 位在等` : '名额满了'), until: (moment: string) => `${moment} 前报名`, where: '地点', weekly: '每周都有',
+    JOINED: '已经给您留了位置。', WAITING: (n: number) => `您排在第 ${n} 位。有了位置，马上告诉您。`, ON_SITE: '您已经到了。', CALLED_OFF: (why: string) => `这次取消了：${why}。`,
+    forJOINED: (name: string) => `已经给${name}留了位置。`, forWAITING: (name: string, n: number) => `${name}排在第 ${n} 位。有了位置，马上告诉您。`,
+    leave: '不去了', leaveAsk: '真的不去了？位置会让给下一位。', leaveYes: '不去了', leaveNo: '还是去', left1: '好的，位置让给了别人。谢谢您说一声。',
+    state: '请选一项，只有办活动的人看得到：', circumstances: { LOW_INCOME: '低收入', DISABLED: '残疾', ALONE: '独居', BEREAVED: '失独家庭' } as Record<string, string>,
+    age: (n: number) => `${n} 岁以上`, orElse: '或',
+    spoken: (title: string, when: string, place: string, standing: string) => `${title}，${when}，在${place}。${standing}`,
+  },
 }
 
 export const en: typeof zh = {
@@ -73,5 +83,15 @@ export const en: typeof zh = {
     counts: (joined, site, waiting) => `${joined} joined · ${site} here · ${waiting} waiting`,
     state: { PUBLISHED: 'Sign-up open', CLOSED: 'Over', CANCELLED: 'Called off', SERIES: 'Every week' }, running: 'Under way',
     all: 'Back to the list',
+  },
+  guest: {
+    title: 'Come along', key: 'Activities near you', keyHint: 'a haircut, a check-up, help with the phone', none: 'Nothing near you just now that you could join. It will be listed here.', hint: 'Near your door, and open to you.', mine: 'You are going to', others: 'You could also go to', whose: 'For whom?', self: 'Myself',
+    go: 'I will come', goFor: 'Sign them up', wait: 'Wait for a place', left: (n) => (n === 1 ? '1 place left' : `${n} places left`), full: (n) => (n ? `Full, ${n} waiting before you` : 'Full'), until: (moment) => `say so before ${moment}`, where: 'Where', weekly: 'every week',
+    JOINED: 'A place is kept for you.', WAITING: (n) => `You are number ${n} in the queue. You hear at once when a place comes free.`, ON_SITE: 'You are there.', CALLED_OFF: (why) => `It is called off this time: ${why}.`,
+    forJOINED: (name) => `A place is kept for ${name}.`, forWAITING: (name, n) => `${name} is number ${n} in the queue. You hear at once when a place comes free.`,
+    leave: 'I cannot come', leaveAsk: 'Not coming after all? The place goes to the next.', leaveYes: 'Not coming', leaveNo: 'I will come', left1: 'The place has gone to somebody else. Thank you for saying so.',
+    state: 'Please choose one; only those who run it will see it:', circumstances: { LOW_INCOME: 'Low income', DISABLED: 'Disability', ALONE: 'Living alone', BEREAVED: 'Lost an only child' },
+    age: (n) => `from age ${n}`, orElse: 'or',
+    spoken: (title, when, place, standing) => `${title}, ${when}, at ${place}. ${standing}`,
   },
 }

@@ -1,5 +1,5 @@
 export const zh = {
-  tabs: { order: '下单', look: '制单', confirm: '待确认', disputed: '有异议', late: '补录', sheet: '停电表', waiting: '待审核', renewals: '快到期', placeless: '没有位置', table: '导入表格' },
+  tabs: { order: '下单', people: '居民', look: '制单', confirm: '待确认', disputed: '有异议', late: '补录', sheet: '停电表', waiting: '待审核', renewals: '快到期', placeless: '没有位置', table: '导入表格' },
   none: { waiting: '没有人在等审核。', renewals: '30 天内没有到期的技能和证明。', placeless: '人人都有位置。' },
   pick: '选一位，这里出现档案。',
   minor: '未满 18 周岁', consentMissing: '缺监护人同意', since: (text: string) => `${text}申请`, more: (n: number) => `还有 ${n} 位`,
@@ -10,6 +10,7 @@ export const zh = {
   approve: '通过', refuse: '不通过', reason: '原因', note: '写给本人的话（可不填）', refuseGo: '确认不通过', suspend: '停用',
   reasons: { NO_PAPERS: '缺证明或培训', NO_CONSENT: '缺监护人同意', DUPLICATE: '重复登记', NOT_SUITABLE: '目前不合适', OTHER: '其他' } as Record<string, string>,
   states: { PENDING: '待审核', APPROVED: '已通过', SUSPENDED: '已停用', REFUSED: '未通过' } as Record<string, string>,
+  people: { title: '居民档案', none: '没有找到这位居民。', pick: '找一位居民，或者登记一位新的。', enrol: '登记新居民', enrolGo: '登记', enrolled: '登记好了。', saved: '记下了。', name: '姓名', phone: '电话', birthYear: '出生年份', community: '社区', mobility: '行动', mobilityHint: '例如 拄拐、坐轮椅', livesAlone: '独居', doorNotes: '上门要注意的事' },
   table: {
     title: '导入表格', hint: 'CSV（UTF-8 或 GBK）或 XLSX，中文标题，次序随意，最多 5,000 行。先看看，再导入；再导一次什么也不会变。',
     kind: '表里是', kinds: { residents: '居民', volunteers: '志愿者', orders: '订单' } as Record<string, string>, file: '选择文件', pending: '新的志愿者先待审核',
@@ -20,7 +21,7 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  tabs: { order: 'Order', look: 'To look at', confirm: 'To confirm', disputed: 'In dispute', late: 'Afterwards', sheet: 'Blackout sheet', waiting: 'Applications', renewals: 'Ending soon', placeless: 'No position', table: 'Import' },
+  tabs: { order: 'Order', people: 'Residents', look: 'To look at', confirm: 'To confirm', disputed: 'In dispute', late: 'Afterwards', sheet: 'Blackout sheet', waiting: 'Applications', renewals: 'Ending soon', placeless: 'No position', table: 'Import' },
   none: { waiting: 'Nobody waits for approval.', renewals: 'No skill or paper ends within 30 days.', placeless: 'Everybody has a position.' },
   pick: 'Choose somebody, and their file appears here.',
   minor: 'Under 18', consentMissing: 'no guardian’s consent', since: (text) => `applied ${text}`, more: (n) => `and ${n} more`,
@@ -31,6 +32,7 @@ export const en: typeof zh = {
   approve: 'Approve', refuse: 'Refuse', reason: 'Reason', note: 'A word to the person (optional)', refuseGo: 'Refuse with this reason', suspend: 'Suspend',
   reasons: { NO_PAPERS: 'Papers or training missing', NO_CONSENT: 'No guardian’s consent', DUPLICATE: 'Registered twice', NOT_SUITABLE: 'Not suitable at present', OTHER: 'Other' },
   states: { PENDING: 'Waits', APPROVED: 'Approved', SUSPENDED: 'Suspended', REFUSED: 'Refused' },
+  people: { title: 'Residents’ files', none: 'No such resident was found.', pick: 'Find a resident, or enrol a new one.', enrol: 'Enrol a resident', enrolGo: 'Enrol', enrolled: 'Enrolled.', saved: 'Noted.', name: 'Name', phone: 'Telephone', birthYear: 'Year of birth', community: 'Community', mobility: 'Walking', mobilityHint: 'such as: with a stick, in a wheelchair', livesAlone: 'Lives alone', doorNotes: 'To know at the door' },
   table: {
     title: 'Import a table', hint: 'CSV (UTF-8 or GBK) or XLSX, Chinese or English headings in any order, 5,000 rows at most. Look first, then import; doing it twice changes nothing.',
     kind: 'It holds', kinds: { residents: 'Residents', volunteers: 'Volunteers', orders: 'Orders' }, file: 'Choose a file', pending: 'New volunteers wait for approval',

@@ -5,6 +5,8 @@ import * as community from './community'
 import * as desk from './desk'
 import * as dispatch from './dispatch'
 import * as hotline from './hotline'
+import * as place from './place'
+import * as reach from './reach'
 import * as resident from './resident'
 import * as volunteer from './volunteer'
 import { spacedWords } from './spacing'
@@ -13,8 +15,8 @@ export type Lang = 'zh' | 'en'
 const KEPT = 'linli.lang'
 
 export const books = {
-  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, desk: desk.zh }),
-  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, desk: desk.en },
+  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, desk: desk.zh, reach: reach.zh, place: place.zh }),
+  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, desk: desk.en, reach: reach.en, place: place.en },
 }
 
 const chosen = ref<Lang>('zh')
