@@ -96,6 +96,8 @@ export interface Eligibility { minTier?: string; skills?: { skill: string; level
 export interface Activity {
   id: string; state: ActivityState; version: number; title: string; placeName?: string; location: LatLng; window: { start: string; end: string }; signUpUntil: string; leaderId: string
   community?: string; places: number; fewest?: number; joined: number; waiting: number; onSite?: number; guestPlaces?: number; guests?: number; guestsWaiting?: number
+  /** To a guest: whether one of the circumstances must be stated. */
+  mustState?: boolean
   eligibility?: Eligibility; guestEligibility?: Eligibility; repeat?: string; series?: string; reason?: string; own?: Part
   /** For its leader and staff. */
   people?: ActivityPerson[]
