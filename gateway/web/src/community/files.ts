@@ -1,6 +1,6 @@
 import { lang, named } from '../words/lang'
 import { region } from '../page'
-import type { SkillClaim } from '../wire/types'
+import type { LatLng, SkillClaim } from '../wire/types'
 
 export interface Paper { paper: string; until?: string; seenBy?: string }
 export interface Waiting { id: string; name?: string; since?: string; communities: string[]; skills: SkillClaim[]; minor: boolean; consentMissing: boolean }
@@ -10,7 +10,7 @@ export interface Queue { waiting: Waiting[]; waitingCount: number; renewals: Ren
 
 export interface VolunteerFile {
   id: string; state: string; name?: string; phone?: string; birthYear?: number; skills: SkillClaim[]; languages: string[]; communities: string[]; organisation?: string
-  papers: Paper[]; guardianConsent: boolean; guardianName?: string; guardianPhone?: string; decisionReason?: string; decisionNote?: string
+  papers: Paper[]; guardianConsent: boolean; home?: LatLng; gender?: string; shifts?: { day: number; start: string; end: string }[]; version: number; guardianName?: string; guardianPhone?: string; decisionReason?: string; decisionNote?: string
 }
 
 export interface ImportReply {
