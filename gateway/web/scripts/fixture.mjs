@@ -213,7 +213,9 @@ export async function install(page, scene) {
     if (path === '/v1/stream/tickets') return json(route, { ticket: 't' }, 201)
     if (path === '/v1/residents' && url.searchParams.has('text')) return json(route, { residents: [resident, { ...resident, id: 'r-9', name: '陈国英', address: '百花社区 3 栋 2 单元 602' }] })
     if (path === '/v1/residents' && url.searchParams.has('phone')) return json(route, { residents: scene.file === null ? [] : [{ ...resident, ...scene.file }] })
-    if (path.endsWith('/readings')) return json(route, { readings: [] })
+    if (path.endsWith('/readings')) return json(route, { readings: scene.readings ?? [] })
+    if (path.endsWith('/number')) return json(route, { sent: true, expiresInSeconds: 300 }, 202)
+    if (path.startsWith('/v1/contacts/')) return json(route, { id: 'r-1', phone: '13985510001', messages: { channels: ['VOICE', 'SMS'], quietFrom: '21:30', quietUntil: '07:00', language: 'zh' }, carried: ['SMS', 'VOICE'], wechat: false, version: 3 })
     if (path.startsWith('/v1/residents/')) return json(route, resident)
     if (path === '/v1/recommendations') return json(route, scene.nobody ? { best: [], passedOver: [] } : recommendations(scene.volunteers, lang))
     if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))
@@ -241,7 +243,7 @@ export async function install(page, scene) {
     if (path.endsWith('/duty')) return json(route, { on: true, since: at(0), until: at(120), travelMode: 'EBIKE', maxTravelMinutes: 30 })
     if (scene.applicant && path.startsWith('/v1/volunteers/')) return json(route, applicant[scene.applicant])
     if (path.startsWith('/v1/volunteers/')) return json(route, { id: 'v-1', name: '罗小梅', tier: 'A', duty: scene.duty ?? { on: true, since: at(-40), until: at(80), travelMode: 'EBIKE', maxTravelMinutes: 30 }, skills: [{ skill: 'sign', level: 1, verified: true }], home: { lat: 26.55, lng: 106.46 } })
-    if (path === '/v1/activities' && method === 'GET') return json(route, { activities: scene.activities ?? [] })
+    if (path === '/v1/activities' && method === 'GET') return json(route, { activities: scene.activities ?? [], family: scene.family ?? [] })
     if (path.endsWith('/code')) return json(route, { code: '407152', until: new Date(NOW + 19_000).toISOString() })
     if (path.startsWith('/v1/activities/') && method === 'GET') return json(route, (scene.activities ?? []).find((one) => path.endsWith(one.id)) ?? {})
     if (path === '/v1/invitations') return json(route, { invitations: scene.invitations ?? [] })
@@ -272,6 +274,12 @@ export const signInAs = (page, role, subject) =>
 
 export const fixesOf = (volunteers) => volunteers.map((v) => ({ volunteerId: v.id, location: v.place, heading: v.heading, ageSeconds: v.age, state: v.state }))
 export { at }
+
+export const readings = (lang) => [
+  { by: 'a-1', name: lang === 'zh' ? '吴雪琴' : 'Wu Xueqin', role: 'agent', what: ['ADDRESS', 'PHONE'], visit: false, at: at(-30) },
+  { by: 'v-4', name: lang === 'zh' ? '罗小梅' : 'Luo Xiaomei', role: 'volunteer', what: ['ADDRESS'], orderId: 'o-1', visit: true, at: at(-1500) },
+  { by: 'c-1', name: lang === 'zh' ? '何国华' : 'He Guohua', role: 'community', what: ['ADDRESS', 'PHONE'], table: 'sheet', visit: false, at: at(-3000) },
+]
 
 const repeatWords = (lang) => (lang === 'zh' ? '每周一、周四 09:00，公共假日除外' : 'every Monday and Thursday, 09:00, not on public holidays')
 /** Two visits, a holiday, and two more. */

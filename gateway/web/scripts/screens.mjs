@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
-import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, repeats, signInAs, world } from './fixture.mjs'
+import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, readings, repeats, signInAs, world } from './fixture.mjs'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const out = process.env.SCREENS ?? 'screens'
@@ -26,6 +26,9 @@ const events = (lang) => [
   activity(lang, 0, 20, { joined: 12, waiting: 0, ...own('JOINED') }), activity(lang, 3, 1500, { joined: 6, places: 6, waiting: 4, ...own('WAITING', { waitingNumber: 3 }) }),
   activity(lang, 1, 4300, { series: 's-1', joined: 5, eligibility: { skills: [{ skill: 'first-aid', level: 1 }] } }), activity(lang, 2, 2800, { joined: 12, waiting: 2 }), activity(lang, 4, 5800, { joined: 1, places: 4, eligibility: { leastAge: 16 } }),
 ]
+const GUESTS = { zh: ['周一义剪', '教老人用手机', '社区义诊'], en: ['Monday haircuts', 'Help with your phone', 'Health check'] }
+const helped = (lang) => GUESTS[lang].map((title, n) => activity(lang, n, [1200, 90, 2800][n], { title, guestPlaces: 20, guests: [20, 8, 3][n], guestsWaiting: [4, 0, 0][n], guestEligibility: [{ leastAge: 80, circumstances: ['LOW_INCOME', 'DISABLED'] }, {}, { circumstances: ['LOW_INCOME', 'DISABLED'] }][n], mustState: n === 2, ...(n === 0 ? { series: 's-1', ...own('WAITING', { waitingNumber: 3, guest: true }) } : n === 1 ? own('JOINED', { guest: true }) : {}) }))
+const toGuests = (more) => async (page) => { await page.locator('.to-activities').click(); await page.locator('.guest-one, .guest-none').first().waitFor(); if (more) await more(page) }
 const led = (lang) => [activity(lang, 0, -10, { joined: 5, onSite: 3, waiting: 1, places: 5, people: participants(lang, ['ON_SITE', 'ON_SITE', 'ON_SITE', 'JOINED', 'JOINED', 'WAITING']) }), activity(lang, 1, 4300, { joined: 2, series: 's-1', people: participants(lang, ['JOINED', 'JOINED']) }), activity(lang, 2, -4300, { state: 'CLOSED', joined: 0 })]
 const openFirst = async (page) => { await page.locator('.own-list li button').first().click(); await page.locator('.sheet .person').first().waitFor() }
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
@@ -53,6 +56,7 @@ const filled = async (page) => {
 }
 const kept = async (page) => { await filled(page); await page.locator('.round-form > .key.next').click(); await page.locator('.round-drafts li').first().waitFor() }
 const first = (page) => listed(page).then(() =>  page.locator('button.enrol-row').first().click()).then(() => page.locator('.person-file').waitFor())
+const people = (then) => tabbed('people', async (page) => { await page.locator('.people-find input').fill('3 栋'); await page.locator('button.enrol-row').first().click(); await page.locator('.people-form').waitFor(); await then(page) })
 const table = async (page) => {
   await page.locator('[data-tab=table]').click()
   await page.locator('input[type=file]').setInputFiles({ name: '居民.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,电话\n') })
@@ -68,6 +72,10 @@ const call = async (page, text) => {
   await page.locator('.best .said-line, .band').first().waitFor()
 }
 
+const unfold = (n, more) => async (page) => { await page.locator('.fold summary').nth(n).click(); await more(page) }
+const reach = unfold(0, (page) => page.locator('.reach-wishes').waitFor())
+const number = unfold(0, async (page) => { await page.locator('.reach-number .key').first().click(); await page.locator('.reach-number input').first().fill('13985510002'); await page.locator('.reach-number .key.next').click(); await page.locator('.reach-number input').nth(1).waitFor() })
+const read = unfold(1, (page) => page.locator('.readers li').first().waitFor())
 const again = async (page) => {
   await page.locator('.verb').nth(1).click()
   await page.locator('.days .key').nth(1).click()
@@ -89,6 +97,7 @@ const round = (lang) => {
 
 const scenes = {
   'resident-sign-in': resident({ role: null }),
+  ...Object.fromEntries([['resident', '/'], ['volunteer', '/volunteer'], ['leader', '/leader'], ['community', '/community'], ['hotline', '/hotline'], ['dispatch', '/dispatch']].flatMap(([name, path]) => ['zh', 'en'].map((lang) => [`sign-in-${name}-${lang}`, { path, role: null, size: ['resident', 'volunteer'].includes(name) ? phone : desk, lang, region: { demo: false }, shown: '.with-code', act: async (page) => { if (name === 'resident') { await page.locator('input').first().fill('13985510001'); await page.locator('.with-code .key').first().click(); await page.locator('.with-code .digits').waitFor() } } }]))),
   'resident-home': resident(),
   'resident-home-en': resident({ lang: 'en' }),
   'resident-home-wide': resident({ size: { width: 1280, height: 900 } }),
@@ -106,6 +115,17 @@ const scenes = {
   'resident-rate': resident({ mine: [mine({ state: 'CLOSED' }, visit({ state: 'CONFIRMED', volunteerName: '罗小梅' }))], act: (page) => page.locator('.past').first().click() }),
   'resident-alarm': resident({ act: (page) => page.locator('.alarm').click() }),
   'resident-alarm-120': resident({ act: async (page) => { await page.locator('.alarm').click(); await page.locator('.kind').first().click() } }),
+  'resident-reach': resident({ act: reach }),
+  'resident-reach-en': resident({ lang: 'en', act: reach }),
+  'resident-reach-elder': resident({ elder: true, act: number }),
+  'resident-reach-wide-en': resident({ lang: 'en', size: { width: 1280, height: 900 }, act: number }),
+  'resident-readers': resident({ readings: readings('zh'), act: read }),
+  'resident-readers-en': resident({ lang: 'en', readings: readings('en'), act: read }),
+  'resident-activities': resident({ activities: helped('zh'), family: [{ id: 'r-2', name: '李永福' }], act: toGuests() }),
+  'resident-activities-en': resident({ lang: 'en', activities: helped('en'), act: toGuests((page) => page.locator('.guest-one:not(.own) .next').first().click()) }),
+  'resident-activities-elder': resident({ elder: true, activities: helped('zh'), act: toGuests((page) => page.locator('.guest-one.own .plain').first().click()) }),
+  'resident-activities-wide-en': resident({ lang: 'en', size: { width: 1280, height: 900 }, activities: helped('en'), act: toGuests() }),
+  'resident-activities-empty': resident({ act: toGuests() }),
   'resident-empty': resident({ mine: [] }),
   'resident-offline': resident({ offline: true }),
   'resident-error': resident({ downAll: true, shown: '.problem' }),
@@ -125,6 +145,7 @@ const scenes = {
   'volunteer-near-empty': volunteer({ act: (page) => page.locator('.tabs button').nth(1).click() }),
   'volunteer-mine': volunteer({ act: (page) => page.locator('.tabs button').nth(3).click() }),
   'volunteer-mine-en': volunteer({ lang: 'en', act: (page) => page.locator('.tabs button').nth(3).click() }),
+  'volunteer-reach': volunteer({ act: async (page) => { await page.locator('.tabs button').nth(3).click(); await reach(page); await page.locator('.reach-wishes').scrollIntoViewIfNeeded() } }),
   'volunteer-activities': volunteer({ activities: events('zh'), act: (page) => page.locator('.tabs button').nth(2).click() }),
   'volunteer-activities-en': volunteer({ lang: 'en', activities: events('en'), act: (page) => page.locator('.tabs button').nth(2).click() }),
   'volunteer-activities-wide': volunteer({ size: desk, activities: events('zh'), act: (page) => page.locator('.tabs button').nth(2).click() }),
@@ -161,6 +182,11 @@ const scenes = {
   'community-order-offline': community({ size: phone, offline: true, act: kept }),
   'community-order-refused': community({ size: phone, refusing: true, act: kept }),
   'community-order': community({ act: kept }),
+  'community-people': community({ act: people((page) => page.locator('.place-keys .key').first().click().then(() => page.locator('.place-map[data-drawn=true] .place-pin').waitFor())) }),
+  'community-people-phone-en': community({ size: phone, lang: 'en', act: people((page) => page.locator('.place-keys .key').first().click().then(() => page.locator('.place-map[data-drawn=true] .place-pin').waitFor())) }),
+  'community-people-reach': community({ act: people((page) => page.locator('.fold summary').click().then(() => page.locator('.reach-wishes').waitFor())) }),
+  'community-people-new-en': community({ lang: 'en', act: tabbed('people', (page) => page.locator('.enrol-list .key').last().click()) }),
+  'community-order-place': community({ size: phone, act: (page) => page.locator('.place-keys .key').first().click().then(() => page.locator('.place-map[data-drawn=true]').waitFor()).then(() => page.locator('.place-map').click()).then(() => page.locator('.place-pin').waitFor()) }),
   'community-look': community({ act: tabbed('look', (page) => page.locator('.look-row').first().click().then(() => page.locator('.look-ways .key').nth(1).click())) }),
   'community-look-en': community({ lang: 'en', act: tabbed('look', (page) => page.locator('.look-row').nth(1).click().then(() => page.locator('.look-ways .key').nth(2).click())) }),
   'community-look-phone': community({ size: phone, act: tabbed('look', (page) => page.locator('.look-row').first().waitFor()) }),
