@@ -228,7 +228,12 @@ public final class RegionView {
             take(change.getKey(), change.getVersion(), change.getAfter());
         });
         return new Changes(
-                changedOrders, changedCalendars, changedActivities, changedAccesses, !before.equals(emergency()), changedTeams);
+                changedOrders,
+                changedCalendars,
+                changedActivities,
+                changedAccesses,
+                !before.equals(emergency()),
+                changedTeams);
     }
 
     public void clear() {
