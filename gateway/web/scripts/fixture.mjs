@@ -5,6 +5,15 @@
 const NOW = Date.parse('2026-11-23T02:20:00Z') // 10:20 in Qingzhen
 const at = (minutes) => new Date(NOW + minutes * 60_000).toISOString()
 
+const storm = (lang) => ({ kind: 'STORM', text: lang === 'zh' ? '暴雨红色预警，请留在室内' : 'Red rainstorm warning, please stay indoors', since: at(-95), until: at(625), communities: [], pausedBelow: 'URGENT' })
+/** The same as a frame of the stream. */
+export const stormFrame = (lang) => ({ emergencyId: 'e-1', running: true, ...storm(lang) })
+const households = (lang) => {
+  const names = lang === 'zh' ? ['王秀英', '李国强', '陈桂兰', '周玉珍'] : ['Wang Xiuying', 'Li Guoqiang', 'Chen Guilan', 'Zhou Yuzhen']
+  const rows = names.map((name, n) => ({ residentId: `r-${n}`, name, people: n === 1 ? 2 : 1, address: lang === 'zh' ? `百花社区 3 栋 1 单元 ${n + 1}01` : `Baihua, building 3, door ${n + 1}01`, outcome: n === 3 ? 'NO_PLACE' : 'NEW' }))
+  return { count: 4, outcomes: { NEW: 3, NO_PLACE: 1 }, households: rows }
+}
+
 export const fixtureNow = NOW
 
 const services = [
@@ -208,6 +217,9 @@ export async function install(page, scene) {
     const [path, method] = [url.pathname, route.request().method()]
     if (scene.down && path !== '/v1/region') return route.abort()
     if (scene.downAll) return route.abort()
+    if (path === '/v1/emergency/preview') return json(route, { paused: 23, expired: 0, reserves: 46, called: 0, yes: 0, no: 0, batches: [] })
+    if (path === '/v1/emergency/orders') return json(route, households(lang))
+    if (path === '/v1/emergency' && method === 'GET') return json(route, scene.storm ? { running: true, id: 'e-1', ...storm(lang), figures: { paused: 23, expired: 1, reserves: 26, called: 20, yes: 13, no: 4, batches: [{ id: 'e-1.1', number: 1, orders: 36, waiting: 9, served: 21, cancelled: 0 }] } } : { running: false })
     if (path === '/v1/region') return json(route, { ...region, ...scene.region })
     if (path === '/v1/demo/tokens') return json(route, { token: 'x.y.z' })
     if (path === '/v1/stream/tickets') return json(route, { ticket: 't' }, 201)

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
-import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, readings, repeats, signInAs, world } from './fixture.mjs'
+import { activity, assignment, at, fixesOf, fixtureNow, fullOrder, install, invitation, offer, participants, readings, repeats, signInAs, stormFrame, world } from './fixture.mjs'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const out = process.env.SCREENS ?? 'screens'
@@ -88,6 +88,14 @@ const alter = async (page) => {
   await page.locator('.small-key').nth(1).click()
 }
 
+const bulk = async (page) => {
+  await page.locator('.emergency-note .key').click()
+  await page.locator('.bulk .input').first().fill('百花社区')
+  await page.locator('.bulk .keys .key').click()
+  await page.locator('.homes').waitFor()
+  await page.locator('.bulk .homes').scrollIntoViewIfNeeded()
+}
+
 const round = (lang) => {
   const task = assignment(lang, 'ON_SITE')
   const names = lang === 'zh' ? ['王秀英', '李国强', '陈桂兰'] : ['Wang Xiuying', 'Li Guoqiang', 'Chen Guilan']
@@ -158,6 +166,18 @@ const scenes = {
   'leader-running-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: openFirst }),
   'leader-publish': leader({ activities: led('zh'), act: (page) => page.locator('.own-list header .key').click() }),
   'leader-publish-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: (page) => page.locator('.own-list header .key').click() }),
+  'emergency-resident': resident({ storm: true, snapshot: { emergency: stormFrame('zh') }, mine: [mine({ priority: 'ROUTINE' })], act: (page) => page.locator('.door-note').click() }),
+  'emergency-resident-en': resident({ lang: 'en', storm: true, snapshot: { emergency: stormFrame('en') } }),
+  'emergency-volunteer': volunteer({ storm: true, duty: { on: false }, snapshot: { emergency: stormFrame('zh'), callUp: { emergencyId: 'e-1', state: 'ASKED' } } }),
+  'emergency-volunteer-en': volunteer({ lang: 'en', storm: true, duty: { on: false }, snapshot: { emergency: stormFrame('en'), callUp: { emergencyId: 'e-1', state: 'ASKED' } } }),
+  'emergency-hotline': hotline({ storm: true }),
+  'emergency-community': community({ storm: true, act: (page) => page.locator('.emergency-note .key').click() }),
+  'emergency-begin': dispatch({ theme: 'day', act: (page) => page.locator('.bar-keys .word-key').first().click() }),
+  'emergency-begin-en': dispatch({ lang: 'en', theme: 'day', act: (page) => page.locator('.bar-keys .word-key').first().click() }),
+  'emergency-begin-sure': dispatch({ theme: 'day', act: async (page) => { await page.locator('.bar-keys .word-key').first().click(); await page.locator('.begin .input').first().fill('暴雨红色预警，请留在室内'); await page.locator('.begin .next').click(); await page.locator('.sure').waitFor() } }),
+  'emergency-running': dispatch({ theme: 'day', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('zh') } }),
+  'emergency-desk-night': dispatch({ theme: 'night', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('zh') }, act: bulk }),
+  'emergency-desk-en': dispatch({ lang: 'en', theme: 'day', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('en') }, act: bulk }),
   'dispatch-day': dispatch({ theme: 'day' }),
   'dispatch-night': dispatch({ theme: 'night' }),
   'dispatch-en': dispatch({ lang: 'en', theme: 'day', keys: ['j', 'j', 'j', 'j', 'j', 'j', 'Enter'] }),

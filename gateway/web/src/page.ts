@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { emptyBook, take } from './book/frames'
+import { hearEmergency } from './emergency/emergency'
 import { Api } from './wire/api'
 import { noSession, renewing, type Kept } from './wire/session'
 import { Problem } from './wire/problem'
@@ -135,6 +136,7 @@ export function useFeed(topics: string[], also?: (frame: Frame) => void) {
     viewport: region.value?.bounds,
     onFrame: (frame) => {
       take(book, frame, Date.now())
+      hearEmergency(frame)
       also?.(frame)
       if (frame.type === 'snapshot' || (frame.type === 'welcome' && frame.resumed)) ready.value = true
       if (frame.type !== 'pong') redraw()

@@ -42,6 +42,8 @@ export interface Order {
   stops?: (LatLng & { residentId?: string })[]
   /** The repeat of which the order is a date, and its rule in words. */
   repeatId?: string; repeatWords?: string
+  /** It waits because of an emergency. */
+  paused?: boolean
 }
 export interface RepeatDate {
   date: string; outcome: 'AS_RULED' | 'MOVED' | 'HOLIDAY' | 'EXCEPTED'; start: string; end: string; movedFrom?: string; holiday?: string; orderId?: string; orderState?: OrderState
@@ -106,6 +108,23 @@ export interface ActivityFrame {
   activityId: string; state: ActivityState; title: string; placeName?: string; start: string; end: string; places: number; joined: number; waiting: number; onSite: number
   ownState?: PartState; waitingNumber: number; reason?: string; creditedMinutes: number
 }
+export type EmergencyKind = 'STORM' | 'OUTBREAK' | 'OTHER'
+export interface EmergencyFrame {
+  emergencyId: string; kind?: EmergencyKind; text?: string; since?: string; until?: string; communities?: string[]; pausedBelow?: Priority | ''; running?: boolean
+}
+export interface CallUpFrame { emergencyId: string; state: 'ASKED' | 'YES' | 'NO'; askedAt?: string }
+export interface EmergencyFigures {
+  paused: number; expired: number; reserves: number; called: number; yes: number; no: number
+  batches: { id: string; number: number; orders: number; waiting: number; served: number; cancelled: number }[]
+}
+export interface Emergency {
+  running: boolean; id?: string; kind?: EmergencyKind; text?: string; since?: string; until?: string; endedAt?: string; communities?: string[]; pausedBelow?: Priority
+  figures?: EmergencyFigures
+}
+export interface BulkReport {
+  count: number; outcomes: Record<string, number>
+  households: { residentId: string; outcome: string; people?: number; name?: string; address?: string; orderId?: string; detail?: string }[]
+}
 export interface DutyFrame { volunteerId: string; on: boolean; until?: string; travelMode?: TravelMode }
 export interface PositionFix { volunteerId: string; location: LatLng; heading?: number; ageSeconds?: number; state?: string }
 
@@ -119,7 +138,9 @@ export type Frame = { seq?: string } & (
   | ({ type: 'visit' } & VisitFrame)
   | ({ type: 'duty' } & DutyFrame)
   | ({ type: 'activity' } & ActivityFrame)
-  | { type: 'snapshot'; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; activities?: ActivityFrame[]; last?: boolean }
+  | ({ type: 'emergency' } & EmergencyFrame)
+  | ({ type: 'call.up' } & CallUpFrame)
+  | { type: 'snapshot'; emergency?: EmergencyFrame; callUp?: CallUpFrame; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; activities?: ActivityFrame[]; last?: boolean }
   | { type: 'positions'; fixes?: PositionFix[]; gone?: string[] }
   | { type: 'pong' }
   | { type: 'bye'; code: number; reason?: string }
@@ -131,7 +152,7 @@ export interface Resident {
 }
 export interface Reading { by: string; name?: string; role: string; channel?: string; what: ('ADDRESS' | 'PHONE')[]; orderId?: string; table?: string; visit: boolean; at: string }
 export interface Duty { on: boolean; since?: string; until?: string; travelMode?: TravelMode; maxTravelMinutes?: number }
-export interface Volunteer { id: string; name?: string; phone?: string; tier?: string; duty?: Duty; skills?: { skill: string; level: number; verified?: boolean }[]; home?: LatLng; state?: string }
+export interface Volunteer { id: string; name?: string; phone?: string; tier?: string; duty?: Duty; skills?: { skill: string; level: number; verified?: boolean }[]; home?: LatLng; state?: string; reserve?: boolean }
 export interface Account { id: string; minutes: number; points: number; tier?: string; score?: number; entries: number }
 export interface Entry {
   number: number; at: string; kind: string; visitId?: string; counterAccount?: string; minutes: number; points: number; measuredMinutes?: number; confirmedBy?: string; confirmedAs?: string; late?: boolean; policyVersion?: number

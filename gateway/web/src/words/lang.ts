@@ -4,6 +4,7 @@ import * as common from './common'
 import * as community from './community'
 import * as desk from './desk'
 import * as dispatch from './dispatch'
+import * as emergency from './emergency'
 import * as hotline from './hotline'
 import * as place from './place'
 import * as reach from './reach'
@@ -15,8 +16,8 @@ export type Lang = 'zh' | 'en'
 const KEPT = 'linli.lang'
 
 export const books = {
-  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, desk: desk.zh, reach: reach.zh, place: place.zh }),
-  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, desk: desk.en, reach: reach.en, place: place.en },
+  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, desk: desk.zh, reach: reach.zh, place: place.zh, emergency: emergency.zh }),
+  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, desk: desk.en, reach: reach.en, place: place.en, emergency: emergency.en },
 }
 
 const chosen = ref<Lang>('zh')
