@@ -60,13 +60,25 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** With tokens for invented people. */
     static NodeProcess start(Path jar, List<String> jvm, List<String> options, Path keep, String name) {
+        return startClosed(jar, jvm, open(options), keep, name);
+    }
+
+    private static List<String> open(List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.add("--dev-tokens");
+        return all;
+    }
+
+    /** As a county starts one: whoever wants something signs in. */
+    static NodeProcess startClosed(Path jar, List<String> jvm, List<String> options, Path keep, String name) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(
                     "node (" + jar + ") is not there. Maybe build it: ./mvnw -DskipTests package");
         }
         try {
-            return start(jar, jvm, options, keep, name, Files.createTempDirectory("linli-load-"));
+            return startOn(jar, jvm, options, keep, name, Files.createTempDirectory("linli-load-"));
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot start the node", broken);
         }
@@ -75,6 +87,11 @@ final class NodeProcess implements AutoCloseable {
     /** On data that are there already, such as those that {@link #leave} left. */
     static NodeProcess start(Path jar, List<String> jvm, List<String> options, Path keep, String name, Path data)
             throws IOException {
+        return startOn(jar, jvm, open(options), keep, name, data);
+    }
+
+    private static NodeProcess startOn(
+            Path jar, List<String> jvm, List<String> options, Path keep, String name, Path data) throws IOException {
         Files.createDirectories(keep);
         int port = freePort();
         int management = freePort();
@@ -97,7 +114,7 @@ final class NodeProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
         command.addAll(jvm);
-        command.addAll(List.of("-jar", jar.toString(), "serve", "--dev-tokens", "--rate", "0"));
+        command.addAll(List.of("-jar", jar.toString(), "serve", "--rate", "0"));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--management-port", Integer.toString(management)));
         command.addAll(List.of("--data", data.toString()));

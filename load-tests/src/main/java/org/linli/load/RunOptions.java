@@ -64,12 +64,19 @@ final class RunOptions {
         return NodeProcess.start(jar(), jvm, all, keep, name);
     }
 
+    /** The same, and nobody gets a token but by signing in. */
+    NodeProcess startClosed(String name, List<String> own) {
+        List<String> all = new ArrayList<>(own);
+        all.addAll(nodeOptions);
+        return NodeProcess.startClosed(jar(), jvm, all, keep, name);
+    }
+
     /** On data that another node left. */
     NodeProcess start(String name, Path data) throws IOException {
         return NodeProcess.start(jar(), jvm, nodeOptions, keep, name, data);
     }
 
-    private Path jar() {
+    Path jar() {
         return jar == null ? NodeProcess.builtWith() : jar;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.linli.load.week.Administrator;
 import org.linli.load.week.TextCarrier;
 import org.linli.load.week.Week;
 import picocli.CommandLine.Command;
@@ -37,10 +38,15 @@ final class WeekCommand implements Callable<Integer> {
         try (TextCarrier carrier = new TextCarrier()) {
             carrier.sign(keys);
             List<String> more = List.of("--device-port", Integer.toString(devicePort), "--keys", keys.toString());
-            try (NodeProcess node = options.start("week", more);
-                    Week week = new Week(node.uri(), devicePort, carrier, residents, volunteers, seed, System.out)) {
+            try (NodeProcess node = options.startClosed("week", more);
+                    Week week = week(node, devicePort, carrier, keys)) {
                 return week.play() ? 0 : 1;
             }
         }
+    }
+
+    private Week week(NodeProcess node, int devicePort, TextCarrier carrier, Path keys) {
+        Administrator administrator = new Administrator(options.jar(), keys, node.uri());
+        return new Week(node.uri(), devicePort, carrier, administrator, residents, volunteers, seed, System.out);
     }
 }

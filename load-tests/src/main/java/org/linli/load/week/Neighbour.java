@@ -10,6 +10,10 @@ record Neighbour(String id, String name, String phone, int birthYear, Wgs84 home
         return new JsonObject().put("lat", home.latDeg()).put("lng", home.lngDeg());
     }
 
+    Neighbour called(String other) {
+        return new Neighbour(other, name, phone, birthYear, home, address);
+    }
+
     /** A row of the tables that a county brings, in the order of {@link Neighbours#HEADINGS}. */
     String row(String last) {
         return String.format(

@@ -47,6 +47,13 @@ final class Neighbours {
         return volunteers;
     }
 
+    /** Who applied by themselves is called as the county calls them from then on. */
+    Neighbour called(Neighbour applicant, String id) {
+        Neighbour named = applicant.called(id);
+        volunteers.set(volunteers.indexOf(applicant), named);
+        return named;
+    }
+
     String residentsTable() {
         StringBuilder table = new StringBuilder(HEADINGS + ",独居\n");
         residents.forEach(each -> table.append(each.row("是")));

@@ -1,12 +1,17 @@
 package org.linli.load.week;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.linli.gateway.client.ApiClient;
 import org.linli.gateway.client.ClientSettings;
 import org.linli.gateway.client.RequestKeys;
@@ -20,6 +25,7 @@ final class Phones implements AutoCloseable {
     private static final int MOST = 4_000;
 
     private final Vertx vertx = Vertx.vertx();
+    private final Hall hall;
     private final ClientSettings settings;
     private final ApiClient api;
     private final WebSocketClient sockets;
@@ -27,6 +33,7 @@ final class Phones implements AutoCloseable {
     private final List<StreamClient> streams = new ArrayList<>();
 
     Phones(Hall hall, SplittableRandom chance) {
+        this.hall = hall;
         this.chance = chance;
         settings = ClientSettings.of(hall.node());
         api = new ApiClient(vertx, settings, new RequestKeys(InstantSource.system(), chance.split()), chance.split());
@@ -34,19 +41,36 @@ final class Phones implements AutoCloseable {
     }
 
     void open(String role, String subject, Consumer<ServerFrame> heard) {
-        Session session = Session.demo(api, role, subject, Hall.REGION);
+        Session session = new Session(api, tokens(hall.pass(role, subject)));
         StreamClient stream =
                 new StreamClient(vertx, sockets, settings, StreamSettings.me(), session, chance.split(), heard);
         streams.add(stream);
         vertx.runOnContext(go -> stream.open());
     }
 
+    /** The token of the moment, and after one that was refused the next. */
+    private Supplier<Future<String>> tokens(Pass pass) {
+        AtomicReference<String> last = new AtomicReference<>("");
+        return () -> vertx.executeBlocking(() -> {
+            String next = pass.after(Objects.requireNonNull(last.get()));
+            last.set(next);
+            return next;
+        });
+    }
+
     boolean areConnected() {
         return streams.stream().allMatch(StreamClient::connected);
     }
 
+    /** Hangs up first, so that nobody comes back by themselves. */
     @Override
     public void close() {
+        Promise<Void> hungUp = Promise.promise();
+        vertx.runOnContext(go -> {
+            streams.forEach(StreamClient::close);
+            hungUp.complete();
+        });
+        hungUp.future().await();
         vertx.close().await();
     }
 }

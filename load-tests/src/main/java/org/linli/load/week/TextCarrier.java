@@ -18,12 +18,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.linli.gateway.message.StandardWebhooks;
+import org.linli.load.faults.Patience;
 
 /**
  * A carrier of texts on this machine, as {@code docs/carriers.md} describes one, and the telephones at its other end: whoever is asked
@@ -39,6 +41,7 @@ public final class TextCarrier implements AutoCloseable {
     private final Set<String> telephones = ConcurrentHashMap.newKeySet();
     private final Set<String> reached = ConcurrentHashMap.newKeySet();
     private final Map<String, String> codeWords = new ConcurrentHashMap<>();
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private volatile URI node = URI.create("http://localhost");
 
@@ -86,6 +89,12 @@ public final class TextCarrier implements AutoCloseable {
         return taken.size();
     }
 
+    /** The code that came to a telephone last; waits for it. Each is given once. */
+    String code(String number) {
+        Patience.until("a code comes to a telephone", Week.WITHIN, () -> codes.containsKey(number));
+        return Objects.requireNonNull(codes.remove(number));
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         JsonObject message =
                 new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -94,7 +103,9 @@ public final class TextCarrier implements AutoCloseable {
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
-        if (telephones.contains(message.getString("to")) && taken.add(key)) {
+        if (message.getString("purpose").equals("CODE")) {
+            codes.put(message.getString("to"), message.getJsonObject("values").getString("code"));
+        } else if (telephones.contains(message.getString("to")) && taken.add(key)) {
             arrived(message);
         }
     }

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +33,7 @@ public final class Week implements AutoCloseable {
     private static final int IN_THE_DARK = 3;
 
     private final Neighbours neighbours;
+    private final Entrance entrance;
     private final Hall hall;
     private final Phones phones;
     private final PrintStream out;
@@ -41,7 +42,9 @@ public final class Week implements AutoCloseable {
     private final Reached reached = new Reached();
     private final CodeWords codeWords = new CodeWords();
     private final Map<String, Volunteer> volunteers = new LinkedHashMap<>();
-    private final Map<String, Hall.Desk> residents = new LinkedHashMap<>();
+    /** Those who have signed in. */
+    private final Map<String, Hall.Desk> residents = new ConcurrentHashMap<>();
+
     private final Map<String, Neighbour> orders = new LinkedHashMap<>();
     private final List<String> activities = new ArrayList<>();
     private final ExecutorService work = Executors.newFixedThreadPool(8);
@@ -55,21 +58,33 @@ public final class Week implements AutoCloseable {
     private final Hall.Desk leader;
 
     /**
-     * @param node       where an empty node with {@code --dev-tokens} listens
-     * @param devicePort where its door for help buttons is
-     * @param carrier    whom it knows as its carrier of texts
+     * @param node          where an empty node listens
+     * @param devicePort    where its door for help buttons is
+     * @param carrier       whom it knows as its carrier of texts
+     * @param administrator who is added first
      */
     public Week(
-            URI node, int devicePort, TextCarrier carrier, int residents, int volunteers, long seed, PrintStream out) {
+            URI node,
+            int devicePort,
+            TextCarrier carrier,
+            Administrator administrator,
+            int residents,
+            int volunteers,
+            long seed,
+            PrintStream out) {
         SplittableRandom chance = new SplittableRandom(seed);
         this.neighbours = new Neighbours(residents, volunteers, chance.split());
-        this.hall = new Hall(node);
+        Calls calls = new Calls(node);
+        this.entrance = new Entrance(calls, administrator, carrier);
+        this.hall = new Hall(calls, entrance);
+        neighbours.residents().forEach(each -> entrance.knows(each.id(), each.phone()));
+        neighbours.volunteers().forEach(each -> entrance.knows(each.id(), each.phone()));
         this.phones = new Phones(hall, chance.split());
         this.out = out;
         this.devicePort = devicePort;
         this.carrier = carrier;
         carrier.connect(node);
-        this.admin = hall.as("admin", "admin-1");
+        this.admin = hall.as("admin", Administrator.NAME);
         this.agent = hall.as("agent", "agent-1");
         this.grid = hall.as("community", "grid-1", Neighbours.COMMUNITY);
         this.leader = hall.as("leader", "leader-1");
@@ -106,7 +121,7 @@ public final class Week implements AutoCloseable {
                 "volunteers",
                 neighbours.volunteersTable(APPLY),
                 neighbours.volunteers().size() - APPLY);
-        neighbours.volunteers().subList(0, APPLY).forEach(this::apply);
+        List.copyOf(neighbours.volunteers().subList(0, APPLY)).forEach(this::apply);
         for (Neighbour each : neighbours.volunteers()) {
             Hall.Desk desk = hall.as("volunteer", each.id());
             Volunteer volunteer =
@@ -115,7 +130,6 @@ public final class Week implements AutoCloseable {
             phones.open("volunteer", each.id(), volunteer::heard);
         }
         for (Neighbour each : neighbours.residents()) {
-            residents.put(each.id(), hall.as("resident", each.id()));
             if (hasPage(each)) {
                 phones.open("resident", each.id(), frame -> reached.heard(each.id()));
             } else {
@@ -158,6 +172,7 @@ public final class Week implements AutoCloseable {
                 .put("shifts", shifts);
         String id = hall.as("volunteer", each.id()).post("/v1/volunteers", file).getString("id");
         grid.post("/v1/volunteers/" + id + "/approve", new JsonObject());
+        entrance.knows(neighbours.called(each, id).id(), each.phone());
     }
 
     private static void expect(String what, int expected, int found) {
@@ -224,7 +239,7 @@ public final class Week implements AutoCloseable {
     }
 
     private Hall.Desk page(Neighbour resident) {
-        return Objects.requireNonNull(residents.get(resident.id()));
+        return residents.computeIfAbsent(resident.id(), id -> hall.as("resident", id));
     }
 
     private static JsonObject wish(Neighbour resident) {
