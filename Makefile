@@ -1,5 +1,5 @@
 # A thin front door: each target is a name for the command that the README gives.
-.PHONY: all dev test format package week load-ceiling overload start load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness bench-city-hour bench-city bench-city-thousand bench-city-large simulate roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
+.PHONY: all dev test format package week load-ceiling overload start import-people load-intake load-offers hhcrsp bench-hhcrsp bench-online-matching bench-trsp bench-fairness bench-city-hour bench-city bench-city-thousand bench-city-large simulate roads replay sim sim-mutants bench-decide bench-check scripts-model faults faults-long failovers clean
 
 all: package
 
@@ -31,6 +31,10 @@ week: package
 
 start: package
 	java -jar load-tests/target/linli-load.jar start --orders 100000 --volunteers 100000 --runs 3
+
+# A county's volunteers by linli import into a node that begins empty: make import-people ROWS=150000
+import-people: package
+	java -jar load-tests/target/linli-load.jar import-people --rows $(or $(ROWS),150000) --runs $(or $(RUNS),3)
 
 load-offers: package
 	java -jar load-tests/target/linli-load.jar offers --orders-per-second 100 --volunteers 10000 --sockets 9000 --open-orders 5000 --seconds 60 --runs 3

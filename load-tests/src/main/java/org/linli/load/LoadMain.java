@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             WeekCommand.class,
             PeopleFileCommand.class,
+            ImportPeopleCommand.class,
             MatchingBenchmark.class,
             SimCommand.class,
             MutantsCommand.class,

@@ -65,7 +65,8 @@ final class PeopleImport {
 
     /** Somebody else may write the same file meanwhile, such as another batch of the same table: then once more. */
     private Future<ImportResult> attempt(ImportRequest.Line line, PersonRow row, int number) {
-        return whose(row).compose(person -> put(new Turn(line, row, person, number)));
+        boolean hasty = number == 1 && row.identity.isEmpty();
+        return whose(row, hasty).compose(person -> put(new Turn(line, row, person, number)));
     }
 
     /** A row with whose it is; each attempt has a request key of its own. */
@@ -84,16 +85,26 @@ final class PeopleImport {
     }
 
     /** Whose file the row is, with what is sealed of it. */
-    private record Person(String id, Profiles.Found file, ProfilePrivate secrets) {}
+    private record Person(String id, Profiles.Found file, ProfilePrivate secrets) {
+        static Person unknown(String id) {
+            return new Person(
+                    id, new Profiles.Found(Profile.getDefaultInstance(), 0), ProfilePrivate.getDefaultInstance());
+        }
+    }
 
-    private Future<Person> whose(PersonRow row) {
+    /** @param hasty whether somebody new is taken to have no file, which the commit will tell */
+    private Future<Person> whose(PersonRow row, boolean hasty) {
         if (!row.id.isEmpty()) {
             return person(row.id);
         }
         return owners(row).compose(this::persons).compose(known -> {
             Optional<Person> same =
                     known.stream().filter(person -> isNamed(person, row)).findFirst();
-            return same.isPresent() ? Future.succeededFuture(same.get()) : newcomer(row, known);
+            if (same.isPresent()) {
+                return Future.succeededFuture(same.get());
+            }
+            String id = newcomer(row, known);
+            return hasty ? Future.succeededFuture(Person.unknown(id)) : person(id);
         });
     }
 
@@ -105,14 +116,14 @@ final class PeopleImport {
         return person.secrets.getName().isEmpty() || person.secrets.getName().equals(row.name);
     }
 
-    /** Somebody of another name has the number: residents of one home may share it, volunteers sign in by it. */
-    private Future<Person> newcomer(PersonRow row, List<Person> others) {
+    /** A new id. Others of another name may have the number: residents of one home share it, volunteers sign in by it. */
+    private String newcomer(PersonRow row, List<Person> others) {
         if (row.identity.isPresent()) {
-            return person(phonebook.fresh(row.identity.get()));
+            return phonebook.fresh(row.identity.get());
         }
         if (others.isEmpty()
                 && newcomers.merge(row.phone, row.name, (first, later) -> first).equals(row.name)) {
-            return person(phonebook.fresh(row.phone));
+            return phonebook.fresh(row.phone);
         }
         if (request.kind() == SheetKind.VOLUNTEERS) {
             throw Problem.field(
@@ -120,7 +131,7 @@ final class PeopleImport {
                     "这个电话已登记在另一个姓名下；请核对，或填写编号",
                     "belongs to somebody of another name. Maybe correct it, or fill the column id.");
         }
-        return person(phonebook.fresh(row.phone, row.name));
+        return phonebook.fresh(row.phone, row.name);
     }
 
     private Future<List<Person>> persons(List<String> ids) {

@@ -24,16 +24,14 @@ public final class Phonebook {
     /** Ids of those who have the number, residents first. */
     public Future<List<String>> owners(String phone) {
         String digest = Phones.hex(Phones.digest(desk.sealing(), phone));
-        return desk.registrar()
-                .members("residents-by-phone:" + digest)
-                .compose(residents -> desk.registrar()
-                        .members("volunteers-by-phone:" + digest)
-                        .map(volunteers -> {
-                            Set<String> all = new LinkedHashSet<>(
-                                    residents.stream().sorted().toList());
-                            all.addAll(volunteers.stream().sorted().toList());
-                            return List.copyOf(all);
-                        }));
+        Future<List<String>> residents = desk.registrar().members("residents-by-phone:" + digest);
+        Future<List<String>> volunteers = desk.registrar().members("volunteers-by-phone:" + digest);
+        return Future.all(residents, volunteers).map(both -> {
+            Set<String> all =
+                    new LinkedHashSet<>(residents.result().stream().sorted().toList());
+            all.addAll(volunteers.result().stream().sorted().toList());
+            return List.copyOf(all);
+        });
     }
 
     /** The id that somebody with this number has or will have. */

@@ -28,6 +28,13 @@ import org.linli.gateway.sheet.ExcelDate;
  */
 public final class Cells {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern FRACTION = Pattern.compile("[.eE]");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s()-]");
+    private static final Pattern COUNTRY = Pattern.compile("^(\\+86|0086)");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{3,15}");
+    private static final Pattern BETWEEN_ITEMS = Pattern.compile("[;,、|\\n]");
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}(\\.0+)?年?");
+    private static final Pattern MONTH = Pattern.compile("([0-9]{4})[-/.年][0-9]{1,2}月?");
     private static final Pattern DAY =
             Pattern.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]?([0-9]{1,2})[:时]([0-9]{2})?.*)?");
     private static final Pattern DAY_ALONE = Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})");
@@ -36,6 +43,7 @@ public final class Cells {
 
     private static final BigDecimal LAST_SERIAL = BigDecimal.valueOf(80_000);
     private static final int MAX_ITEMS = 32;
+    private static final Map<String, Crs> SYSTEMS = systems();
 
     private final Map<String, String> cells;
     private final List<CellFault> faults = new ArrayList<>();
@@ -59,7 +67,10 @@ public final class Cells {
 
     /** With letters, digits and marks in their plain width. */
     public String plain(String column) {
-        return Normalizer.normalize(raw(column), Normalizer.Form.NFKC).strip();
+        String raw = raw(column);
+        return raw.isEmpty()
+                ? raw
+                : Normalizer.normalize(raw, Normalizer.Form.NFKC).strip();
     }
 
     public String text(String column, int most) {
@@ -85,9 +96,11 @@ public final class Cells {
         if (given.isEmpty()) {
             return "";
         }
-        String digits = NUMBER.matcher(given).matches() && given.matches(".*[.eE].*") ? whole(given) : given;
-        String phone = digits.replaceAll("[\\s()-]", "").replaceFirst("^(\\+86|0086)", "");
-        return phone.matches("\\+?[0-9]{3,15}")
+        String digits =
+                NUMBER.matcher(given).matches() && FRACTION.matcher(given).find() ? whole(given) : given;
+        String phone =
+                COUNTRY.matcher(BETWEEN_DIGITS.matcher(digits).replaceAll("")).replaceFirst("");
+        return PHONE.matcher(phone).matches()
                 ? phone
                 : fault(column, "不是电话号码，请填 3 至 15 位数字", "is no telephone number: write 3 to 15 digits", "");
     }
@@ -99,7 +112,7 @@ public final class Cells {
     /** Words between ；、，,;| or line ends. */
     public List<String> list(String column) {
         List<String> items = new ArrayList<>();
-        for (String item : plain(column).split("[;,、|\\n]")) {
+        for (String item : BETWEEN_ITEMS.split(plain(column))) {
             if (!item.isBlank()) {
                 items.add(item.strip());
             }
@@ -160,7 +173,7 @@ public final class Cells {
         if (given.isEmpty()) {
             return 0;
         }
-        int year = given.matches("[0-9]{4}(\\.0+)?年?")
+        int year = YEAR.matcher(given).matches()
                 ? Integer.parseInt(given.substring(0, 4))
                 : day(given).map(LocalDateTime::getYear).orElse(monthOf(given));
         return year >= least && year <= most
@@ -173,7 +186,7 @@ public final class Cells {
     }
 
     private static int monthOf(String given) {
-        Matcher month = Pattern.compile("([0-9]{4})[-/.年][0-9]{1,2}月?").matcher(given);
+        Matcher month = MONTH.matcher(given);
         return month.matches() ? Integer.parseInt(month.group(1)) : 0;
     }
 
@@ -247,6 +260,11 @@ public final class Cells {
         }
         double lat = degrees("lat", 90);
         double lng = degrees("lng", 180);
+        Crs crs = word("crs", SYSTEMS, otherwise);
+        return Double.isNaN(lat) || Double.isNaN(lng) ? null : crs.toWgs84(lat, lng);
+    }
+
+    private static Map<String, Crs> systems() {
         Map<String, Crs> systems = new LinkedHashMap<>();
         for (Crs crs : Crs.values()) {
             systems.put(crs.name(), crs);
@@ -254,8 +272,7 @@ public final class Cells {
         systems.put("火星坐标", Crs.GCJ02);
         systems.put("高德", Crs.GCJ02);
         systems.put("百度", Crs.BD09);
-        Crs crs = word("crs", systems, otherwise);
-        return Double.isNaN(lat) || Double.isNaN(lng) ? null : crs.toWgs84(lat, lng);
+        return systems;
     }
 
     private double degrees(String column, int limit) {

@@ -140,6 +140,28 @@ class ImportTest {
         }
     }
 
+    /** The id that the number gives is taken although nobody has the number: it is the same person's. */
+    @Test
+    void row_ofSomebodyWhoseFileHasAnotherNumberByNow_changesThatFile() throws IOException {
+        runImport("volunteers", table("v.csv", VOLUNTEERS, "UTF-8").toString());
+        String id = exported("volunteers", 2).stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.getString("name").equals("王芳"))
+                .findFirst()
+                .orElseThrow()
+                .getString("id");
+        String moved = "编号,姓名,电话\n" + id + ",王芳,13900000009\n";
+        assertThat(runImport("volunteers", table("moved.csv", moved, "UTF-8").toString()))
+                .isZero();
+        String back = "电话,姓名\n13900000002,王芳\n";
+        for (String outcome : new String[] {"新增 0，更新 1", "新增 0，更新 0，没有变化 1"}) {
+            assertThat(runImport("volunteers", table("back.csv", back, "UTF-8").toString()))
+                    .isZero();
+            assertThat(said.toString()).contains(outcome);
+        }
+        assertThat(exported("volunteers", 2)).hasSize(2);
+    }
+
     @Test
     void emptyCells_leaveWhatIsOnFileAndOthersChangeIt() throws IOException {
         runImport("volunteers", table("v.csv", VOLUNTEERS, "UTF-8").toString());

@@ -16,6 +16,7 @@ import org.linli.matcher.registry.Rank;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
+import org.linli.matcher.registry.store.Gathering;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.Store;
@@ -37,13 +38,13 @@ public final class LinliRegistry implements Registry {
 
     private final String region;
     private final Loop loop;
-    private final Store store;
     private final LogTail tail;
     private final PolicyCache policies;
     private final Rules rules;
     private final RegistryFigures figures = new RegistryFigures();
     private final Batcher<Query, Answer> reads;
     private final Batcher<Commit, Outcome> commits;
+    private final Gathering<String, List<String>> lookups;
     private int underWay;
 
     /**
@@ -76,12 +77,12 @@ public final class LinliRegistry implements Registry {
     LinliRegistry(String region, Loop loop, Store store, LogTail tail, PolicyCache policies, Rules rules) {
         this.region = region;
         this.loop = loop;
-        this.store = store;
         this.tail = tail;
         this.policies = policies;
         this.rules = rules;
         this.reads = new Batcher<>(loop, figures, store::read);
         this.commits = new Batcher<>(loop, figures, store::commit);
+        this.lookups = new Gathering<>(indexes -> store.members(indexes, MEMBERS_LIMIT));
     }
 
     @Override
@@ -155,7 +156,7 @@ public final class LinliRegistry implements Registry {
 
     @Override
     public CompletionStage<List<String>> members(String index) {
-        return loop.ask(() -> store.members(index, MEMBERS_LIMIT));
+        return loop.ask(() -> lookups.ask(index));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.linli.matcher.registry.redis;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.linli.matcher.registry.store.KeyStore;
 import org.linli.proto.PersonKey;
@@ -16,27 +18,36 @@ final class RedisKeys implements KeyStore {
     }
 
     @Override
-    public CompletionStage<PersonKey> get(String personId) {
-        return run("get", PersonKey.newBuilder().setPersonId(personId).build());
-    }
-
-    @Override
-    public CompletionStage<PersonKey> create(PersonKey fresh) {
-        return run("create", fresh);
+    public CompletionStage<List<PersonKey>> settle(List<PersonKey> given) {
+        Arguments arguments = new Arguments(1 + 4 * given.size()).text("settle");
+        for (PersonKey key : given) {
+            arguments.text(key.getPersonId());
+            if (key.getWrapped().isEmpty()) {
+                arguments.text("");
+            } else {
+                arguments.message(key);
+            }
+        }
+        return lane.run(call(arguments)).thenApply(result -> {
+            List<Object> stored = Result.got(result).list(1);
+            List<PersonKey> count = new ArrayList<>(given.size());
+            for (int i = 0; i < given.size(); i++) {
+                count.add(parse((byte[]) stored.get(i)));
+            }
+            return count;
+        });
     }
 
     @Override
     public CompletionStage<Void> forget(String personId) {
         PersonKey gone =
                 PersonKey.newBuilder().setPersonId(personId).setForgotten(true).build();
-        return run("put", gone).thenAccept(done -> {});
+        return lane.run(call(new Arguments(3).text("put").text(personId).message(gone)))
+                .thenAccept(Result::got);
     }
 
-    private CompletionStage<PersonKey> run(String verb, PersonKey key) {
-        Arguments arguments =
-                new Arguments(3).text(verb).text(key.getPersonId()).message(key);
-        return lane.run(Call.of(Script.PERSON_KEY, arguments, layout.region, layout.personKeys))
-                .thenApply(result -> parse(Result.got(result).bytes(1)));
+    private Call call(Arguments arguments) {
+        return Call.of(Script.PERSON_KEY, arguments, layout.region, layout.personKeys);
     }
 
     private static PersonKey parse(byte[] stored) {

@@ -219,8 +219,19 @@ final class RedisStore implements Store {
 
     @Override
     public CompletionStage<List<String>> members(String index, int limit) {
-        Call call = Call.of(Script.MEMBERS, new Arguments(1).number(limit), layout.region, layout.index(index));
-        return ask(call, got -> got.list(1).stream().map(Result::textOf).toList());
+        return members(List.of(index), limit).thenApply(sets -> sets.get(0));
+    }
+
+    @Override
+    public CompletionStage<List<List<String>>> members(List<String> indexes, int limit) {
+        Arguments keys = new Arguments(1 + 2 * indexes.size()).raw(layout.region);
+        indexes.forEach(index -> keys.raw(layout.index(index)));
+        return ask(
+                new Call(Script.MEMBERS, keys, new Arguments(1).number(limit)),
+                got -> got.list(1).stream()
+                        .map(set ->
+                                Result.listOf(set).stream().map(Result::textOf).toList())
+                        .toList());
     }
 
     private <T> CompletionStage<T> ask(Call call, Function<Result.Got, T> reading) {

@@ -1,6 +1,8 @@
 package org.linli.matcher.registry.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -30,4 +32,19 @@ public interface Store {
 
     /** Members of an index set, at most {@code limit} of them. */
     CompletionStage<List<String>> members(String index, int limit);
+
+    /** The same of several index sets, in their order. */
+    default CompletionStage<List<List<String>>> members(List<String> indexes, int limit) {
+        CompletionStage<List<List<String>>> all = CompletableFuture.completedFuture(List.of());
+        for (String index : indexes) {
+            all = all.thenCombine(members(index, limit), Store::with);
+        }
+        return all;
+    }
+
+    private static List<List<String>> with(List<List<String>> before, List<String> next) {
+        List<List<String>> all = new ArrayList<>(before);
+        all.add(next);
+        return all;
+    }
 }

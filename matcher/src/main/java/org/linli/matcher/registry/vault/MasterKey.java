@@ -1,5 +1,7 @@
 package org.linli.matcher.registry.vault;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
@@ -25,11 +27,16 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MasterKey {
     private static final int BYTES = 32;
     private static final String HMAC = "HmacSha256";
+    /** Telephones, addresses, identities; and many purposes that are asked for once. */
+    private static final int PURPOSES_KEPT = 64;
 
     /** RFC 5869's first step, whose outcome is the same for every purpose. */
     private final SecretKeySpec extracted;
 
     private final Aead wrapping;
+    /** Keyed already, to be copied: making the key anew took as long as the digest. */
+    private final Cache<String, Mac> digests =
+            Caffeine.newBuilder().maximumSize(PURPOSES_KEPT).build();
 
     private MasterKey(byte[] secret) {
         try {
@@ -104,7 +111,15 @@ public final class MasterKey {
     /** HMAC-SHA256 under a key for this purpose alone. */
     byte[] digest(String purpose, byte[] text) {
         try {
-            return hmac(key(derive("digest:" + purpose)), text);
+            return ((Mac) digests.get(purpose, this::keyed).clone()).doFinal(text);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(HMAC + " of this Java cannot be copied", e);
+        }
+    }
+
+    private Mac keyed(String purpose) {
+        try {
+            return mac(key(derive("digest:" + purpose)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(HMAC + " is missing from this Java", e);
         }
@@ -123,8 +138,12 @@ public final class MasterKey {
     }
 
     private static byte[] hmac(SecretKeySpec key, byte[] text) throws GeneralSecurityException {
+        return mac(key).doFinal(text);
+    }
+
+    private static Mac mac(SecretKeySpec key) throws GeneralSecurityException {
         Mac mac = Mac.getInstance(HMAC);
         mac.init(key);
-        return mac.doFinal(text);
+        return mac;
     }
 }

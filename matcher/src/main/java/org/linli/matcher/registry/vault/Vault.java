@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.linli.matcher.Loop;
+import org.linli.matcher.registry.store.Gathering;
 import org.linli.matcher.registry.store.KeyStore;
 import org.linli.proto.PersonKey;
 
@@ -36,6 +37,7 @@ public final class Vault {
     private final Loop loop;
     private final KeyStore store;
     private final MasterKey master;
+    private final Gathering<PersonKey, PersonKey> asking;
     private final Cache<String, Aead> keys = Caffeine.newBuilder()
             .maximumSize(KEYS_KEPT)
             .expireAfterWrite(KEPT_FOR)
@@ -63,6 +65,7 @@ public final class Vault {
         this.loop = loop;
         this.store = store;
         this.master = master;
+        this.asking = new Gathering<>(store::settle);
         try {
             AeadConfig.register();
         } catch (GeneralSecurityException e) {
@@ -70,14 +73,32 @@ public final class Vault {
         }
     }
 
-    /** Seals for a person, who gets a key now where there is none. Fails with {@link Forgotten}. */
+    /**
+     * Seals for a person, who gets a key now where there is none. Fails with {@link Forgotten}. Where the key is not known
+     * here a new one is made and used on the caller's thread, for most often it is the first; the store's loop only asks
+     * whether it counts.
+     */
     public CompletionStage<ByteString> seal(String personId, byte[] clear) {
-        return key(personId, true).thenApply(key -> sealed(key, personId, clear));
+        Aead known = keys.getIfPresent(personId);
+        if (known != null) {
+            return CompletableFuture.completedFuture(sealed(known, personId, clear));
+        }
+        KeysetHandle fresh = generated(personId);
+        Aead own = primitive(personId, fresh);
+        PersonKey wrapped = wrapped(personId, fresh);
+        ByteString ahead = sealed(own, personId, clear);
+        return settled(wrapped).thenApply(counts -> {
+            if (!counts.getWrapped().equals(wrapped.getWrapped())) {
+                return sealed(unwrapped(personId, counts), personId, clear);
+            }
+            keys.put(personId, own);
+            return ahead;
+        });
     }
 
     /** Opens what was sealed for this person. Fails with {@link Forgotten} or {@link Unreadable}. */
     public CompletionStage<byte[]> open(String personId, ByteString sealed) {
-        return key(personId, false).thenApply(key -> opened(key, personId, sealed));
+        return known(personId).thenApply(key -> opened(key, personId, sealed));
     }
 
     /**
@@ -94,7 +115,7 @@ public final class Vault {
      * {@link Unreadable}.
      */
     public CompletionStage<Void> checkMaster() {
-        return key(NOBODY, true).thenAccept(fits -> {});
+        return seal(NOBODY, new byte[0]).thenAccept(fits -> {});
     }
 
     /**
@@ -119,25 +140,16 @@ public final class Vault {
         return loop.ask(() -> store.forget(personId)).thenRun(() -> keys.invalidate(personId));
     }
 
-    private CompletionStage<Aead> key(String personId, boolean create) {
+    private CompletionStage<Aead> known(String personId) {
         Aead known = keys.getIfPresent(personId);
-        if (known != null) {
-            return CompletableFuture.completedFuture(known);
-        }
-        return loop.ask(() -> store.get(personId))
-                .thenCompose(stored -> stored.getWrapped().isEmpty() && !stored.getForgotten() && create
-                        ? made(personId)
-                        : CompletableFuture.completedFuture(unwrapped(personId, stored)));
+        return known != null
+                ? CompletableFuture.completedFuture(known)
+                : settled(PersonKey.newBuilder().setPersonId(personId).build())
+                        .thenApply(stored -> unwrapped(personId, stored));
     }
 
-    /** A new key, or the one that somebody else made meanwhile. What was just made need not be opened again. */
-    private CompletionStage<Aead> made(String personId) {
-        KeysetHandle fresh = generated(personId);
-        PersonKey wrapped = wrapped(personId, fresh);
-        return loop.ask(() -> store.create(wrapped))
-                .thenApply(counts -> counts.getWrapped().equals(wrapped.getWrapped())
-                        ? remembered(personId, fresh)
-                        : unwrapped(personId, counts));
+    private CompletionStage<PersonKey> settled(PersonKey given) {
+        return loop.ask(() -> asking.ask(given));
     }
 
     private static KeysetHandle generated(String personId) {
@@ -160,11 +172,9 @@ public final class Vault {
         }
     }
 
-    private Aead remembered(String personId, KeysetHandle handle) {
+    private static Aead primitive(String personId, KeysetHandle handle) {
         try {
-            Aead key = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
-            keys.put(personId, key);
-            return key;
+            return handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key of " + personId + " cannot be used", e);
         }
@@ -176,7 +186,9 @@ public final class Vault {
         }
         try {
             byte[] clear = master.wrapping().decrypt(stored.getWrapped().toByteArray(), associated(personId));
-            return remembered(personId, TinkProtoKeysetFormat.parseKeyset(clear, InsecureSecretKeyAccess.get()));
+            Aead key = primitive(personId, TinkProtoKeysetFormat.parseKeyset(clear, InsecureSecretKeyAccess.get()));
+            keys.put(personId, key);
+            return key;
         } catch (GeneralSecurityException e) {
             throw new Unreadable("The key of " + personId
                     + " cannot be opened. Maybe the master key of this node is not the one it was made with.");

@@ -1,9 +1,11 @@
--- KEYS: 1 region, 2 index set. ARGV: 1 limit. Answers {replicas, members}.
+-- KEYS: 1 region, 2… index sets. ARGV: 1 limit. Answers {replicas, the members of each set}.
 local region = head()
-local members
-if redis.call('SCARD', KEYS[2]) <= tonumber(ARGV[1]) then
-  members = redis.call('SMEMBERS', KEYS[2])
-else
-  members = redis.call('SRANDMEMBER', KEYS[2], ARGV[1])
+local sets = {}
+for i = 2, #KEYS do
+  if redis.call('SCARD', KEYS[i]) <= tonumber(ARGV[1]) then
+    sets[i - 1] = redis.call('SMEMBERS', KEYS[i])
+  else
+    sets[i - 1] = redis.call('SRANDMEMBER', KEYS[i], ARGV[1])
+  end
 end
-return { region.replicas, members }
+return { region.replicas, sets }

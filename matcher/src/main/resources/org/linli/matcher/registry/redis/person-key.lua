@@ -1,9 +1,12 @@
--- KEYS: 1 region, 2 keys of people. ARGV: 1 'get', 'create' or 'put', 2 person, 3 the key (but for 'get')
--- Answers {replicas, the key that counts}; empty where there is none.
+-- KEYS: 1 region, 2 keys of people. ARGV: 1 'settle' or 'put', 2… pairs of person and key; an empty key only asks
+-- Answers {replicas, the keys that count, in the order of the people}; an empty one where there is none.
 local region = head()
-if ARGV[1] == 'create' then
-  redis.call('HSETNX', KEYS[2], ARGV[2], ARGV[3])
-elseif ARGV[1] == 'put' then
-  redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+local write = ARGV[1] == 'put' and 'HSET' or 'HSETNX'
+local count = {}
+for i = 2, #ARGV, 2 do
+  if ARGV[i + 1] ~= '' then
+    redis.call(write, KEYS[2], ARGV[i], ARGV[i + 1])
+  end
+  count[#count + 1] = redis.call('HGET', KEYS[2], ARGV[i]) or ''
 end
-return { region.replicas, redis.call('HGET', KEYS[2], ARGV[2]) or '' }
+return { region.replicas, count }

@@ -177,10 +177,13 @@ class ArchiveTrimTest {
                 .build();
         PersonKey two = one.toBuilder().setWrapped(Fixtures.request("two")).build();
 
-        assertThat(await(region.keys().get("r-1"))).isEqualTo(PersonKey.getDefaultInstance());
-        assertThat(await(region.keys().create(one))).isEqualTo(one);
-        assertThat(await(region.keys().create(two))).isEqualTo(one);
+        PersonKey asking = PersonKey.newBuilder().setPersonId("r-1").build();
+        PersonKey other = two.toBuilder().setPersonId("r-2").build();
+        assertThat(await(region.keys().settle(List.of(asking)))).containsExactly(PersonKey.getDefaultInstance());
+        assertThat(await(region.keys().settle(List.of(one, other, two, asking))))
+                .containsExactly(one, other, one, one);
         await(region.keys().forget("r-1"));
-        assertThat(await(region.keys().create(two)).getForgotten()).isTrue();
+        assertThat(await(region.keys().settle(List.of(two))).get(0).getForgotten())
+                .isTrue();
     }
 }

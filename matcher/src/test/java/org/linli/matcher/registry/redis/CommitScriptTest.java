@@ -240,6 +240,8 @@ class CommitScriptTest {
 
         assertThat(await(region.timers().due(10)).nextDueMs()).isEqualTo(4_000_000_000_000L);
         assertThat(await(region.store().members("orders-by-resident:r1", 10))).containsExactly("o1");
+        assertThat(await(region.store().members(List.of("nobody", "orders-by-resident:r1"), 10)))
+                .containsExactly(List.of(), List.of("o1"));
         assertThat(raw().hgetall("linli:{520181}:pools"))
                 .isEqualTo(Map.of("pool-a:minutes", "20", "pool-a:points", "20000"));
     }

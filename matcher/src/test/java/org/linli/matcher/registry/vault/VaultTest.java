@@ -14,9 +14,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,15 +64,42 @@ class VaultTest {
 
     @Test
     void sealed_byTwoNodesAtOnce_isUnderTheOneKeyThatCounts() {
-        store.isBlind = true; // both look before either has stored
         CompletionStage<ByteString> here = vault.seal("r-1", ADDRESS);
         CompletionStage<ByteString> there = newVault().seal("r-1", ADDRESS);
         loop.runReady();
-        store.isBlind = false;
         Vault third = newVault();
         assertThat(await(third.open("r-1", await(here)))).isEqualTo(ADDRESS);
         assertThat(await(third.open("r-1", await(there)))).isEqualTo(ADDRESS);
         assertThat(store.keys).hasSize(1);
+    }
+
+    @Test
+    void seals_ofManyPeopleWhileTheStoreIsAsked_takeOneMoreCall() {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        store.slow = answered;
+        List<CompletionStage<ByteString>> seals = IntStream.range(0, 50)
+                .mapToObj(i -> vault.seal("r-" + i, ADDRESS))
+                .toList();
+        loop.runReady();
+        answered.complete(null);
+
+        Vault another = newVault();
+        for (int i = 0; i < seals.size(); i++) {
+            assertThat(await(another.open("r-" + i, await(seals.get(i))))).isEqualTo(ADDRESS);
+        }
+        assertThat(store.calls).isEqualTo(2 + 50);
+    }
+
+    @Test
+    void seal_ofSomebodyWhoHasAKey_isUnderThatKey() {
+        ByteString before = await(vault.seal("r-1", ADDRESS));
+        PersonKey key = store.keys.get("r-1");
+
+        ByteString after = await(newVault().seal("r-1", ADDRESS));
+
+        assertThat(store.keys.get("r-1")).isEqualTo(key);
+        assertThat(await(vault.open("r-1", after))).isEqualTo(ADDRESS);
+        assertThat(await(newVault().open("r-1", before))).isEqualTo(ADDRESS);
     }
 
     @Test
@@ -174,17 +203,21 @@ class VaultTest {
     /** The script's rules, in memory. */
     private static final class Keys implements KeyStore {
         private final Map<String, PersonKey> keys = new HashMap<>();
-        private boolean isBlind;
+        private CompletionStage<Void> slow = CompletableFuture.completedFuture(null);
+        private int calls;
 
         @Override
-        public CompletionStage<PersonKey> get(String personId) {
-            PersonKey stored = keys.getOrDefault(personId, PersonKey.getDefaultInstance());
-            return CompletableFuture.completedFuture(isBlind ? PersonKey.getDefaultInstance() : stored);
+        public CompletionStage<List<PersonKey>> settle(List<PersonKey> given) {
+            calls++;
+            CompletionStage<List<PersonKey>> settled = CompletableFuture.completedFuture(
+                    given.stream().map(this::settled).toList());
+            return slow.thenCompose(answered -> settled);
         }
 
-        @Override
-        public CompletionStage<PersonKey> create(PersonKey fresh) {
-            return CompletableFuture.completedFuture(keys.computeIfAbsent(fresh.getPersonId(), id -> fresh));
+        private PersonKey settled(PersonKey given) {
+            return given.getWrapped().isEmpty()
+                    ? keys.getOrDefault(given.getPersonId(), given)
+                    : keys.computeIfAbsent(given.getPersonId(), id -> given);
         }
 
         @Override
