@@ -125,6 +125,20 @@ export interface BulkReport {
   count: number; outcomes: Record<string, number>
   households: { residentId: string; outcome: string; people?: number; name?: string; address?: string; orderId?: string; detail?: string }[]
 }
+export type MemberState = 'INVITED' | 'JOINED' | 'LEFT'
+export interface TeamPerson { id: string; name?: string; state: MemberState; since?: string }
+export interface Team {
+  id: string; version: number; name: string; leaderId: string; communities?: string[]; organisation?: string; organisationName?: string; closed?: boolean; joined: number; invited: number; ownState?: MemberState
+  /** For who runs it. */
+  people?: TeamPerson[]; minutes?: number
+}
+export interface TeamFrame { teamId: string; name?: string; leaderId?: string; ownState?: MemberState; joined: number; invited: number; organisation?: string }
+export interface Nameable { id: string; name?: string; may: boolean; why?: string }
+export interface TeamOffer {
+  offerId: string; orderId: string; teamId: string; teamName?: string; state: 'SENT' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN'; service?: string; serviceName?: string; area?: string; location?: LatLng; start: string; end: string; durationMinutes: number
+  seats: number; fewest: number; expiresAt: string; skills?: string[]; leaderSkills?: string[]; reasons?: Reason[]; named?: string[]; people?: Nameable[]
+}
+export interface Organisation { id: string; version: number; name: string; kind: string; creditCode?: string; communities: string[]; accounts: string[]; contactName?: string; contactPhone?: string }
 export interface DutyFrame { volunteerId: string; on: boolean; until?: string; travelMode?: TravelMode }
 export interface PositionFix { volunteerId: string; location: LatLng; heading?: number; ageSeconds?: number; state?: string }
 
@@ -140,7 +154,9 @@ export type Frame = { seq?: string } & (
   | ({ type: 'activity' } & ActivityFrame)
   | ({ type: 'emergency' } & EmergencyFrame)
   | ({ type: 'call.up' } & CallUpFrame)
-  | { type: 'snapshot'; emergency?: EmergencyFrame; callUp?: CallUpFrame; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; activities?: ActivityFrame[]; last?: boolean }
+  | ({ type: 'team' } & TeamFrame)
+  | ({ type: 'team.offer' } & TeamOffer)
+  | { type: 'snapshot'; emergency?: EmergencyFrame; callUp?: CallUpFrame; orders?: OrderFrame[]; offers?: Offer[]; assignments?: Assignment[]; invitations?: Invitation[]; duties?: DutyFrame[]; activities?: ActivityFrame[]; teams?: TeamFrame[]; teamOffers?: TeamOffer[]; last?: boolean }
   | { type: 'positions'; fixes?: PositionFix[]; gone?: string[] }
   | { type: 'pong' }
   | { type: 'bye'; code: number; reason?: string }

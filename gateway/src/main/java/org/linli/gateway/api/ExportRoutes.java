@@ -47,6 +47,9 @@ public final class ExportRoutes {
         SheetKind kind = SheetKind.find(exchange.path("kind"))
                 .orElseThrow(() ->
                         Problem.of(ProblemCode.NOT_FOUND, exchange.request().path()));
+        if (kind == SheetKind.ORGANISATIONS) {
+            return new OrganisationExport(desk, readings).page(exchange);
+        }
         return kind == SheetKind.ORDERS ? orders(exchange) : people(exchange, kind);
     }
 

@@ -37,6 +37,9 @@ public final class ImportRoutes {
     }
 
     private Function<ImportRequest.Line, Future<ImportResult>> each(Exchange exchange, ImportRequest request) {
+        if (request.kind() == SheetKind.ORGANISATIONS) {
+            return new OrganisationImport(desk, exchange, request)::row;
+        }
         return request.kind() == SheetKind.ORDERS
                 ? new OrderImport(desk, exchange, request)::row
                 : new PeopleImport(desk, exchange, request)::row;

@@ -150,7 +150,7 @@ public final class OrganisationRoutes {
             Organisation organisation = found.entity().getOrganisation();
             Role role = Registrar.allow(exchange, parties(organisation));
             JsonObject json = json(organisation, found.version());
-            return contact(organisation)
+            return contact(desk, organisation)
                     .compose(contact -> readings.record(
                                     exchange,
                                     role,
@@ -168,7 +168,8 @@ public final class OrganisationRoutes {
         });
     }
 
-    private Future<OrganisationPrivate> contact(Organisation organisation) {
+    /** Who is to be spoken to there. */
+    static Future<OrganisationPrivate> contact(Desk desk, Organisation organisation) {
         if (organisation.getSealed().isEmpty()) {
             return Future.succeededFuture(OrganisationPrivate.getDefaultInstance());
         }

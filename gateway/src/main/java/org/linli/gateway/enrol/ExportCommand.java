@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code linli export volunteers|residents|orders FILE}: writes a table that {@code linli import} takes. */
+/** {@code linli export volunteers|residents|orders|organisations FILE}: writes a table that {@code linli import} takes. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes the region's volunteers, residents or orders as a table.",
+        description = "Writes the region's volunteers, residents, orders or organisations as a table.",
         footer = {
             "",
             "FILE ends in .csv (UTF-8, as spreadsheets know it) or .xlsx. A cell of a CSV that a spreadsheet would"
@@ -36,7 +36,7 @@ public final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "volunteers, residents or orders.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "volunteers, residents, orders or organisations.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "FILE", description = "Where the table goes; what is there is replaced.")
@@ -52,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         SheetKind of = SheetKind.find(kind).orElse(null);
         if (of == null) {
-            err.println(kind + " must be volunteers, residents or orders");
+            err.println(kind + " must be volunteers, residents, orders or organisations");
             return 2;
         }
         try (Conversation node = new Conversation(options)) {

@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code linli import volunteers|residents|orders FILE}: brings a county's table in through a running node, so that who
+ * {@code linli import volunteers|residents|orders|organisations FILE}: brings a county's table in through a running node, so that who
  * did it is recorded, the same rules hold as for everybody, and nobody needs the store's secrets or a stopped node.
  */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Brings volunteers, residents or orders of a table in through a running node.",
+        description = "Brings volunteers, residents, orders or organisations of a table in through a running node.",
         footer = {
             "",
             "FILE is CSV (UTF-8 or GBK) or XLSX. Its headings are Chinese or English, in any order; columns that are",
@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
             "",
             "Headings that matter: 姓名 name, 电话 phone, 编号 id, 身份证号 idNumber, 社区 community, 纬度 lat, 经度 lng,",
             "坐标系 crs, 技能 skills (急救:2；烹饪), 服务时间 shifts (周一至周五 18:00-21:00), 独居 livesAlone, 亲属 relatives;",
-            "for orders 单号 reference, 服务 service, 开始时间 start, 时长 minutes. linli export writes them all.",
+            "for orders 单号 reference, 服务 service, 开始时间 start, 时长 minutes; for organisations",
+            "单位名称 name, 类别 kind, 统一社会信用代码 creditCode, 结对社区 communities, 队伍 team, 队长 teamLeader.",
+            "linli export writes them all.",
             "",
             "Example, first to look and then to do:",
             "  linli import volunteers 志愿者.xlsx --dry-run",
@@ -52,7 +54,7 @@ public final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "volunteers, residents or orders.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "volunteers, residents, orders or organisations.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The table.")
@@ -91,7 +93,10 @@ public final class ImportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         SheetKind of = SheetKind.find(kind).orElse(null);
         if (of == null || !Files.isReadable(file)) {
-            err.println(of == null ? kind + " must be volunteers, residents or orders" : file + " cannot be read");
+            err.println(
+                    of == null
+                            ? kind + " must be volunteers, residents, orders or organisations"
+                            : file + " cannot be read");
             return 2;
         }
         RowReport rows = new RowReport(of, options.english());

@@ -74,7 +74,7 @@ final class Importing {
 
     /** Two rows of one person would undo each other at every import; rows far apart come in different batches. */
     private boolean isFirstOfPerson(int row, Map<String, String> cells) {
-        if (kind == SheetKind.ORDERS) {
+        if (kind == SheetKind.ORDERS || kind == SheetKind.ORGANISATIONS) {
             return true;
         }
         Cells read = new Cells(cells);

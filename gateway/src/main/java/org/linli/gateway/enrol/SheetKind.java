@@ -52,7 +52,20 @@ public enum SheetKind {
             Column.of("lat", "纬度", "latitude"),
             Column.of("lng", "经度", "longitude", "lon"),
             Column.of("crs", "坐标系"),
-            Column.of("notes", "备注", "说明")));
+            Column.of("notes", "备注", "说明"))),
+    /** An organisation, or one of its teams: of several teams each has a row. */
+    ORGANISATIONS(List.of(
+            Column.of("id", "编号", "单位编号"),
+            Column.of("name", "单位名称", "名称", "单位", "organisation", "organization"),
+            Column.of("kind", "类别", "单位类别", "类型"),
+            Column.of("creditCode", "统一社会信用代码", "信用代码"),
+            Column.of("communities", "结对社区", "合作社区", "社区"),
+            Column.of("accounts", "账号", "单位账号"),
+            Column.of("contactName", "联系人"),
+            Column.of("contactPhone", "联系电话", "电话"),
+            Column.of("team", "队伍", "队伍名称", "志愿队"),
+            Column.of("teamLeader", "队长", "队长电话", "leader"),
+            Column.of("members", "队员", "邀请的队员")));
 
     private final List<Column> columns;
 

@@ -14,6 +14,7 @@ public enum Invariant {
             "a request, and what somebody wanted once, has one entry at most; every entry of the door has its reply"),
     POSTING("a confirmed visit has one posting with evidence, no other has any, and all accounts sum to zero"),
     PLACES("an activity's places are given once each, and each who was there is posted once, nobody else"),
+    TEAM("one team at most is asked for an order, nobody else while it is, and whom its leader names had said yes"),
     DATES("a repeat has one order for each of its dates, and knows it"),
     EPOCH("an old epoch has no effect after a take-over, and nobody proposes before the book has caught up"),
     TIMER_EARLY("no timer fires before its time"),

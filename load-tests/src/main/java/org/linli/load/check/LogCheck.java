@@ -149,6 +149,8 @@ final class LogCheck {
             Effects.timersOf(before.getOrder(), policy).keySet().forEach(timers::remove);
             timers.putAll(Effects.timersOf(change.getAfter().getOrder(), policy));
             orders.order(before.getOrder(), change.getAfter().getOrder());
+            new TeamCheck(findings, facts)
+                    .order(before.getOrder(), change.getAfter().getOrder());
             series.order(change.getAfter().getOrder());
             orders.confirmed(entry, before.getOrder(), change.getAfter().getOrder());
         } else if (change.getAfter().hasCalendar()) {

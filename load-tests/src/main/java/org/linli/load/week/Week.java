@@ -96,6 +96,7 @@ public final class Week implements AutoCloseable {
         day("Tuesday: visits ordered by page, hotline, round and button", this::singleVisits);
         day("Wednesday: an activity", () -> new Gathering(leader, grid, volunteersInOrder()).play(activities::add));
         day("Thursday: two people for one order", this::severalPeople);
+        day("Thursday: a college's team takes an order for three", this::team);
         day("Friday: a blackout, and its sheet", this::blackout);
         out.printf(Locale.ROOT, "texts %d%n", carrier.texts());
         return new Statement(agent, grid, volunteersInOrder(), List.copyOf(orders.keySet()), activities, reached)
@@ -223,6 +224,16 @@ public final class Week implements AutoCloseable {
         confirmAll();
     }
 
+    private void team() {
+        Crew crew = new Crew(hall, volunteersInOrder());
+        importTwice("organisations", crew.table(), 1);
+        crew.join();
+        Neighbour resident = neighbours.residents().get(0);
+        String id = order(resident, page(resident), crew.wish(wish(resident)));
+        crew.take(id);
+        confirmAll();
+    }
+
     /** One in three; the others have a telephone, and hear by text. */
     private boolean hasPage(Neighbour resident) {
         return neighbours.residents().indexOf(resident) % 3 == 0;
@@ -251,9 +262,11 @@ public final class Week implements AutoCloseable {
                 .put("community", Neighbours.COMMUNITY);
     }
 
-    private void order(Neighbour resident, Hall.Desk by, JsonObject wish) {
+    private String order(Neighbour resident, Hall.Desk by, JsonObject wish) {
         reached.concerns(resident.id());
-        ordered(resident, by.post("/v1/orders", wish).getString("id"));
+        String id = by.post("/v1/orders", wish).getString("id");
+        ordered(resident, id);
+        return id;
     }
 
     private void ordered(Neighbour resident, String id) {
