@@ -54,13 +54,13 @@ final class OrganisationImport {
             return Future.succeededFuture(ImportResult.refused(line.row(), cells.faults()));
         }
         return attempt(line, row, 1)
+                .recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.VERSION_MISMATCH
+                        ? attempt(line, row, 2)
+                        : Future.failedFuture(failure))
                 .recover(failure ->
-                        failure instanceof Problem problem && problem.code() == ProblemCode.VERSION_MISMATCH
-                                ? attempt(line, row, 2)
-                                : Future.failedFuture(failure))
-                .recover(failure -> failure instanceof Problem problem && problem.code().status() < 500
-                        ? Future.succeededFuture(ImportResult.refused(line.row(), problem))
-                        : Future.failedFuture(failure));
+                        failure instanceof Problem problem && problem.code().status() < 500
+                                ? Future.succeededFuture(ImportResult.refused(line.row(), problem))
+                                : Future.failedFuture(failure));
     }
 
     /** A row on its way: what it is about, and what has become of it so far. */
@@ -73,12 +73,14 @@ final class OrganisationImport {
     /** Another row of the same organisation may come in between: then once more. */
     private Future<ImportResult> attempt(ImportRequest.Line line, OrganisationRow row, int number) {
         Turn turn = new Turn(line, row, number, idOf(row), new ArrayList<>());
-        return organisation(turn).compose(role -> row.team.isEmpty() ? Future.succeededFuture() : team(turn, role)).map(done -> {
-            ImportResult.Outcome outcome = turn.created.contains(true)
-                    ? ImportResult.Outcome.CREATED
-                    : turn.created.isEmpty() ? ImportResult.Outcome.UNCHANGED : ImportResult.Outcome.CHANGED;
-            return new ImportResult(line.row(), outcome, turn.id, List.of(), List.of());
-        });
+        return organisation(turn)
+                .compose(role -> row.team.isEmpty() ? Future.succeededFuture() : team(turn, role))
+                .map(done -> {
+                    ImportResult.Outcome outcome = turn.created.contains(true)
+                            ? ImportResult.Outcome.CREATED
+                            : turn.created.isEmpty() ? ImportResult.Outcome.UNCHANGED : ImportResult.Outcome.CHANGED;
+                    return new ImportResult(line.row(), outcome, turn.id, List.of(), List.of());
+                });
     }
 
     private String idOf(OrganisationRow row) {
@@ -92,7 +94,8 @@ final class OrganisationImport {
                         : one.getCreditCode().equals(row.creditCode))
                 .map(Organisation::getId)
                 .findFirst();
-        return known.orElseGet(() -> "o-" + digest("organisation", row.creditCode.isEmpty() ? row.name : row.creditCode));
+        return known.orElseGet(
+                () -> "o-" + digest("organisation", row.creditCode.isEmpty() ? row.name : row.creditCode));
     }
 
     private String digest(String purpose, String text) {
@@ -110,7 +113,8 @@ final class OrganisationImport {
                 OrganisationPrivate contact = turn.row.contact(known);
                 Organisation.Builder after = turn.row.organisation(before).setId(turn.id);
                 boolean same = found.present() && after.build().equals(before) && contact.equals(known);
-                return (same ? Future.<Void>succeededFuture() : put(turn, role, found, after, contact, known)).map(role);
+                return (same ? Future.<Void>succeededFuture() : put(turn, role, found, after, contact, known))
+                        .map(role);
             });
         });
     }
@@ -127,14 +131,14 @@ final class OrganisationImport {
                 : desk.registrar()
                         .on(desk.sealing().seal(turn.id, contact.toByteString()))
                         .map(after::setSealed);
-        return whole.compose(sealed -> commit(
+        return whole.compose(ready -> commit(
                 turn,
                 "",
                 role,
                 before.present(),
                 Command.newBuilder()
                         .setPutOrganisation(PutOrganisation.newBuilder()
-                                .setOrganisation(sealed)
+                                .setOrganisation(ready)
                                 .setMustMatch(true)
                                 .setBaseVersion(before.version()))));
     }
@@ -145,18 +149,20 @@ final class OrganisationImport {
 
     private Future<Void> team(Turn turn, Role role) {
         String id = "t-" + digest("team", turn.id + '\n' + turn.row.team);
-        return phonebook.ids(turn.row.leader).compose(leader -> phonebook
-                .ids(turn.row.members)
-                .compose(members -> read(EntityKey.team(id)).compose(found -> {
-                    refuseStrangers(turn, leader, members, found.present());
-                    Team before = found.entity().getTeam();
-                    Team.Builder after = turn.row
-                            .team(before, turn.id, leader.isEmpty() ? "" : leader.get(0))
-                            .setId(id);
-                    boolean same = found.present() && after.build().equals(before);
-                    return (same ? Future.<Void>succeededFuture() : put(turn, role, found, after))
-                            .compose(done -> invite(turn, role, before, id, members));
-                })));
+        return phonebook
+                .ids(turn.row.leader)
+                .compose(leader -> phonebook
+                        .ids(turn.row.members)
+                        .compose(members -> read(EntityKey.team(id)).compose(found -> {
+                            refuseStrangers(turn, leader, members, found.present());
+                            Team before = found.entity().getTeam();
+                            Team.Builder after = turn.row
+                                    .team(before, turn.id, leader.isEmpty() ? "" : leader.get(0))
+                                    .setId(id);
+                            boolean same = found.present() && after.build().equals(before);
+                            return (same ? Future.<Void>succeededFuture() : put(turn, role, found, after))
+                                    .compose(done -> invite(turn, role, before, id, members));
+                        })));
     }
 
     /** Volunteers come in before their teams. */
@@ -178,8 +184,7 @@ final class OrganisationImport {
                 .filter(seen -> seen.value().hasVolunteer())
                 .isPresent();
         if (!volunteer) {
-            throw Problem.field(
-                    column, "没有这位志愿者，请先导入志愿者：" + person, "names nobody who is a volunteer here: " + person);
+            throw Problem.field(column, "没有这位志愿者，请先导入志愿者：" + person, "names nobody who is a volunteer here: " + person);
         }
     }
 
