@@ -31,6 +31,16 @@ const helped = (lang) => GUESTS[lang].map((title, n) => activity(lang, n, [1200,
 const toGuests = (more) => async (page) => { await page.locator('.to-activities').click(); await page.locator('.guest-one, .guest-none').first().waitFor(); if (more) await more(page) }
 const led = (lang) => [activity(lang, 0, -10, { joined: 5, onSite: 3, waiting: 1, places: 5, people: participants(lang, ['ON_SITE', 'ON_SITE', 'ON_SITE', 'JOINED', 'JOINED', 'WAITING']) }), activity(lang, 1, 4300, { joined: 2, series: 's-1', people: participants(lang, ['JOINED', 'JOINED']) }), activity(lang, 2, -4300, { state: 'CLOSED', joined: 0 })]
 const openFirst = async (page) => { await page.locator('.own-list li button').first().click(); await page.locator('.sheet .person').first().waitFor() }
+const crewOf = (lang, more) => {
+  const [name, org, people] = lang === 'en' ? ['College Volunteers', 'Qingzhen College', ['Wang Fang', 'Li Ming', 'Zhao Lei', 'Chen Jing', 'Wu Tao']] : ['学院志愿队', '清镇职业技术学院', ['王芳', '李明', '赵磊', '陈静', '吴涛']]
+  return { id: 't-1', version: 3, name, leaderId: 'l-1', communities: ['红枫湖社区'], organisation: 'o-1', organisationName: org, joined: 4, invited: 1, minutes: 5460, people: people.map((one, n) => ({ id: n ? `v-${n}` : 'l-1', name: one, state: n === 4 ? 'INVITED' : 'JOINED' })), ...more }
+}
+const crewOffer = (lang, more) => {
+  const [reasons, why] = lang === 'en' ? [['4 of the team can come then', 'Of the same or a partner community', 'The team’s members have not served in the last 7 days'], 'Something else is at that time.'] : [['队里有 4 人当时能去', '本社区或结对社区的志愿者', '队员近 7 天还没有服务过'], '那段时间有别的安排']
+  return { offerId: 'o-1.t1', orderId: 'o-1', teamId: 't-1', teamName: crewOf(lang).name, state: 'SENT', service: 'cleaning', serviceName: lang === 'en' ? 'Cleaning' : '打扫', area: '红枫湖社区', location: { lat: 26.556, lng: 106.47 }, start: at(420), end: at(540), durationMinutes: 120, seats: 3, fewest: 3, expiresAt: at(24), skills: [], leaderSkills: [], named: [], reasons: reasons.map((text, n) => ({ code: `r-${n}`, amount: n, text })), people: crewOf(lang).people.filter((one) => one.state === 'JOINED').map((one, n) => ({ id: one.id, name: one.name, may: n !== 2, ...(n === 2 ? { why } : {}) })), ...more }
+}
+const partners = (lang) => [{ id: 'o-1', version: 1, name: crewOf(lang).organisationName, kind: 'COLLEGE', creditCode: '12520181MB0000001A', communities: ['红枫湖社区', '桂花园社区'], accounts: ['college-1'] }]
+const pickTwo = async (page) => { for (const n of [0, 1]) await page.locator('.team-names input').nth(n).check() }
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
 const community = (more) => ({ path: '/community', role: 'community', subject: 'c-1', size: desk, ...more })
 const tabbed = (name, then) => async (page) => { await page.locator(`[data-tab=${name}]`).click(); if (then) await then(page) }
@@ -164,6 +174,13 @@ const scenes = {
   'leader-running-en': leader({ lang: 'en', activities: led('en'), act: openFirst }),
   'leader-running-wide': leader({ size: desk, activities: led('zh'), act: openFirst }),
   'leader-running-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: openFirst }),
+  'leader-team': leader({ activities: [], teams: [crewOf('zh')], teamOffers: [crewOffer('zh')], shown: '.team-names input', act: pickTwo }),
+  'leader-team-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), teams: [crewOf('en')], teamOffers: [crewOffer('en')], shown: '.team-names input', act: pickTwo }),
+  'leader-team-taken': leader({ activities: [], teams: [crewOf('zh')], teamOffers: [crewOffer('zh', { state: 'ACCEPTED', seats: 1, fewest: 1, named: ['l-1', 'v-1', 'v-2'] })], shown: '.team-names input' }),
+  'volunteer-team': volunteer({ teams: [crewOf('zh', { people: undefined, ownState: 'INVITED' })], shown: '.team-ask' }),
+  'volunteer-team-en': volunteer({ lang: 'en', teams: [crewOf('en', { people: undefined, ownState: 'INVITED' })], shown: '.team-ask' }),
+  'community-teams': community({ teams: [crewOf('zh')], organisations: partners('zh'), act: tabbed('teams', (page) => page.locator('.team-columns .enrol-row').first().waitFor()) }),
+  'community-teams-form-phone-en': community({ size: phone, lang: 'en', teams: [crewOf('en')], organisations: partners('en'), act: tabbed('teams', async (page) => { await page.locator('.team-columns .enrol-row').first().click(); await page.locator('.team-form').waitFor() }) }),
   'leader-publish': leader({ activities: led('zh'), act: (page) => page.locator('.own-list header .key').click() }),
   'leader-publish-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: (page) => page.locator('.own-list header .key').click() }),
   'emergency-resident': resident({ storm: true, snapshot: { emergency: stormFrame('zh') }, mine: [mine({ priority: 'ROUTINE' })], act: (page) => page.locator('.door-note').click() }),

@@ -54,6 +54,7 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         }
         activities(seed, steps);
         repeats(seed, steps);
+        teams(seed, steps);
         faults(chance, servers, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));
         return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), servers, steps);
@@ -74,6 +75,19 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         int repeats = chance.nextInt(3);
         for (int i = 0; i < repeats; i++) {
             steps.add(new Step(4_000 + chance.nextLong(CHAOS_MS - 4_000), Step.Kind.REPEAT, i, 0));
+        }
+    }
+
+    /** By a chance of their own; every third run has no team. */
+    private static void teams(long seed, List<Step> steps) {
+        SplittableRandom chance = new SplittableRandom(~seed * 37);
+        if (chance.nextInt(3) == 0) {
+            return;
+        }
+        steps.add(new Step(4_000 + chance.nextLong(4_000), Step.Kind.TEAM, 0, 0));
+        int orders = 1 + chance.nextInt(4);
+        for (int i = 0; i < orders; i++) {
+            steps.add(new Step(15_000 + chance.nextLong(CHAOS_MS - 15_000), Step.Kind.TEAM_ORDER, i, 0));
         }
     }
 

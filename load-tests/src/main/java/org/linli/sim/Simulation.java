@@ -36,6 +36,7 @@ final class Simulation {
     private final Sidelines sidelines;
     private final StaffLife staff;
     private final ActivityLife events;
+    private final CrewLife crew;
     private int lives;
 
     private Simulation(Plan plan, Bugs bugs) {
@@ -50,6 +51,7 @@ final class Simulation {
         sidelines = new Sidelines(world, network, () -> nodes, store);
         staff = new StaffLife(world, door, store, sidelines, volunteerIds);
         events = new ActivityLife(world, door, store, volunteerIds);
+        crew = new CrewLife(world, door, store, volunteerIds);
     }
 
     static Run run(Plan plan, Bugs bugs) {
@@ -131,6 +133,8 @@ final class Simulation {
             case ASSIGN_BY_HAND -> staff.assign(step.target());
             case ACTIVITY -> events.lead(step.target());
             case REPEAT -> residents.get(step.target() % residents.size()).repeat(step.target());
+            case TEAM -> crew.begin();
+            case TEAM_ORDER -> crew.order(step.target());
             case DUTY_OFF -> offDuty(volunteerIds.get(step.target() % volunteerIds.size()), step.forMs());
             case CRASH -> crash(index, node, step.forMs());
             case CRASH_AT_COMMIT ->

@@ -14,6 +14,8 @@ record Step(long atMs, Kind kind, int target, long forMs) {
         DUTY_OFF(false),
         ACTIVITY(false),
         REPEAT(false),
+        TEAM(false),
+        TEAM_ORDER(false),
         CRASH(true),
         CRASH_AT_COMMIT(true),
         PAUSE(true),

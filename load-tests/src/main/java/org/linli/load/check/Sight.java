@@ -1,11 +1,14 @@
 package org.linli.load.check;
 
+import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.proto.Activity;
 import org.linli.proto.AssignmentFrame;
 import org.linli.proto.OfferFrame;
 import org.linli.proto.OrderFrame;
 import org.linli.proto.ServerFrame;
+import org.linli.proto.Team;
+import org.linli.proto.TeamOfferFrame;
 import org.linli.proto.VisitCard;
 
 /** Who may see what, from the log and the token alone. What the final log does not know is not judged. */
@@ -30,6 +33,7 @@ final class Sight {
                 address(who, frame.getInvitation().getVisit());
             }
             case ACTIVITY -> activity(who, frame.getActivity().getActivityId());
+            case TEAM_OFFER -> teamOffer(who, frame.getTeamOffer());
             case DUTY -> duty(who, frame.getDuty().getVolunteerId());
             case SNAPSHOT -> {
                 for (OrderFrame order : frame.getSnapshot().getOrdersList()) {
@@ -38,6 +42,7 @@ final class Sight {
                 frame.getSnapshot().getOffersList().forEach(offer -> offer(who, offer));
                 frame.getSnapshot().getAssignmentsList().forEach(assignment -> assignment(who, assignment));
                 frame.getSnapshot().getActivitiesList().forEach(one -> activity(who, one.getActivityId()));
+                frame.getSnapshot().getTeamOffersList().forEach(one -> teamOffer(who, one));
                 frame.getSnapshot().getDutiesList().forEach(duty -> duty(who, duty.getVolunteerId()));
             }
             default -> {}
@@ -52,6 +57,14 @@ final class Sight {
                         .anyMatch(participant -> participant.getPersonId().equals(who.subject()));
         if (!activity.getId().isEmpty()) {
             expect(party, who, activityId);
+        }
+    }
+
+    /** The team's leader alone, whoever that is in the end. */
+    private void teamOffer(Happening.Connected who, TeamOfferFrame offer) {
+        Team team = facts.get(EntityKey.team(offer.getTeamId())).entity().getTeam();
+        if (!team.getId().isEmpty()) {
+            expect(team.getLeaderId().equals(who.subject()), who, offer.getOfferId());
         }
     }
 

@@ -155,6 +155,8 @@ final class StreamCheck {
             case INVITATION ->
                 EntityKey.order(Ids.orderOf(frame.getInvitation().getVisit().getVisitId()));
             case ACTIVITY -> EntityKey.activity(frame.getActivity().getActivityId());
+            case TEAM -> EntityKey.team(frame.getTeam().getTeamId());
+            case TEAM_OFFER -> EntityKey.order(frame.getTeamOffer().getOrderId());
             case DUTY -> EntityKey.calendar(frame.getDuty().getVolunteerId());
             default -> null;
         };
