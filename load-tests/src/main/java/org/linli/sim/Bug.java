@@ -29,6 +29,7 @@ enum Bug {
     HAND_BACK_LEAVES_HOLD("whoever hands a visit back stays held for it"),
     COMMITMENTS_NOT_READ("offers are made past a calendar's commitments"),
     DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute"),
+    CALLED_UP_FOR_EVER("a duty that a call-up began does not end with the emergency"),
     NEWS_BY_HINTS_ALONE("a node that hears no hint does not look at the log"),
     PROMOTED_NOT_STOPPED("a promoted replica goes on confirming to the former primary"),
     FORMER_PRIMARY_KEPT("a node stays with a former primary"),

@@ -33,8 +33,11 @@ final class Bugs {
         }
         return switch (planted) {
             case OVERLAP_OFF_BY_ONE -> new ShortHolds(house);
-            case SEAT_REFILLED_TWICE, HAND_BACK_LEAVES_HOLD, COMMITMENTS_NOT_READ, DISPUTED_IS_POSTED ->
-                new WrongRules(house, planted);
+            case SEAT_REFILLED_TWICE,
+                    HAND_BACK_LEAVES_HOLD,
+                    COMMITMENTS_NOT_READ,
+                    DISPUTED_IS_POSTED,
+                    CALLED_UP_FOR_EVER -> new WrongRules(house, planted);
             default -> house;
         };
     }

@@ -6,10 +6,14 @@ import org.linli.domain.Ids;
 import org.linli.proto.AcceptOffer;
 import org.linli.proto.Activity;
 import org.linli.proto.Actor;
+import org.linli.proto.AnswerCallUp;
 import org.linli.proto.AssignVisit;
+import org.linli.proto.BeginEmergency;
+import org.linli.proto.CallUpReserves;
 import org.linli.proto.CancelActivity;
 import org.linli.proto.CancelOrder;
 import org.linli.proto.CancelSeries;
+import org.linli.proto.ChangeEmergency;
 import org.linli.proto.ChangeSeriesTime;
 import org.linli.proto.Channel;
 import org.linli.proto.CheckIn;
@@ -25,6 +29,8 @@ import org.linli.proto.DeclineReason;
 import org.linli.proto.DepartVisit;
 import org.linli.proto.DisputeVisit;
 import org.linli.proto.Duty;
+import org.linli.proto.EmergencyKind;
+import org.linli.proto.EndEmergency;
 import org.linli.proto.Evidence;
 import org.linli.proto.ExtendOffer;
 import org.linli.proto.HandBackOffer;
@@ -34,6 +40,7 @@ import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
 import org.linli.proto.Place;
 import org.linli.proto.Presence;
+import org.linli.proto.Priority;
 import org.linli.proto.Profile;
 import org.linli.proto.PublishActivity;
 import org.linli.proto.PutProfile;
@@ -77,6 +84,7 @@ final class Commands {
         VolunteerFile file = VolunteerFile.newBuilder()
                 .setHome(placeOf(id))
                 .setBirthYear(1980)
+                .setReserve(true)
                 .addLanguages("zh")
                 .build();
         return by(Role.ROLE_COMMUNITY, "c-north")
@@ -126,6 +134,46 @@ final class Commands {
         Command.Builder order = order(resident, orderId, "talk", 1, 30, nowMs, 3_600_000L).toBuilder();
         order.getSubmitOrderBuilder().getRequestBuilder().setRepeat("FREQ=DAILY;INTERVAL=" + days);
         return order.build();
+    }
+
+    static Command beginEmergency(String id, Priority bar, List<String> communities, long untilMs) {
+        return by(Role.ROLE_DISPATCHER, "d-1")
+                .setBeginEmergency(BeginEmergency.newBuilder()
+                        .setId(id)
+                        .setKind(EmergencyKind.EMERGENCY_KIND_STORM)
+                        .setTextZh("storm")
+                        .setPausedBelow(bar)
+                        .addAllCommunities(communities)
+                        .setUntilMs(untilMs))
+                .build();
+    }
+
+    static Command extendEmergency(String id, long untilMs) {
+        return by(Role.ROLE_DISPATCHER, "d-1")
+                .setChangeEmergency(ChangeEmergency.newBuilder().setId(id).setUntilMs(untilMs))
+                .build();
+    }
+
+    static Command endEmergency(String id) {
+        return by(Role.ROLE_DISPATCHER, "d-1")
+                .setEndEmergency(EndEmergency.newBuilder().setId(id))
+                .build();
+    }
+
+    static Command callUp(String emergency, List<String> volunteers) {
+        return by(Role.ROLE_DISPATCHER, "d-1")
+                .setCallUpReserves(
+                        CallUpReserves.newBuilder().setEmergencyId(emergency).addAllVolunteers(volunteers))
+                .build();
+    }
+
+    static Command answerCallUp(String id, String emergency, boolean yes) {
+        return volunteer(id)
+                .setAnswerCallUp(AnswerCallUp.newBuilder()
+                        .setEmergencyId(emergency)
+                        .setVolunteerId(id)
+                        .setYes(yes))
+                .build();
     }
 
     static Command cancelSeries(String resident, String seriesId, CancelSeries.Scope scope, int day) {

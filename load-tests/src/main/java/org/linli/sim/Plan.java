@@ -55,6 +55,7 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         activities(seed, steps);
         repeats(seed, steps);
         teams(seed, steps);
+        emergencies(seed, steps);
         faults(chance, servers, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));
         return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), servers, steps);
@@ -88,6 +89,16 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         int orders = 1 + chance.nextInt(4);
         for (int i = 0; i < orders; i++) {
             steps.add(new Step(15_000 + chance.nextLong(CHAOS_MS - 15_000), Step.Kind.TEAM_ORDER, i, 0));
+        }
+    }
+
+    /** By a chance of their own, as activities. One may fall into another, and is refused then. */
+    private static void emergencies(long seed, List<Step> steps) {
+        SplittableRandom chance = new SplittableRandom(~seed * 37);
+        int emergencies = chance.nextInt(3);
+        for (int i = 0; i < emergencies; i++) {
+            long atMs = 4_000 + chance.nextLong(CHAOS_MS - 4_000);
+            steps.add(new Step(atMs, Step.Kind.EMERGENCY, i, 3_000 + chance.nextLong(25_000)));
         }
     }
 

@@ -37,6 +37,7 @@ final class Simulation {
     private final StaffLife staff;
     private final ActivityLife events;
     private final CrewLife crew;
+    private final EmergencyLife emergencies;
     private int lives;
 
     private Simulation(Plan plan, Bugs bugs) {
@@ -52,6 +53,7 @@ final class Simulation {
         staff = new StaffLife(world, door, store, sidelines, volunteerIds);
         events = new ActivityLife(world, door, store, volunteerIds);
         crew = new CrewLife(world, door, store, volunteerIds);
+        emergencies = new EmergencyLife(world, door, store, volunteerIds);
     }
 
     static Run run(Plan plan, Bugs bugs) {
@@ -132,6 +134,7 @@ final class Simulation {
             case ORDER -> residents.get(step.target() % residents.size()).order(step.target());
             case ASSIGN_BY_HAND -> staff.assign(step.target());
             case ACTIVITY -> events.lead(step.target());
+            case EMERGENCY -> emergencies.begin(step.target(), step.forMs());
             case REPEAT -> residents.get(step.target() % residents.size()).repeat(step.target());
             case TEAM -> crew.begin();
             case TEAM_ORDER -> crew.order(step.target());

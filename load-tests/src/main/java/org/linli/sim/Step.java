@@ -16,6 +16,7 @@ record Step(long atMs, Kind kind, int target, long forMs) {
         REPEAT(false),
         TEAM(false),
         TEAM_ORDER(false),
+        EMERGENCY(false),
         CRASH(true),
         CRASH_AT_COMMIT(true),
         PAUSE(true),

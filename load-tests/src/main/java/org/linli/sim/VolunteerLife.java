@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.linli.domain.Ids;
 import org.linli.proto.AssignmentFrame;
+import org.linli.proto.CallUpFrame;
 import org.linli.proto.Invitation;
 import org.linli.proto.OfferFrame;
 import org.linli.proto.ServerFrame;
@@ -37,10 +38,12 @@ final class VolunteerLife {
             case OFFER -> offered(frame.getOffer());
             case ASSIGNMENT -> assigned(frame.getAssignment());
             case INVITATION -> invited(frame.getInvitation());
+            case CALL_UP -> calledUp(frame.getCallUp());
             case SNAPSHOT -> {
                 frame.getSnapshot().getOffersList().forEach(this::offered);
                 frame.getSnapshot().getAssignmentsList().forEach(this::assigned);
                 frame.getSnapshot().getInvitationsList().forEach(this::invited);
+                calledUp(frame.getSnapshot().getCallUp());
             }
             default -> {}
         }
@@ -88,6 +91,22 @@ final class VolunteerLife {
         SplittableRandom whim = whim("claim/" + visitId);
         if (whim.nextInt(3) > 0) {
             after(200 + whim.nextInt(3_000), () -> door.ask(id, Commands.claim(id, visitId)));
+        }
+    }
+
+    private void calledUp(CallUpFrame callUp) {
+        String emergency = callUp.getEmergencyId();
+        if (!callUp.getState().equals("ASKED")) {
+            return;
+        }
+        SplittableRandom whim =
+                whim("call-up/" + emergency + callUp.getAskedAt().getSeconds());
+        int mood = whim.nextInt(10);
+        if (mood > 1) {
+            after(100 + whim.nextInt(4_000), () -> door.ask(id, Commands.answerCallUp(id, emergency, mood > 3)));
+        }
+        if (mood > 8) {
+            after(5_000, () -> door.ask(id, Commands.answerCallUp(id, emergency, false)));
         }
     }
 

@@ -14,6 +14,7 @@ import org.linli.proto.Command;
 import org.linli.proto.Entity;
 import org.linli.proto.Hold;
 import org.linli.proto.Order;
+import org.linli.proto.Timer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
@@ -47,7 +48,7 @@ final class WrongRules implements Rules {
         }
         List<Decision.Change> changes = new ArrayList<>();
         for (Decision.Change change : accepted.changes()) {
-            if (bug != Bug.HAND_BACK_LEAVES_HOLD || !change.after().hasCalendar()) {
+            if (!losesCalendars() || !change.after().hasCalendar()) {
                 changes.add(new Decision.Change(change.key(), whole(change, hidden)));
             }
         }
@@ -60,10 +61,15 @@ final class WrongRules implements Rules {
                 accepted.reply());
     }
 
+    private boolean losesCalendars() {
+        return bug == Bug.HAND_BACK_LEAVES_HOLD || bug == Bug.CALLED_UP_FOR_EVER;
+    }
+
     private boolean concerns(Command command) {
         return switch (bug) {
             case HAND_BACK_LEAVES_HOLD -> command.hasHandBackOffer();
             case DISPUTED_IS_POSTED -> command.hasConfirmVisit();
+            case CALLED_UP_FOR_EVER -> command.getFireTimer().getTimer().getKind() == Timer.Kind.KIND_EMERGENCY;
             default -> command.hasDispatch();
         };
     }

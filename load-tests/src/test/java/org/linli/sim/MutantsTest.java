@@ -28,6 +28,7 @@ class MutantsTest {
                 "EVERY_COMMUNITY",
                 "HAND_BACK_LEAVES_HOLD",
                 "DISPUTED_IS_POSTED",
+                "CALLED_UP_FOR_EVER",
                 "NEWS_BY_HINTS_ALONE"
             })
     void plantedMistake_isFound(Bug bug) {

@@ -16,6 +16,8 @@ public enum Invariant {
     PLACES("an activity's places are given once each, and each who was there is posted once, nobody else"),
     TEAM("one team at most is asked for an order, nobody else while it is, and whom its leader names had said yes"),
     DATES("a repeat has one order for each of its dates, and knows it"),
+    PAUSED("what an emergency pauses is neither offered nor listed nor claimed; a duty that it began ends with it,"
+            + " after a visit"),
     EPOCH("an old epoch has no effect after a take-over, and nobody proposes before the book has caught up"),
     TIMER_EARLY("no timer fires before its time"),
     TIMER_LATE("no timer is forgotten; in calm each fires within its bound"),

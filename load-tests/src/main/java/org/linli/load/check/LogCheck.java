@@ -14,6 +14,7 @@ import org.linli.matcher.registry.core.Effects;
 import org.linli.matcher.registry.node.Rules;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Timer;
@@ -33,6 +34,7 @@ final class LogCheck {
     private final OrderCheck orders;
     private final ActivityCheck activities;
     private final SeriesCheck series;
+    private final EmergencyCheck emergencies;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Happening.Stored> stored = new ArrayList<>();
     private final Map<Effects.TimerName, Long> armed = new HashMap<>();
@@ -57,6 +59,7 @@ final class LogCheck {
         this.orders = new OrderCheck(findings, facts);
         this.activities = new ActivityCheck(findings, facts);
         this.series = new SeriesCheck(findings, facts);
+        this.emergencies = new EmergencyCheck(findings, facts);
     }
 
     LogFacts facts() {
@@ -104,6 +107,8 @@ final class LogCheck {
         Command sent = requests.asSent(entry);
         replay.check(entry, sent, policy);
         fired(entry);
+        Emergency emergency = facts.get(EntityKey.EMERGENCY).entity().getEmergency();
+        emergencies.before(entry);
         Map<String, Entity> before = new HashMap<>();
         for (Change change : entry.getChangesList()) {
             before.put(change.getKey(), apply(entry, change));
@@ -112,6 +117,7 @@ final class LogCheck {
             changed(entry, change, before.getOrDefault(change.getKey(), Entity.getDefaultInstance()), policy);
         }
         orders.settle(entry);
+        emergencies.after(emergency);
         last = entry;
     }
 
@@ -166,6 +172,9 @@ final class LogCheck {
             Effects.timersOf(before.getSeries(), policy).keySet().forEach(timers::remove);
             timers.putAll(Effects.timersOf(change.getAfter().getSeries(), policy));
             series.check(change.getAfter().getSeries());
+        } else if (change.getAfter().hasEmergency()) {
+            Effects.timersOf(before.getEmergency()).keySet().forEach(timers::remove);
+            timers.putAll(Effects.timersOf(change.getAfter().getEmergency()));
         }
     }
 

@@ -5,6 +5,7 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Calendar;
+import org.linli.proto.Emergency;
 import org.linli.proto.Gender;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
@@ -64,7 +65,14 @@ final class ServiceCheck {
                 || policy.findService(request.getService())
                         .map(service -> !service.skills().isEmpty())
                         .orElse(true);
-        return !special && !order.getEscalated() && order.getCreatedAtMs() < sinceMs;
+        return !special && !mayHaveWaited(order) && !order.getEscalated() && order.getCreatedAtMs() < sinceMs;
+    }
+
+    /** Whether an emergency had it wait until a moment ago, or still does. */
+    private boolean mayHaveWaited(Order order) {
+        Emergency emergency = facts.get(EntityKey.EMERGENCY).entity().getEmergency();
+        boolean lately = emergency.getEndedAtMs() == 0 || emergency.getEndedAtMs() >= sinceMs;
+        return lately && EmergencyCheck.wouldPause(emergency, order);
     }
 
     /** How long before its start a later visit is offered: one that may start so soon is wanted now. */

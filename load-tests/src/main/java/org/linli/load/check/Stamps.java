@@ -16,6 +16,8 @@ final class Stamps {
             case CALENDAR -> {
                 take.accept(entity.getCalendar().getDuty().getSinceMs());
                 take.accept(entity.getCalendar().getLastOfferMs());
+                take.accept(entity.getCalendar().getCallUp().getAskedAtMs());
+                take.accept(entity.getCalendar().getCallUp().getAnsweredAtMs());
             }
             case ACTIVITY -> {
                 take.accept(entity.getActivity().getCreatedAtMs());
@@ -24,6 +26,10 @@ final class Stamps {
             case SERIES -> {
                 take.accept(entity.getSeries().getCreatedAtMs());
                 take.accept(entity.getSeries().getChangedAtMs());
+            }
+            case EMERGENCY -> {
+                take.accept(entity.getEmergency().getBegunAtMs());
+                take.accept(entity.getEmergency().getEndedAtMs());
             }
             case LATE -> {
                 take.accept(entity.getLate().getEnteredAtMs());
