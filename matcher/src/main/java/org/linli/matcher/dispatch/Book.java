@@ -124,6 +124,12 @@ final class Book {
         return residents.getOrDefault(id, ResidentFile.getDefaultInstance());
     }
 
+    /** Until when at the latest an emergency has the order wait; 0: none does. */
+    long pausedUntilMs(String orderId) {
+        Order order = orders.get(orderId);
+        return order != null && Pauses.holds(emergency, order) ? emergency.getUntilMs() : 0;
+    }
+
     /** Takes in an entity's newest state. Nothing is seen of it before {@link #settle}. */
     void put(String key, long version, Entity entity) {
         switch (EntityKey.kind(key)) {

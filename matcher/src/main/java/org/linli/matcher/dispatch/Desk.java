@@ -102,8 +102,12 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         backlog = listener;
     }
 
-    /** Whether the order waits, for its turn or for room in the book. */
+    /** Whether the order waits, for the end of an emergency, for its turn or for room in the book. */
     Standing standing(String orderId) {
+        long pausedUntilMs = book.pausedUntilMs(orderId);
+        if (pausedUntilMs > 0) {
+            return new Standing(ReasonCode.PAUSED, Math.max(0, pausedUntilMs - clock.nowMs()) / 60_000);
+        }
         long inOverflow = overflow.ahead(orderId);
         if (inOverflow >= 0) {
             return new Standing(ReasonCode.BOOK_FULL, inOverflow);

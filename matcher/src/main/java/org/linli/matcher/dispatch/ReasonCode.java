@@ -111,6 +111,8 @@ public enum ReasonCode {
     NOBODY_NEAR("nobody-near"),
     /** How many orders wait before this one, because the book is full. */
     BOOK_FULL("book-full"),
+    /** An emergency has it wait, for so many minutes at most. */
+    PAUSED("paused"),
     /** How many orders are planned before this one. */
     NOT_PLANNED_YET("not-planned-yet"),
     /** How many were invited to claim it. */

@@ -85,6 +85,19 @@ class EmergencyTest {
     }
 
     @Test
+    void explanation_ofAnOrderThatWaits_saysWhyAndForHowLongAtMost() {
+        town.open().volunteer("v-1", at(300, 0));
+        begin();
+        String order = town.order(town.talk(at(0, 0)));
+        var snapshot = town.dispatcher.snapshot(order, "r-1").toCompletableFuture();
+        town.settle();
+        assertThat(Explainer.explain(town.stored(order), snapshot.join())
+                        .getVisits(0)
+                        .getReasonsList())
+                .contains(ReasonCode.PAUSED.of(119));
+    }
+
+    @Test
     void urgentOrder_inAnEmergency_isOfferedAtOnce() {
         town.open().volunteer("v-1", at(300, 0));
         begin();

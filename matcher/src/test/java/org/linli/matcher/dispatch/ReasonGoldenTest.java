@@ -241,6 +241,7 @@ class ReasonGoldenTest {
         scenes.put("visit: nobody near", new Scene().volunteer("v-1", at(30_000, 0)));
         scenes.put("visit: nobody at all", new Scene());
         scenes.put("visit: book full", two().standing(ReasonCode.BOOK_FULL, 17));
+        scenes.put("visit: paused", two().standing(ReasonCode.PAUSED, 90));
         scenes.put("visit: not planned yet", two().standing(ReasonCode.NOT_PLANNED_YET, 3));
         scenes.put(
                 "visit: listed",
