@@ -36,6 +36,13 @@ final class Lanes {
                     VISIT_STOP,
                     VISIT_CHECK_OUT,
                     VISIT_NO_SHOW,
+                    EMERGENCY_BEGIN,
+                    EMERGENCY_CHANGE,
+                    EMERGENCY_END,
+                    CALL_UP,
+                    CALL_UP_ANSWER,
+                    BULK_ORDER,
+                    BULK_CANCEL,
                     CARRIER_REPLY -> Rank.URGENT;
             case SIGN_IN,
                     SESSION_REFRESH,
@@ -48,6 +55,8 @@ final class Lanes {
                     VISIT_CONFIRM,
                     ORDER_GET,
                     ORDER_REVIEW,
+                    EMERGENCY_GET,
+                    EMERGENCY_PREVIEW,
                     POLICY_PUBLISH,
                     RESIDENT_FIND,
                     RECOMMEND -> Rank.SOON;

@@ -22,6 +22,7 @@ import org.linli.gateway.view.Standing;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entry;
 import org.linli.proto.Order;
 import org.linli.proto.PersonAccess;
@@ -170,12 +171,22 @@ public final class Pusher implements LogFollower {
             cast(turn, change, heard(casting.channels(change)));
         }
         if (changes.emergency()) {
-            List<Frame> frame = List.of(casting.emergency());
-            ring.names().forEach(channel -> turn.add(Map.of(channel, frame)));
+            Frame frame = casting.emergency();
+            everybody().forEach(listener -> tell(listener, frame));
         }
         if (turn.waiting > 0 || !turn.frames.isEmpty()) {
             turns.add(turn);
             run();
+        }
+    }
+
+    /**
+     * Beside the log, because everybody is told: kept for each channel it would push everything else out of the ring. So
+     * whoever comes back is told how it stands.
+     */
+    private void tell(Listener listener, Frame emergency) {
+        if (listener.live && listener.caller.mayListen(nowMs.getAsLong())) {
+            aside(listener, emergency);
         }
     }
 
@@ -369,10 +380,14 @@ public final class Pusher implements LogFollower {
         }
         admit(listener, channels, true);
         missed.forEach((at, list) -> push(listener, at, list));
+        if (!view.emergency().getId().isEmpty()) {
+            tell(listener, casting.emergency());
+        }
     }
 
     private void snapshot(Listener listener, List<String> channels) {
         List<ServerFrame> pages = new ArrayList<>();
+        Emergency made = view.emergency();
         Turn turn = new Turn(head) {
             @Override
             void deliver() {
@@ -383,6 +398,9 @@ public final class Pusher implements LogFollower {
                     frames.add(Frame.of("snapshot/" + i, pages.get(i)));
                 }
                 send(listener, at, frames);
+                if (!made.equals(view.emergency())) {
+                    tell(listener, casting.emergency());
+                }
             }
         };
         turn.waiting++;

@@ -54,11 +54,6 @@ final class Ring {
         return channels.containsKey(name);
     }
 
-    /** The channels that are open now. */
-    List<String> names() {
-        return List.copyOf(channels.keySet());
-    }
-
     /** From here on the channel's frames are kept. */
     void open(String name, Point at) {
         channels.computeIfAbsent(name, unknown -> new Channel(at));

@@ -34,6 +34,7 @@ class LanesTest {
     @Test
     void lane_ofAnOffersAnswer_isAboveRoutineOrdersAndLists() {
         assertThat(Lanes.of(Route.OFFER_ACCEPT, Buffer.buffer())).isEqualTo(Rank.URGENT);
+        assertThat(Lanes.of(Route.EMERGENCY_BEGIN, Buffer.buffer())).isEqualTo(Rank.URGENT);
         assertThat(Lanes.of(Route.ORDER_LIST, Buffer.buffer("{\"priority\":\"EMERGENCY\"}")))
                 .isEqualTo(Rank.ROUTINE);
     }

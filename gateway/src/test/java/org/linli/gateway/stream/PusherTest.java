@@ -27,6 +27,7 @@ import org.linli.matcher.registry.Registry;
 import org.linli.proto.Calendar;
 import org.linli.proto.Change;
 import org.linli.proto.Duty;
+import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
@@ -194,6 +195,26 @@ class PusherTest {
             }
             assertThat(back.said().subList(1, back.sent.size())).isEqualTo(missed);
         }
+    }
+
+    @Test
+    void emergency_thatBeganMeanwhile_isToldToWhoeverComesBack() {
+        Wires listening = join("v-1", Role.VOLUNTEER, "me", "");
+        sequence++;
+        pusher.apply(Entry.newBuilder()
+                .setGeneration(1)
+                .setSequence(sequence)
+                .addChanges(Change.newBuilder()
+                        .setKey("emergency:current")
+                        .setVersion(1)
+                        .setAfter(Entity.newBuilder()
+                                .setEmergency(Emergency.newBuilder().setId("e-1"))))
+                .build());
+        loop.runReady();
+        assertThat(listening.said()).endsWith("EMERGENCY ");
+        Wires back = join("v-1", Role.VOLUNTEER, "me", "1-0");
+        assertThat(back.said()).containsExactly("WELCOME ", "EMERGENCY ");
+        assertThat(back.sent.get(1).getEmergency().getRunning()).isTrue();
     }
 
     @Test
