@@ -46,10 +46,33 @@ final class Volunteer {
                 new JsonObject().put("on", true).put("location", self.location()));
     }
 
+    void offDuty() {
+        desk.put("/v1/volunteers/" + self.id() + "/duty", new JsonObject().put("on", false));
+    }
+
+    boolean isOnDuty() {
+        return desk.get("/v1/volunteers/" + self.id()).getJsonObject("duty").getBoolean("on");
+    }
+
+    void mayBeCalledUp() {
+        desk.put("/v1/volunteers/" + self.id() + "/reserve", new JsonObject().put("reserve", true));
+    }
+
+    private void calledUp(String emergency) {
+        reached.concerns(self.id());
+        reached.heard(self.id());
+        once("call-up/" + emergency, () -> desk.post("/v1/emergency/answer", new JsonObject().put("yes", true)));
+    }
+
     void heard(ServerFrame frame) {
         switch (frame.getBodyCase()) {
             case OFFER -> offered(frame.getOffer());
             case ASSIGNMENT -> assigned(frame.getAssignment());
+            case CALL_UP -> {
+                if (frame.getCallUp().getState().equals("ASKED")) {
+                    calledUp(frame.getCallUp().getEmergencyId());
+                }
+            }
             case SNAPSHOT -> {
                 frame.getSnapshot().getOffersList().forEach(this::offered);
                 frame.getSnapshot().getAssignmentsList().forEach(this::assigned);

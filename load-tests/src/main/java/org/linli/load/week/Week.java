@@ -31,6 +31,7 @@ public final class Week implements AutoCloseable {
 
     private static final int WITH_BUTTONS = 4;
     private static final int IN_THE_DARK = 3;
+    private static final int RESERVES = 3;
 
     private final Neighbours neighbours;
     private final Entrance entrance;
@@ -98,6 +99,7 @@ public final class Week implements AutoCloseable {
         day("Thursday: two people for one order", this::severalPeople);
         day("Thursday: a college's team takes an order for three", this::team);
         day("Friday: a blackout, and its sheet", this::blackout);
+        day("Saturday: a storm, and those who were called up in it", this::storm);
         out.printf(Locale.ROOT, "texts %d%n", carrier.texts());
         return new Statement(agent, grid, volunteersInOrder(), List.copyOf(orders.keySet()), activities, reached)
                 .print(out);
@@ -247,6 +249,34 @@ public final class Week implements AutoCloseable {
         new Blackout(grid, hall.as("community", "grid-2", Neighbours.COMMUNITY)).enter(IN_THE_DARK);
         dark = false;
         confirmAll();
+    }
+
+    /** Only those who are called up serve while it lasts; what waited is served when it is over. */
+    private void storm() {
+        List<Volunteer> all = volunteersInOrder();
+        all.forEach(Volunteer::offDuty);
+        Storm storm = new Storm(hall.as("dispatcher", "dispatcher-1"), all.subList(0, RESERVES));
+        storm.begin();
+        Neighbour patient = neighbours.residents().get(0);
+        JsonObject placed = page(patient).post("/v1/orders", wish(patient));
+        expect("orders that wait", 1, placed.getBoolean("paused", false) ? 1 : 0);
+        storm.callUp();
+        storm.order("红枫湖路 3 号").forEach((resident, order) -> {
+            reached.concerns(resident);
+            ordered(neighbour(resident), order);
+        });
+        confirmAll();
+        storm.end();
+        ordered(patient, placed.getString("id"));
+        all.forEach(Volunteer::onDuty);
+        confirmAll();
+    }
+
+    private Neighbour neighbour(String id) {
+        return neighbours.residents().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Hall.Desk page(Neighbour resident) {
