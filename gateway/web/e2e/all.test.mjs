@@ -2,6 +2,7 @@
 import { after, before, describe } from 'node:test'
 import { openBrowser } from './browser.mjs'
 import { dispatchTests } from './dispatch.mjs'
+import { firstWeekTests } from './firstweek.mjs'
 import { hotlineTests } from './hotline.mjs'
 import { startNode } from './node.mjs'
 import { pageTests } from './pages.mjs'
@@ -28,5 +29,5 @@ function at(name, settings, prepare, tests) {
   })
 }
 
-at('a quiet county', ['--dev-tokens'], () => enrol(stage.base), [storyTests, hotlineTests, pageTests])
+at('a quiet county', ['--dev-tokens'], () => enrol(stage.base), [storyTests, hotlineTests, firstWeekTests, pageTests])
 at('the demo county', ['--demo'], () => {}, [dispatchTests])

@@ -240,7 +240,7 @@ export async function install(page, scene) {
     if (path.startsWith('/v1/orders/') && method === 'GET') {
       const id = path.split('/')[3]
       if (id.startsWith('o-look')) return json(route, looksOf(scene.orders).find((order) => order.id === id))
-      return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0]))
+      return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0], scene.repeating ? { repeatId: '520181-series-1', repeatWords: repeatWords(lang) } : {}))
     }
     if (path === '/v1/hours') {
       const hours = scene.empty || (scene.role === 'volunteer' && !scene.questioned) ? [] : hoursOf(lang)[url.searchParams.get('state') ?? 'DONE']

@@ -202,6 +202,8 @@ const scenes = {
   'dispatch-why-day': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'y'] }),
   'dispatch-assign': dispatch({ theme: 'day', keys: ['j', 'j', 'Enter', 'a'] }),
   'dispatch-whistle': dispatch({ theme: 'night', keys: ['j', 'Enter', 'w'] }),
+  'dispatch-repeat': dispatch({ theme: 'day', repeating: true, keys: ['j', 'j', 'Enter'], until: '.detail h2' }),
+  'dispatch-repeat-night-en': dispatch({ lang: 'en', theme: 'night', repeating: true, keys: ['j', 'j', 'Enter'], until: '.detail h2' }),
   'dispatch-keys': dispatch({ theme: 'day', keys: ['?'] }),
   'dispatch-stale': dispatch({ theme: 'day', stale: true, passes: 14_500, until: '.dead-banner' }),
   'dispatch-stale-night': dispatch({ theme: 'night', stale: true, passes: 14_500, until: '.dead-banner' }),

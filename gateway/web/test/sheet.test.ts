@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filled, keep, kept, mayHaveResult, untilFullHour, type Sheet } from '../src/community/sheet'
+import { filled, inOrder, keep, kept, mayHaveResult, untilFullHour, type Sheet } from '../src/community/sheet'
 
 function store(): Storage {
   const all = new Map<string, string>()
@@ -15,6 +15,10 @@ describe('sheet', () => {
     expect(kept('c-2', shelf, Date.parse('2026-11-23T20:00:00Z'))).toBeNull()
     expect(kept('c-1', shelf, Date.parse('2026-11-24T02:00:00Z'))).toBeNull()
     expect(shelf.length).toBe(0)
+  })
+  it('rows_stand_inTheOrderOfTheDay', () => {
+    const row = (visitId: string, start: string) => ({ visitId, state: 'OPEN', title: '', start, end: start })
+    expect(inOrder([row('b', '2026-11-23T03:00:00Z'), row('a', '2026-11-23T02:30:00Z')]).map((one) => one.visitId)).toEqual(['a', 'b'])
   })
   it('next_isMadeAtTheFullHour', () => {
     expect(untilFullHour(Date.parse('2026-11-23T02:20:00Z'))).toBe(40 * 60_000)

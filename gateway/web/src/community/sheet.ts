@@ -29,3 +29,5 @@ export interface Result { visitId: string; came: string; left: string }
 /** Only of visits that somebody had taken can it be said when they came and left. */
 export const mayHaveResult = (row: SheetRow) => ['ASSIGNED', 'EN_ROUTE', 'ON_SITE'].includes(row.state) && !!row.volunteerId
 export const filled = (results: Result[]) => results.filter((one) => one.came && one.left)
+/** As the day goes, whatever order they came in. */
+export const inOrder = (rows: SheetRow[]) => [...rows].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))

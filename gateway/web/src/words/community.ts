@@ -13,7 +13,7 @@ export const zh = {
   people: { title: '居民档案', none: '没有找到这位居民。', pick: '找一位居民，或者登记一位新的。', enrol: '登记新居民', enrolGo: '登记', enrolled: '登记好了。', saved: '记下了。', name: '姓名', phone: '电话', birthYear: '出生年份', community: '社区', mobility: '行动', mobilityHint: '例如 拄拐、坐轮椅', livesAlone: '独居', doorNotes: '上门要注意的事' },
   table: {
     title: '导入表格', hint: 'CSV（UTF-8 或 GBK）或 XLSX，中文标题，次序随意，最多 5,000 行。先看看，再导入；再导一次什么也不会变。',
-    kind: '表里是', kinds: { residents: '居民', volunteers: '志愿者', orders: '订单', organisations: '单位和队伍' } as Record<string, string>, file: '选择文件', pending: '新的志愿者先待审核',
+    kind: '表里是', kinds: { residents: '居民', volunteers: '志愿者', orders: '订单', organisations: '单位和队伍' } as Record<string, string>, file: '表格文件', pending: '新的志愿者先待审核',
     look: '先看看，不改动', go: '导入', looking: '正在逐行核对…', going: '正在导入…', another: '换一个文件',
     looked: '这是试看，还没有改动任何数据。', done: '导入好了。', row: (n: number) => `第 ${n} 行`, unknown: (list: string) => `没有用到的列：${list}`, remarks: '要看一眼的行', fine: '每一行都没有问题。',
     outcome: { created: '新增', changed: '更新', unchanged: '没有变化', refused: '不能导入' } as Record<string, string>, moreRows: (n: number) => `还有 ${n} 条，改好这些再看一次。`,
@@ -35,7 +35,7 @@ export const en: typeof zh = {
   people: { title: 'Residents’ files', none: 'No such resident was found.', pick: 'Find a resident, or enrol a new one.', enrol: 'Enrol a resident', enrolGo: 'Enrol', enrolled: 'Enrolled.', saved: 'Noted.', name: 'Name', phone: 'Telephone', birthYear: 'Year of birth', community: 'Community', mobility: 'Walking', mobilityHint: 'such as: with a stick, in a wheelchair', livesAlone: 'Lives alone', doorNotes: 'To know at the door' },
   table: {
     title: 'Import a table', hint: 'CSV (UTF-8 or GBK) or XLSX, Chinese or English headings in any order, 5,000 rows at most. Look first, then import; doing it twice changes nothing.',
-    kind: 'It holds', kinds: { residents: 'Residents', volunteers: 'Volunteers', orders: 'Orders', organisations: 'Organisations and teams' }, file: 'Choose a file', pending: 'New volunteers wait for approval',
+    kind: 'It holds', kinds: { residents: 'Residents', volunteers: 'Volunteers', orders: 'Orders', organisations: 'Organisations and teams' }, file: 'The table', pending: 'New volunteers wait for approval',
     look: 'Look first, change nothing', go: 'Import', looking: 'Checking row by row…', going: 'Importing…', another: 'Another file',
     looked: 'Only a look: nothing has been changed yet.', done: 'Imported.', row: (n) => `Row ${n}`, unknown: (list) => `Columns not used: ${list}`, remarks: 'Rows to look at', fine: 'Every row is fine.',
     outcome: { created: 'new', changed: 'changed', unchanged: 'unchanged', refused: 'refused' }, moreRows: (n) => `And ${n} more: mend these and look again.`,

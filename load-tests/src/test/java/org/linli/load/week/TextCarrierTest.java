@@ -46,7 +46,9 @@ class TextCarrierTest {
             JsonObject code = new JsonObject().put("code", "123456");
             assertThat(send(carrier, text("code-1", "CODE", "13900000001", code)))
                     .isEqualTo(200);
-            assertThat(send(carrier, text("code-2", "CODE", "13900000002", code.copy().put("code", "654321"))))
+            assertThat(send(
+                            carrier,
+                            text("code-2", "CODE", "13900000002", code.copy().put("code", "654321"))))
                     .isEqualTo(200);
             assertThat(carrier.code("13900000002")).isEqualTo("654321");
             assertThat(carrier.code("13900000001")).isEqualTo("123456");
