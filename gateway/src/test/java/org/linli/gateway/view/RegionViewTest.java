@@ -8,6 +8,8 @@ import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Entity;
 import org.linli.proto.Order;
 import org.linli.proto.OrderState;
+import org.linli.proto.Profile;
+import org.linli.proto.ResidentFile;
 
 class RegionViewTest {
     private final RegionView view = new RegionView();
@@ -55,5 +57,31 @@ class RegionViewTest {
         assertThat(view.findOrder(id(0))).isEmpty();
         assertThat(view.findOrder(id(90))).isPresent();
         assertThat(view.findOrder(id(1))).isPresent();
+    }
+
+    private void file(String id, long version, String... relatives) {
+        Profile profile = Profile.newBuilder()
+                .setId(id)
+                .setResident(ResidentFile.newBuilder().addAllRelatives(List.of(relatives)))
+                .build();
+        view.load(List.of(new Versioned(
+                "profile:" + id,
+                version,
+                version,
+                Entity.newBuilder().setProfile(profile).build())));
+    }
+
+    @Test
+    void families_followTheNewestFiles() {
+        file("r-2", 1, "r-d");
+        file("r-1", 1, "r-d", "r-e");
+        assertThat(view.families().namedBy("r-d")).containsExactly("r-1", "r-2");
+
+        file("r-1", 3, "r-e");
+        file("r-1", 2, "r-d");
+
+        assertThat(view.families().namedBy("r-d")).containsExactly("r-2");
+        assertThat(view.families().namedBy("r-e")).containsExactly("r-1");
+        assertThat(view.families().namedBy("r-1")).isEmpty();
     }
 }
