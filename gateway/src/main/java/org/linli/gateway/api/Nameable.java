@@ -9,16 +9,14 @@ import org.linli.gateway.http.Language;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.ProblemTexts;
 import org.linli.gateway.view.RegionView.Seen;
-import org.linli.matcher.registry.core.Qualification;
+import org.linli.matcher.team.WhyNot;
 import org.linli.proto.Account;
 import org.linli.proto.Calendar;
-import org.linli.proto.Hold;
 import org.linli.proto.Order;
 import org.linli.proto.Profile;
 import org.linli.proto.ProfilePrivate;
 import org.linli.proto.TeamOffer;
 import org.linli.proto.VolunteerFile;
-import org.linli.proto.VolunteerState;
 import org.linli.proto.Window;
 
 /** Whom a leader may name, as the read model has it; the registry decides when they are named. */
@@ -46,35 +44,10 @@ record Nameable(Desk desk) {
                 .map(Seen::value)
                 .map(Profile::getVolunteer)
                 .orElse(VolunteerFile.getDefaultInstance());
-        if (file.getState() != VolunteerState.VOLUNTEER_STATE_APPROVED) {
-            return Optional.of(ProblemTexts.detail(ProblemCode.VOLUNTEER_NOT_APPROVED, List.of(person), language));
-        }
         Calendar calendar = desk.view().findCalendar(person).orElse(Calendar.getDefaultInstance());
-        Optional<Hold> held = calendar.getHoldsList().stream()
-                .filter(hold -> overlap(hold.getWindow(), window))
-                .findFirst();
-        if (held.isPresent()) {
-            return Optional.of(ProblemTexts.detail(
-                    ProblemCode.CALENDAR_OVERLAP, List.of(person, held.get().getRef()), language));
-        }
-        return lack(order, window, person, file, calendar)
-                .map(lack -> ProblemTexts.detail(
-                        ProblemCode.NOT_QUALIFIED, List.of(person, lack.what(), lack.wanted()), language));
-    }
-
-    private Optional<Qualification.Lack> lack(
-            Order order, Window window, String person, VolunteerFile file, Calendar calendar) {
-        if (calendar.getBlockedByResidentsList().contains(order.getResidentId())) {
-            return Optional.of(new Qualification.Lack("blocked", order.getResidentId()));
-        }
-        if (person.equals(order.getResidentId())) {
-            return Optional.of(new Qualification.Lack("own-order", order.getId()));
-        }
         String tier = desk.view().findAccount(person).map(Account::getTier).orElse("");
-        return new Qualification(desk.policy()).lack(order, 2, window, file, tier, true);
-    }
-
-    private static boolean overlap(Window one, Window other) {
-        return one.getStartMs() < other.getEndMs() && other.getStartMs() < one.getEndMs();
+        return WhyNot.of(desk.policy(), order, window, person, file, calendar, tier)
+                .map(why ->
+                        ProblemTexts.detail(ProblemCode.find(why.problem()).orElseThrow(), why.arguments(), language));
     }
 }
