@@ -65,6 +65,7 @@ final class Occasions {
                     offerId,
                     0,
                     visit.getWindow().getEndMs());
+            named(offerId, visit);
         }
         if (visit.getState() == VisitState.VISIT_STATE_DONE) {
             long doneMs = visit.getCheckOut().getAtMs();
@@ -83,6 +84,21 @@ final class Occasions {
                 offer.getExpiresAtMs() - LEAST_ANSWER_MS,
                 isEmergency(),
                 patienceMs));
+    }
+
+    /** Whoever was named by a team's leader did not say yes to an offer, and may not know yet. */
+    private void named(String offerId, Visit visit) {
+        Offer accepted = visit.getOffers(visit.getAcceptedOffer() - 1);
+        if (!accepted.getTeam().isEmpty() && visit.getState() == VisitState.VISIT_STATE_ASSIGNED) {
+            found.add(new Occasion(
+                    MessagePurpose.MESSAGE_PURPOSE_NAMED,
+                    offerId,
+                    visit.getVolunteerId(),
+                    accepted.getClosedAtMs() + policy.offering().seenWithinSeconds() * 1000L,
+                    visit.getWindow().getStartMs(),
+                    isEmergency(),
+                    0));
+        }
     }
 
     private boolean wasTold(String offerId) {

@@ -100,7 +100,7 @@ final class Wording {
         if (occasion.purpose() == MessagePurpose.MESSAGE_PURPOSE_OFFER) {
             Orders.offer(order, occasion.subject())
                     .ifPresent(offer -> values.put("expires", time(offer.getExpiresAtMs(), english)));
-        } else {
+        } else if (occasion.purpose() != MessagePurpose.MESSAGE_PURPOSE_NAMED) {
             values.put("name", secrets.name(visit.getVolunteerId()));
             values.put("greeting", frames.greeting(order, visit));
             values.put("codeWord", secrets.order().getCodeWord());
@@ -127,6 +127,8 @@ final class Wording {
                 "邻里：{area}有邻居需要“{service}”，{start}开始，约{minutes}分钟。接单" + answer + "1，不便" + answer + "2，{expires}前有效。";
             case MESSAGE_PURPOSE_ASSIGNED ->
                 "邻里：{name}将于{start}上门（{service}）。来人先说“{greeting}”，您回答“{codeWord}”。如到时无人上门，" + answer + "2。";
+            case MESSAGE_PURPOSE_NAMED ->
+                "邻里：您的队伍接了{area}的“{service}”，{start}开始，约{minutes}分钟，队长点了您。地址在志愿者页面；不能去请尽早交回或告诉队长。";
             case MESSAGE_PURPOSE_RELEASED -> "邻里：原定{start}的“{service}”，志愿者临时不能来，正在为您另找，找到会再通知您。";
             case MESSAGE_PURPOSE_LAPSING -> "邻里：您的“{service}”还没有人接，{end}截止。急需请拨{hotline}。";
             case MESSAGE_PURPOSE_EXPIRED -> "邻里：很抱歉，这次没有为您的“{service}”找到人。需要请再拨{hotline}。";
@@ -146,6 +148,10 @@ final class Wording {
             case MESSAGE_PURPOSE_ASSIGNED ->
                 "Linli: {name} comes at {start} ({service}). They say “{greeting}” first, you answer “{codeWord}”."
                         + " If nobody comes, " + answer + " 2.";
+            case MESSAGE_PURPOSE_NAMED ->
+                "Linli: your team has taken {service} in {area}, {start}, about {minutes} minutes, and its leader"
+                        + " named you. The address is on your page; if you cannot go, hand it back soon or tell your"
+                        + " leader.";
             case MESSAGE_PURPOSE_RELEASED ->
                 "Linli: whoever was to come at {start} ({service}) cannot; we look for somebody else and tell you.";
             case MESSAGE_PURPOSE_LAPSING ->
