@@ -4,6 +4,7 @@ import java.util.function.LongConsumer;
 import org.linli.proto.Entity;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 
 /** The moments that decisions stamp into what they change. */
@@ -35,6 +36,11 @@ final class Stamps {
                 take.accept(entity.getLate().getEnteredAtMs());
                 take.accept(entity.getLate().getDecidedAtMs());
             }
+            case TEAM -> {
+                take.accept(entity.getTeam().getCreatedAtMs());
+                entity.getTeam().getPeopleList().forEach(member -> take.accept(member.getSinceMs()));
+            }
+            case ORGANISATION -> take.accept(entity.getOrganisation().getCreatedAtMs());
             case PROFILE -> take.accept(entity.getProfile().getCreatedAtMs());
             case LEDGER_ENTRY -> take.accept(entity.getLedgerEntry().getAtMs());
             case POLICY -> take.accept(entity.getPolicy().getPublishedAtMs());
@@ -45,6 +51,10 @@ final class Stamps {
     private static void order(Order order, LongConsumer take) {
         take.accept(order.getCreatedAtMs());
         take.accept(order.getClosedAtMs());
+        for (TeamOffer offer : order.getTeamOffersList()) {
+            take.accept(offer.getSentAtMs());
+            take.accept(offer.getClosedAtMs());
+        }
         for (Visit visit : order.getVisitsList()) {
             take.accept(visit.getOpenedAtMs());
             take.accept(visit.getDepartedAtMs());
