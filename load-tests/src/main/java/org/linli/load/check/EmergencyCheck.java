@@ -68,8 +68,8 @@ final class EmergencyCheck {
         boolean there = where.isEmpty() || where.contains(order.getRequest().getCommunity());
         boolean taken = order.getVisitsList().stream()
                 .anyMatch(visit -> Moves.isCommitted(visit.getState())
-                        || visit.getState().compareTo(VisitState.VISIT_STATE_ON_SITE) >= 0
-                                && visit.getState().compareTo(VisitState.VISIT_STATE_VOID) <= 0);
+                        || (visit.getState().compareTo(VisitState.VISIT_STATE_ON_SITE) >= 0
+                                && visit.getState().compareTo(VisitState.VISIT_STATE_VOID) <= 0));
         return below && there && !taken && order.getVisitsCount() > 0;
     }
 
