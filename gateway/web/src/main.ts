@@ -2,7 +2,23 @@ import 'virtual:tokens.css'
 import './design/base.css'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { carry, returned } from './wire/outside'
 import { startLang } from './words/lang'
 
-startLang(location.search, localStorage)
-createApp(App).mount('#app')
+/** Who comes back from the outside issuer goes on where they left; the address forgets what it brought. */
+function goesElsewhere(): boolean {
+  const home = returned(sessionStorage, location.search)
+  if (!home) return false
+  carry(sessionStorage, home.back)
+  if (home.page === location.pathname) {
+    history.replaceState(null, '', location.pathname)
+    return false
+  }
+  location.replace(home.page)
+  return true
+}
+
+if (!goesElsewhere()) {
+  startLang(location.search, localStorage)
+  createApp(App).mount('#app')
+}

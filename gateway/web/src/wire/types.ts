@@ -19,6 +19,8 @@ export interface Region {
   /** What a service may ask of volunteers on paper. */
   papers?: Skill[]
   demo: boolean; tileUrl?: string | null; emergencyPhone?: string; hotlinePhone?: string
+  /** What the outside issuer is called by which people may come in. */
+  outsideSignIn?: string
   /** The ring of [lng, lat] that the region's policy draws, where the node gives it. */
   boundary?: [number, number][]
 }

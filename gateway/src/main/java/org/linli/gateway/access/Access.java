@@ -32,6 +32,7 @@ public final class Access {
     static {
         row(Route.REGION_GET);
         row(Route.SIGN_IN);
+        row(Route.SIGN_IN_OUTSIDE);
         row(Route.DEMO_TOKEN);
         row(Route.SESSION_REFRESH);
         row(Route.CARRIER_RECEIPT);

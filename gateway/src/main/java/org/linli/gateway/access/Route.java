@@ -7,6 +7,7 @@ package org.linli.gateway.access;
 public enum Route {
     REGION_GET("GET", "/v1/region", Kind.PUBLIC),
     SIGN_IN("POST", "/v1/sign-in", Kind.PUBLIC),
+    SIGN_IN_OUTSIDE("POST", "/v1/sign-in/outside", Kind.PUBLIC),
     SESSION_REFRESH("POST", "/v1/sign-in/refresh", Kind.PUBLIC_KEYED),
     SIGN_OUT("POST", "/v1/sign-out", Kind.KEYED),
     DEMO_TOKEN("POST", "/v1/demo/tokens", Kind.PUBLIC),

@@ -36,6 +36,7 @@ public final class Tokens {
     private static final String ISSUER = "linli";
     private static final String AUDIENCE = "linli";
     private static final String REFRESH_AUDIENCE = "linli-refresh";
+    private static final String OUTSIDE_AUDIENCE = "linli-outside";
     /** A longer token than this is not one of ours. */
     private static final int MAX_LENGTH = 4096;
     /** Verified tokens that are remembered, so that a busy client is not verified at each call; 1 kB each. */
@@ -47,6 +48,7 @@ public final class Tokens {
 
     private final JWTAuth jwt;
     private final JWTAuth refreshing;
+    private final JWTAuth outside;
     private final String header;
     private final LongSupplier nowMs;
     private final Cache<String, Caller> verified =
@@ -64,6 +66,9 @@ public final class Tokens {
     /** What a refresh token says: which session it carries on, and the how manieth of it it is. */
     public record Refresh(String subject, String region, String session, long turn) {}
 
+    /** What a sign-in at an outside issuer is known by, until the page comes back from there. */
+    public record Outside(String state, String nonce, String verifier) {}
+
     /** @param secret at least 32 bytes (RFC 7518, 3.2) */
     public Tokens(Vertx vertx, byte[] secret, LongSupplier nowMs) {
         if (secret.length < 32) {
@@ -72,6 +77,7 @@ public final class Tokens {
         this.nowMs = nowMs;
         this.jwt = auth(vertx, secret, AUDIENCE);
         this.refreshing = auth(vertx, secret, REFRESH_AUDIENCE);
+        this.outside = auth(vertx, secret, OUTSIDE_AUDIENCE);
         this.header = headerOf(jwt.generateToken(new JsonObject(), options(AUDIENCE)));
     }
 
@@ -120,6 +126,31 @@ public final class Tokens {
                 .put("turn", refresh.turn())
                 .put("exp", expiresAtMs / 1000);
         return refreshing.generateToken(claims, options(REFRESH_AUDIENCE).setNoTimestamp(true));
+    }
+
+    /** What a page keeps while its person is at the outside issuer, so that any node may take them in. */
+    public String issue(Outside begun, long expiresAtMs) {
+        JsonObject claims = new JsonObject()
+                .put("state", begun.state())
+                .put("nonce", begun.nonce())
+                .put("verifier", begun.verifier())
+                .put("exp", expiresAtMs / 1000);
+        return outside.generateToken(claims, options(OUTSIDE_AUDIENCE));
+    }
+
+    /** Which sign-in at the outside issuer was begun; fails with {@link Refused}. */
+    public Future<Outside> verifyOutside(String token) {
+        return verified(outside, token).map(user -> {
+            JsonObject claims = user.principal();
+            try {
+                if (expires(user) == null || nowMs.getAsLong() >= expires(user) * 1000) {
+                    throw new Refused("expired");
+                }
+                return new Outside(text(claims, "state"), text(claims, "nonce"), text(claims, "verifier"));
+            } catch (ClassCastException wrongType) {
+                throw new Refused("claims");
+            }
+        });
     }
 
     /** Who the token speaks of; fails with {@link Refused}. */

@@ -79,7 +79,7 @@ final class PhoneCodes {
         return right;
     }
 
-    private static void slowDown(int seconds) {
+    static void slowDown(int seconds) {
         if (seconds > 0) {
             throw Problem.later(ProblemCode.TOO_MANY_REQUESTS, seconds);
         }

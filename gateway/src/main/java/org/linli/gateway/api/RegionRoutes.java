@@ -20,8 +20,9 @@ public final class RegionRoutes {
      *
      * @param demo    whether the people are invented and a page may sign itself in
      * @param tileUrl where map tiles come from; empty: the pages' own map
+     * @param outside what the outside issuer is called by which people may come in; empty: none
      */
-    public record Shown(boolean demo, String tileUrl) {}
+    public record Shown(boolean demo, String tileUrl, String outside) {}
 
     public RegionRoutes(Desk desk, Shown shown) {
         this.desk = desk;
@@ -59,6 +60,7 @@ public final class RegionRoutes {
                             area.ring(),
                             corner -> new JsonArray().add(corner[0]).add(corner[1])));
         }
+        Json.text(json, "outsideSignIn", shown.outside());
         return Future.succeededFuture(Answer.ok(Json.text(json, "hotlinePhone", policy.hotlinePhone())));
     }
 

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.linli.domain.EntityKey;
@@ -51,17 +51,30 @@ final class Sessions {
 
     /** Begins a session of somebody whose credentials were checked. */
     Future<Answer> begin(Exchange exchange, String subject, SignInWay way, long step) {
-        BeginSession.Builder begin = BeginSession.newBuilder()
-                .setSubject(subject)
-                .setSessionId(desk.uuids().get().toString())
-                .setWay(way)
-                .setStep(step)
-                .setFromDigest(from(exchange));
+        return begin(
+                exchange,
+                BeginSession.newBuilder().setSubject(subject).setWay(way).setStep(step));
+    }
+
+    /** Begins the session of somebody whom an outside issuer knows, as what it lets them be here. */
+    Future<Answer> begin(Exchange exchange, String subject, Set<Role> roles, Set<String> communities) {
+        BeginSession.Builder begin =
+                BeginSession.newBuilder().setSubject(subject).setWay(SignInWay.SIGN_IN_WAY_ISSUER);
+        roles.stream().sorted().forEach(role -> begin.addRoles(proto(role)));
+        communities.stream().sorted().forEach(begin::addCommunities);
+        return begin(exchange, begin);
+    }
+
+    private Future<Answer> begin(Exchange exchange, BeginSession.Builder begin) {
+        String subject = begin.getSubject();
+        begin.setSessionId(desk.uuids().get().toString()).setFromDigest(from(exchange));
         return desk.registrar()
                 .submit(Command.newBuilder()
                         .setActor(actor(
                                 subject,
-                                way == SignInWay.SIGN_IN_WAY_PASSWORD ? Optional.empty() : Optional.of(Role.RESIDENT)))
+                                begin.getWay() == SignInWay.SIGN_IN_WAY_PHONE
+                                        ? Optional.of(Role.RESIDENT)
+                                        : Optional.empty()))
                         .setBeginSession(begin))
                 .compose(reply -> granted(subject, begin.getSessionId(), 1));
     }
@@ -74,8 +87,12 @@ final class Sessions {
     /** Who signs in acts for themself; in which role is not known before the records have been read. */
     private static Actor actor(String subject, Optional<Role> role) {
         Actor.Builder actor = Actor.newBuilder().setSubject(subject).setChannel(Channel.CHANNEL_WEB);
-        role.ifPresent(known -> actor.setRole(org.linli.proto.Role.valueOf("ROLE_" + known.name())));
+        role.ifPresent(known -> actor.setRole(proto(known)));
         return actor.build();
+    }
+
+    private static org.linli.proto.Role proto(Role role) {
+        return org.linli.proto.Role.valueOf("ROLE_" + role.name());
     }
 
     private Future<Answer> refresh(Exchange exchange) {
@@ -128,9 +145,7 @@ final class Sessions {
                 access.getSubject(),
                 roles(access, session),
                 desk.registrar().region(),
-                session.getWay() == SignInWay.SIGN_IN_WAY_PASSWORD
-                        ? new HashSet<>(access.getStaff().getCommunitiesList())
-                        : Set.of(),
+                communities(access, session),
                 expires,
                 session.getId(),
                 desk.nowMs().getAsLong());
@@ -141,14 +156,25 @@ final class Sessions {
     }
 
     private static Set<Role> roles(PersonAccess access, SignInSession session) {
-        if (session.getWay() != SignInWay.SIGN_IN_WAY_PASSWORD) {
-            return EnumSet.of(Role.RESIDENT, Role.VOLUNTEER);
-        }
+        return switch (session.getWay()) {
+            case SIGN_IN_WAY_PASSWORD -> roles(access.getStaff().getRolesList());
+            case SIGN_IN_WAY_ISSUER -> roles(session.getRolesList());
+            default -> EnumSet.of(Role.RESIDENT, Role.VOLUNTEER);
+        };
+    }
+
+    private static Set<Role> roles(List<org.linli.proto.Role> stored) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        access.getStaff()
-                .getRolesList()
-                .forEach(role -> roles.add(Role.valueOf(role.name().substring("ROLE_".length()))));
+        stored.forEach(role -> roles.add(Role.valueOf(role.name().substring("ROLE_".length()))));
         return roles;
+    }
+
+    private static Set<String> communities(PersonAccess access, SignInSession session) {
+        return switch (session.getWay()) {
+            case SIGN_IN_WAY_PASSWORD -> Set.copyOf(access.getStaff().getCommunitiesList());
+            case SIGN_IN_WAY_ISSUER -> Set.copyOf(session.getCommunitiesList());
+            default -> Set.of();
+        };
     }
 
     /** A token with what its holder should know of it. */

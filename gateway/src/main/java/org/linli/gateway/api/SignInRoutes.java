@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
+import org.linli.gateway.issuer.Issuer;
 import org.linli.gateway.message.MessagePort;
 import org.linli.proto.SignInWay;
 
@@ -39,6 +41,7 @@ public final class SignInRoutes {
     private final Sessions sessions;
     private final PhoneCodes codes;
     private final StaffDoor staff;
+    private final Optional<OutsideDoor> outside;
 
     /**
      * What signing in works with.
@@ -46,6 +49,7 @@ public final class SignInRoutes {
      * @param tries    of passwords and codes
      * @param messages how often codes are sent
      * @param hashing  where passwords are hashed: never on an event loop
+     * @param issuer   an outside issuer, where the operator trusts one
      */
     public record Keys(
             Tokens tokens,
@@ -55,7 +59,8 @@ public final class SignInRoutes {
             Passwords passwords,
             Attempts tries,
             Attempts messages,
-            Executor hashing) {}
+            Executor hashing,
+            Optional<Issuer> issuer) {}
 
     public SignInRoutes(Desk desk, Keys keys) {
         this.desk = desk;
@@ -63,6 +68,7 @@ public final class SignInRoutes {
         this.sessions = new Sessions(desk, keys.tokens());
         this.codes = new PhoneCodes(desk, keys);
         this.staff = new StaffDoor(desk, sessions, keys.passwords(), keys.tries(), keys.hashing());
+        this.outside = keys.issuer().map(issuer -> new OutsideDoor(desk, sessions, keys.tokens(), issuer));
     }
 
     /**
@@ -71,7 +77,9 @@ public final class SignInRoutes {
      * @param demo whether demo tokens are served
      */
     public void mount(Handlers handlers, boolean demo) {
-        handlers.on(Route.SIGN_IN, this::signIn).on(Route.STREAM_TICKET, this::ticket);
+        handlers.on(Route.SIGN_IN, this::signIn)
+                .on(Route.SIGN_IN_OUTSIDE, this::begin)
+                .on(Route.STREAM_TICKET, this::ticket);
         sessions.mount(handlers);
         new StaffRoutes(desk, staff).mount(handlers);
         if (demo) {
@@ -89,6 +97,9 @@ public final class SignInRoutes {
         if (body.has("user")) {
             return byPassword(exchange, body);
         }
+        if (body.has("flow")) {
+            return fromOutside(exchange, body);
+        }
         String phone = Phones.normal(body.requiredText("phone", 32));
         String code = body.text("code", 12);
         if (!phone.isEmpty() && !Phones.isPhone(phone)) {
@@ -96,6 +107,22 @@ public final class SignInRoutes {
         }
         body.check();
         return code.isEmpty() ? sendCode(exchange, phone) : takeCode(exchange, phone, code);
+    }
+
+    private Future<Answer> begin(Exchange exchange) {
+        exchange.fields().check();
+        return door().begin();
+    }
+
+    /** Tries from one address slow down that address alone. */
+    private Future<Answer> fromOutside(Exchange exchange, Fields body) {
+        String from = "outside " + exchange.address();
+        PhoneCodes.slowDown(keys.tries().take(from, exchange.address(), false));
+        return door().enter(exchange, body).onSuccess(in -> keys.tries().succeeded(from, exchange.address()));
+    }
+
+    private OutsideDoor door() {
+        return outside.orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND));
     }
 
     private Future<Answer> byPassword(Exchange exchange, Fields body) {

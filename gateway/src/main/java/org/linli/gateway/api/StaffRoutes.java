@@ -20,10 +20,12 @@ import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Handlers;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Command;
+import org.linli.proto.EndSessions;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.PutStaff;
 import org.linli.proto.Reply;
 import org.linli.proto.SignInSession;
+import org.linli.proto.SignInWay;
 import org.linli.proto.StaffFile;
 
 /** Who is of the staff: added, listed, disabled, reset. For administrators; {@code linli users} speaks to these. */
@@ -105,14 +107,33 @@ final class StaffRoutes {
 
     private Future<Answer> disable(Exchange exchange) {
         Role role = Registrar.allow(exchange, Parties.NOBODY);
+        String id = Profiles.personId(exchange);
         exchange.fields().check();
-        return put(
-                        exchange,
-                        role,
-                        PutStaff.newBuilder()
-                                .setSubject(Profiles.personId(exchange))
-                                .setStaff(StaffFile.newBuilder().setDisabled(true)))
+        PutStaff.Builder disabled = PutStaff.newBuilder()
+                .setSubject(id)
+                .setStaff(StaffFile.newBuilder().setDisabled(true));
+        return desk.registrar()
+                .read(EntityKey.access(id))
+                .compose(entities -> isFromOutside(entities.get(0).entity().getAccess())
+                        ? signOut(exchange, role, id)
+                        : put(exchange, role, disabled))
                 .map(StaffRoutes::written);
+    }
+
+    private static boolean isFromOutside(PersonAccess access) {
+        return !access.hasStaff()
+                && access.getSessionsList().stream()
+                        .anyMatch(session -> session.getWay() == SignInWay.SIGN_IN_WAY_ISSUER);
+    }
+
+    /** Whether they may come in again is for the outside issuer to say. */
+    private Future<Reply> signOut(Exchange exchange, Role role, String id) {
+        return desk.registrar()
+                .submit(
+                        exchange,
+                        Command.newBuilder()
+                                .setActor(Registrar.actor(exchange.caller(), role, id))
+                                .setEndSessions(EndSessions.newBuilder().setSubject(id)));
     }
 
     /** A new password and authenticator, other roles where some are named, and no longer disabled. */

@@ -45,6 +45,7 @@ final class Lanes {
                     BULK_CANCEL,
                     CARRIER_REPLY -> Rank.URGENT;
             case SIGN_IN,
+                    SIGN_IN_OUTSIDE,
                     SESSION_REFRESH,
                     SIGN_OUT,
                     DEMO_TOKEN,

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +54,7 @@ import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.RateLimit;
+import org.linli.gateway.issuer.Issuer;
 import org.linli.gateway.message.Courier;
 import org.linli.gateway.message.Ladder;
 import org.linli.gateway.message.Messaging;
@@ -167,9 +169,14 @@ final class Gateway implements AutoCloseable {
                         new Passwords(chance::salt),
                         new Attempts(Attempts.Limits.CREDENTIALS, nowMs),
                         new Attempts(Attempts.Limits.MESSAGES, nowMs),
-                        hashing));
+                        hashing,
+                        Optional.ofNullable(settings.issuer())
+                                .map(trusted -> new Issuer(vertx, trusted, settings.region(), nowMs, chance::ticket))));
         SignedIn signedIn = new SignedIn(desk.registrar(), view, nowMs);
-        RegionRoutes.Shown shown = new RegionRoutes.Shown(settings.servesDemoTokens(), settings.tileUrl());
+        RegionRoutes.Shown shown = new RegionRoutes.Shown(
+                settings.servesDemoTokens(),
+                settings.tileUrl(),
+                settings.issuer() == null ? "" : settings.issuer().name());
         Door.Verifier verifier =
                 token -> tokens.verify(token).compose(signedIn::check).recover(Gateway::refused);
         tags = new Tags(view, others.tags(), nowMs);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code linli serve}: starts a node and runs until it is told to stop. */
@@ -142,6 +143,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Their connections may be plain, because nobody else is on their network.")
     private boolean devicePlain;
 
+    @Mixin
+    private IssuerOptions issuer = new IssuerOptions();
+
     /** 0 after a clean stop, 2 where a setting, a port or the store does not fit. */
     @Override
     public Integer call() throws InterruptedException {
@@ -173,7 +177,8 @@ public final class ServeCommand implements Callable<Integer> {
                 bind,
                 rate,
                 maxSockets,
-                new DeviceSettings(devicePort, deviceCertificate, deviceCertificateKey, devicePlain));
+                new DeviceSettings(devicePort, deviceCertificate, deviceCertificateKey, devicePlain),
+                issuer.settings());
     }
 
     private static void run(Node node) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
+import org.linli.gateway.issuer.IssuerSettings;
 
 /**
  * Everything that a node is told at its start, checked together once.
@@ -33,6 +34,7 @@ import org.linli.domain.Ids;
  * @param rate           calls a second and person; 0: without limit
  * @param maxSockets     streams at once
  * @param devices        where help buttons and tags come in
+ * @param issuer         an outside issuer of OpenID Connect; null: none is trusted
  */
 public record Settings(
         boolean demo,
@@ -52,7 +54,8 @@ public record Settings(
         String bind,
         int rate,
         int maxSockets,
-        DeviceSettings devices) {
+        DeviceSettings devices,
+        @Nullable IssuerSettings issuer) {
     public static final String GATEWAY = "gateway";
     public static final String MATCHER = "matcher";
 
@@ -99,7 +102,8 @@ public record Settings(
                 bind,
                 rate,
                 maxSockets,
-                DeviceSettings.NONE);
+                DeviceSettings.NONE,
+                null);
     }
 
     /** Throws {@link Wrong} with all that is wrong, a sentence each. */
@@ -164,6 +168,9 @@ public record Settings(
                 "--join (%s) must be host:port, several with commas.",
                 other));
         devices.check(wrong, isLoopback(bind));
+        if (issuer != null) {
+            wrong.addAll(issuer.faults());
+        }
         if (!wrong.isEmpty()) {
             throw new Wrong(String.join(" ", wrong));
         }

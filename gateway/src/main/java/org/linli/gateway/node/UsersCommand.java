@@ -132,8 +132,13 @@ public final class UsersCommand {
     @Command(name = "disable", description = "Lets somebody in no more, and signs them out everywhere at once.")
     int disable(@Parameters(paramLabel = "NAME", description = "Whom.") String name) {
         return guarded(() -> {
-            call((api, token) -> api.post("/v1/staff/" + name + "/disable", new JsonObject(), token));
-            out().println(name + " is disabled and signed out.");
+            JsonObject said = call((api, token) -> api.post("/v1/staff/" + name + "/disable", new JsonObject(), token));
+            out().println(
+                            said.getString("state", "").equals("ENDED")
+                                    ? name
+                                            + " is signed out. Whether they come in again is for the outside issuer to"
+                                            + " say."
+                                    : name + " is disabled and signed out.");
         });
     }
 

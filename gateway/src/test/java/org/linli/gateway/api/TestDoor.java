@@ -275,9 +275,10 @@ final class TestDoor {
                         new Passwords(() -> new byte[Passwords.SALT_BYTES], 2),
                         new Attempts(Attempts.Limits.CREDENTIALS, () -> NOW),
                         new Attempts(Attempts.Limits.MESSAGES, () -> NOW),
-                        Runnable::run));
+                        Runnable::run,
+                        Optional.empty()));
         Handlers handlers =
-                Api.handlers(desk, signIn, new MessageRoutes(desk, new NoMail()), new RegionRoutes.Shown(true, ""));
+                Api.handlers(desk, signIn, new MessageRoutes(desk, new NoMail()), new RegionRoutes.Shown(true, "", ""));
         new DeviceRoutes(desk, new DeviceRoutes.Parts(DevicePresence.NONE, new Nowhere(), () -> new byte[32]))
                 .mount(handlers);
         new ApiKeyRoutes(desk, () -> new byte[32]).mount(handlers);

@@ -93,7 +93,8 @@ class DeviceTest {
                 plain.bind(),
                 0,
                 100,
-                devices);
+                devices,
+                null);
     }
 
     @Test

@@ -65,7 +65,8 @@ class RoadTownTest {
                 "127.0.0.1",
                 0,
                 1000,
-                DeviceSettings.NONE);
+                DeviceSettings.NONE,
+                null);
     }
 
     private static String volunteer(Client client) {

@@ -1,8 +1,10 @@
 package org.linli.matcher.registry.core;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.proto.BeginSession;
@@ -11,6 +13,7 @@ import org.linli.proto.Entity;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.RefreshSession;
 import org.linli.proto.Reply;
+import org.linli.proto.Role;
 import org.linli.proto.SignInSession;
 import org.linli.proto.SignInWay;
 import org.linli.proto.StaffFile;
@@ -27,8 +30,11 @@ final class SessionDecisions {
     private static final long HOUR_MS = 3_600_000L;
     /** An elder who helps or is helped once a month need not ask for a code each time. */
     static final long PHONE_LASTS_MS = 30 * 24 * HOUR_MS;
-    /** Staff sign in once a shift, however much they work. */
+    /** Staff sign in once a shift, however much they work; and whom an outside issuer dismissed is out within one. */
     static final long PASSWORD_LASTS_MS = 12 * HOUR_MS;
+
+    private static final int MOST_COMMUNITIES = 64;
+    private static final Set<Role> IMPOSSIBLE = EnumSet.of(Role.ROLE_UNSPECIFIED, Role.ROLE_SYSTEM, Role.UNRECOGNIZED);
 
     private SessionDecisions() {}
 
@@ -41,6 +47,9 @@ final class SessionDecisions {
         if (begin.getWay() == SignInWay.SIGN_IN_WAY_PASSWORD) {
             access.setStaff(admitted(access, begin));
         }
+        if (begin.getWay() == SignInWay.SIGN_IN_WAY_ISSUER) {
+            checkRoles(begin);
+        }
         SignInSession session = SignInSession.newBuilder()
                 .setId(begin.getSessionId())
                 .setWay(begin.getWay())
@@ -49,6 +58,8 @@ final class SessionDecisions {
                 .setExpiresMs(draft.nowMs() + lasts(begin.getWay()))
                 .setTurn(1)
                 .setFromDigest(begin.getFromDigest())
+                .addAllRoles(begin.getRolesList())
+                .addAllCommunities(begin.getCommunitiesList())
                 .build();
         List<SignInSession> living = living(draft, access);
         living.add(session);
@@ -62,8 +73,22 @@ final class SessionDecisions {
         return staff.toBuilder().setLastStep(begin.getStep()).build();
     }
 
+    /** The door has read them out of what the issuer signed; nobody is the engine, or community staff of nowhere. */
+    private static void checkRoles(BeginSession begin) {
+        List<Role> roles = begin.getRolesList();
+        Fields.between(roles.size(), 1, Role.values().length, "/roles");
+        boolean possible = roles.stream().noneMatch(role -> IMPOSSIBLE.contains(role))
+                && Set.copyOf(roles).size() == roles.size();
+        Refusal.unless(possible, "field-invalid", "/roles", roles);
+        int least = roles.contains(Role.ROLE_COMMUNITY) ? 1 : 0;
+        Fields.between(begin.getCommunitiesCount(), least, MOST_COMMUNITIES, "/communities");
+        for (int i = 0; i < begin.getCommunitiesCount(); i++) {
+            Fields.text(begin.getCommunities(i), "/communities/" + i, 1, 64);
+        }
+    }
+
     private static long lasts(SignInWay way) {
-        return way == SignInWay.SIGN_IN_WAY_PASSWORD ? PASSWORD_LASTS_MS : PHONE_LASTS_MS;
+        return way == SignInWay.SIGN_IN_WAY_PHONE ? PHONE_LASTS_MS : PASSWORD_LASTS_MS;
     }
 
     /** Those that have not run out; whatever else is stored is dropped with the next change. */
@@ -104,9 +129,9 @@ final class SessionDecisions {
 
     /** Only what began by telephone lasts longer by being used. */
     private static long carriedOn(Draft draft, SignInSession session) {
-        return session.getWay() == SignInWay.SIGN_IN_WAY_PASSWORD
-                ? session.getExpiresMs()
-                : draft.nowMs() + PHONE_LASTS_MS;
+        return session.getWay() == SignInWay.SIGN_IN_WAY_PHONE
+                ? draft.nowMs() + PHONE_LASTS_MS
+                : session.getExpiresMs();
     }
 
     static Reply end(Draft draft, EndSessions end) {

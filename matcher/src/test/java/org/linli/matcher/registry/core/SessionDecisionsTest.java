@@ -3,6 +3,9 @@ package org.linli.matcher.registry.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
 import org.linli.proto.Actor;
@@ -222,5 +225,37 @@ class SessionDecisionsTest {
         assertThat(last.getReader()).isEqualTo("staff-1");
         assertThat(last.getRole()).isEqualTo(Role.ROLE_AGENT);
         assertThat(last.getAtMs()).isEqualTo(place.now - 1);
+    }
+
+    private Reply fromOutside(String session, Set<Role> roles, String... communities) {
+        return place.as(
+                me,
+                command -> command.setBeginSession(BeginSession.newBuilder()
+                        .setSubject("r-1")
+                        .setSessionId(session)
+                        .setWay(SignInWay.SIGN_IN_WAY_ISSUER)
+                        .addAllRoles(roles)
+                        .addAllCommunities(List.of(communities))));
+    }
+
+    @Test
+    void sessionFromOutside_keepsItsRoles_andEndsAfterAShift() {
+        assertThat(fromOutside("s-1", EnumSet.of(Role.ROLE_COMMUNITY), "north").getState())
+                .isEqualTo("BEGUN");
+        assertThat(refresh("s-1", 1).getState()).isEqualTo("REFRESHED");
+        assertThat(access().getSessions(0).getRolesList()).containsExactly(Role.ROLE_COMMUNITY);
+        assertThat(access().getSessions(0).getCommunitiesList()).containsExactly("north");
+        assertThat(access().getSessions(0).getExpiresMs()
+                        - access().getSessions(0).getBegunMs())
+                .isEqualTo(SessionDecisions.PASSWORD_LASTS_MS);
+    }
+
+    @Test
+    void sessionFromOutside_asTheEngineOrNobodyOrOfNowhere_isRefused() {
+        assertThat(fromOutside("s-1", EnumSet.of(Role.ROLE_SYSTEM)).getProblem())
+                .isEqualTo("field-invalid");
+        assertThat(fromOutside("s-1", Set.of()).getProblem()).isEqualTo("field-invalid");
+        assertThat(fromOutside("s-1", EnumSet.of(Role.ROLE_COMMUNITY)).getProblem())
+                .isEqualTo("field-invalid");
     }
 }
