@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one receiver of webhooks what the log says of orders: each event at least once, in the log's order, one at a time,
+ * Tells one receiver of webhooks what the log says of orders and activities: each event at least once, in the log's order, one at a time,
  * signed. How far it has come is written in the registry after every batch, and one node at a time delivers; the next takes
  * over where that fell silent, and what was under way then comes twice, with the same id. Everything happens on the loop.
  */
