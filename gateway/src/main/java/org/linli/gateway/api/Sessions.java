@@ -155,11 +155,14 @@ final class Sessions {
                 .put("sessionExpiresAt", Json.time(session.getExpiresMs()));
     }
 
-    private static Set<Role> roles(PersonAccess access, SignInSession session) {
+    private Set<Role> roles(PersonAccess access, SignInSession session) {
         return switch (session.getWay()) {
             case SIGN_IN_WAY_PASSWORD -> roles(access.getStaff().getRolesList());
             case SIGN_IN_WAY_ISSUER -> roles(session.getRolesList());
-            default -> EnumSet.of(Role.RESIDENT, Role.VOLUNTEER);
+            default ->
+                desk.view().teams().isLedBy(access.getSubject())
+                        ? EnumSet.of(Role.RESIDENT, Role.VOLUNTEER, Role.LEADER)
+                        : EnumSet.of(Role.RESIDENT, Role.VOLUNTEER);
         };
     }
 

@@ -49,6 +49,13 @@ public final class Teams {
                 .toList();
     }
 
+    /** Whether the person leads a team that is not closed. */
+    public boolean isLedBy(String personId) {
+        return teams.values().stream()
+                .map(Seen::value)
+                .anyMatch(team -> team.getLeaderId().equals(personId) && !team.getClosed());
+    }
+
     /** Whether one of the organisations that the account acts for is the community's partner. */
     public boolean isPartner(String account, String community) {
         return organisations.values().stream()

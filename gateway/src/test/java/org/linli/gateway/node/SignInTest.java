@@ -1,6 +1,7 @@
 package org.linli.gateway.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -240,6 +241,28 @@ class SignInTest {
         assertThat(problem(refresh(first.getString("refreshToken"), "k-1"))).isEqualTo("401 signed-out");
         assertThat(problem(client.call(Route.ORDER_LIST, third.getString("token"), null)))
                 .isEqualTo("401 not-signed-in");
+    }
+
+    @Test
+    void neighbour_whoLeadsATeam_isItsLeader_fromTheNextTokenOn() {
+        JsonObject first = byPhone("13900000022");
+        JsonObject file = new JsonObject()
+                .put("name", "王姐")
+                .put("phone", "13900000022")
+                .put("birthYear", 1960)
+                .put("home", new JsonObject().put("lat", 26.55).put("lng", 106.47))
+                .put("communities", new JsonArray().add("红枫湖社区"));
+        client.ok(Route.VOLUNTEER_APPLY, first.getString("token"), file);
+        JsonObject team = new JsonObject()
+                .put("name", "院子志愿队")
+                .put("leaderId", first.getString("subject"))
+                .put("communities", new JsonArray().add("红枫湖社区"));
+        String id = client.ok(Route.TEAM_CREATE, client.token("admin", "admin-1"), team)
+                .getString("id");
+        await().until(() ->
+                client.call(Route.TEAM_GET, first.getString("token"), null, id).status() == 200);
+        assertThat(refresh(first.getString("refreshToken"), "k-6").body().getJsonArray("roles"))
+                .containsExactly("leader", "resident", "volunteer");
     }
 
     @Test

@@ -19,11 +19,9 @@ final class Crew {
     private static final String HEADINGS = "单位名称,类别,统一社会信用代码,结对社区,联系人,联系电话,队伍,队长,队员";
     private static final String CODE = "12520181MB0000001A";
 
-    private final Hall hall;
     private final List<Volunteer> members;
 
-    Crew(Hall hall, List<Volunteer> volunteers) {
-        this.hall = hall;
+    Crew(List<Volunteer> volunteers) {
         this.members = volunteers.subList(volunteers.size() - MEMBERS, volunteers.size());
     }
 
@@ -63,7 +61,7 @@ final class Crew {
 
     /** The leader names the first who may go. */
     void take(String order) {
-        Hall.Desk leader = hall.as("leader", members.get(0).self().id());
+        Hall.Desk leader = members.get(0).desk();
         Function<Hall.Desk, Optional<JsonObject>> asked =
                 desk -> Statement.objects(desk.get("/v1/team-offers"), "teamOffers").stream()
                         .filter(offer -> offer.getString("orderId").equals(order))

@@ -227,7 +227,7 @@ public final class Week implements AutoCloseable {
     }
 
     private void team() {
-        Crew crew = new Crew(hall, volunteersInOrder());
+        Crew crew = new Crew(volunteersInOrder());
         importTwice("organisations", crew.table(), 1);
         crew.join();
         Neighbour resident = neighbours.residents().get(0);
