@@ -34,6 +34,8 @@ export function hotlineTests(stage) {
     await page.keyboard.press('Control+Enter')
     await page.locator('.done h1', { hasText: '暗号' }).waitFor()
     await picture(page, 'hotline-done')
+    const { residents } = await (await as(stage.base, 'agent', 'a-1')).get(`/v1/residents?phone=${PHONE}`)
+    assert.deepEqual(residents.map(({ id }) => id), ['r-1'], 'no second file')
     await page.keyboard.press('Control+Enter')
     await page.locator('.number:focus').waitFor()
     assert.equal(await page.locator('.number').inputValue(), '')

@@ -1,3 +1,5 @@
+import type { LatLng } from '../wire/types'
+
 export type When = 'now' | 'hour' | 'set'
 
 /** What the agent has written so far. */
@@ -5,8 +7,10 @@ export interface Draft {
   phone: string; name: string; need: string; service: string; address: string; when: When; date: string; clock: string; minutes: number; notes: string; urgent: boolean; startedAt: number
   /** The key of this order, made with the draft, so that a reload and a second try order once. */
   key: string
+  /** Where a door is that no file knows. */
+  place?: LatLng | undefined
 }
-export const emptyDraft = (key: string, today: string): Draft => ({ phone: '', name: '', need: '', service: '', address: '', when: 'now', date: today, clock: '09:00', minutes: 60, notes: '', urgent: false, startedAt: 0, key })
+export const emptyDraft = (key: string, today: string): Draft => ({ phone: '', name: '', need: '', service: '', address: '', when: 'now', date: today, clock: '09:00', minutes: 60, notes: '', urgent: false, startedAt: 0, key, place: undefined })
 
 const KEPT = 'linli.hotline.draft'
 /** A draft older than a shift is not this call's. */
