@@ -3,6 +3,7 @@ package org.linli.matcher.dispatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,28 +52,34 @@ final class Contrast {
 
     private List<Reason> inWhat(List<ScorePart> chosen, Insertion other) {
         Map<String, Long> points = new HashMap<>();
+        Map<Rule, Long> theirs = new EnumMap<>(Rule.class);
         chosen.forEach(part -> points.merge(part.getName(), part.getAmount(), Long::sum));
         for (RulePart part : other.parts()) {
             points.merge(part.rule().code(), -part.points(), Long::sum);
+            theirs.merge(part.rule(), part.points(), Long::sum);
         }
         return Arrays.stream(Rule.values())
                 .filter(rule -> rule.level() == Rule.Level.SOFT)
                 .filter(rule -> points.getOrDefault(rule.code(), 0L) > 0)
                 .sorted(Comparator.comparing((Rule rule) -> points.getOrDefault(rule.code(), 0L))
                         .reversed())
-                .flatMap(rule -> said(rule, points.getOrDefault(rule.code(), 0L)).stream())
+                .flatMap(rule ->
+                        said(rule, points.getOrDefault(rule.code(), 0L), theirs.getOrDefault(rule, 0L)).stream())
                 .limit(MOST_SAID)
                 .toList();
     }
 
-    private Optional<Reason> said(Rule rule, long points) {
+    /** @param theirs the other's own points in that rule */
+    private Optional<Reason> said(Rule rule, long points, long theirs) {
         long weight = Math.max(1, Math.abs(weights.weight(rule)));
         long amount = (points + weight - 1) / weight;
         return switch (rule) {
             case TRAVEL -> Optional.of(ReasonCode.FURTHER_AWAY.of(amount));
             case LATENESS -> Optional.of(ReasonCode.STARTS_LATER.of(amount));
             case LOAD -> Optional.of(ReasonCode.MORE_LOAD.of(loadMinutes(points, weight)));
-            case WILLING -> Optional.of(ReasonCode.WAITED_LESS.of(amount));
+            case WILLING ->
+                Optional.of(ReasonCode.WAITED_LESS.of(
+                        Math.round(weights.waitedHours(theirs + points) - weights.waitedHours(theirs))));
             case SAME_PERSON -> Optional.of(ReasonCode.NOT_KNOWN.of(amount));
             case PREFERRED -> Optional.of(ReasonCode.NOT_NAMED.of(amount));
             case RARE_SKILL -> Optional.of(ReasonCode.RARE_SKILL_KEPT.of(amount));

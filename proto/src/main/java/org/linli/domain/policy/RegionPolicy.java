@@ -274,7 +274,8 @@ public record RegionPolicy(
      * @param latenessPerSecond    start after the window's start
      * @param worstLatenessPerSecond the plan's largest single lateness, beside the sum; 0: the sum alone
      * @param loadPerSquaredHour   squared hours given over the last 7 days
-     * @param waitingPerHour       a reward per hour that a willing volunteer has waited without an offer
+     * @param waitingPerHour       a reward per hour that a willing volunteer has waited without an offer, after half a week; the
+     *                             whole grows with the square of the hours
      * @param samePersonReward     the same volunteer again
      * @param preferredReward      the volunteer whom the resident named
      * @param rareSkillPenalty     a rare skill used where it is not needed

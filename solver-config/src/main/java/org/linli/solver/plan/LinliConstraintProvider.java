@@ -28,6 +28,7 @@ import org.optaplanner.core.api.score.stream.uni.UniConstraintStream;
  */
 public final class LinliConstraintProvider implements ConstraintProvider {
     private static final int MOST_WAITED_HOURS = 168;
+    private static final int NEWCOMER_HOURS = 120;
     private static final long HOUR_MS = 3_600_000;
     private static final long MINUTE_MS = 60_000;
 
@@ -251,8 +252,9 @@ public final class LinliConstraintProvider implements ConstraintProvider {
     Constraint willing(ConstraintFactory factory) {
         return eachTrip(factory, Rule.WILLING, trip -> {
             long lastOfferMs = trip.volunteer().lastOfferMs();
-            long hours = Math.max(0, trip.scorer().nowMs() - lastOfferMs) / HOUR_MS;
-            return lastOfferMs <= 0 ? MOST_WAITED_HOURS : Math.min(MOST_WAITED_HOURS, hours);
+            long since = Math.max(0, trip.scorer().nowMs() - lastOfferMs) / HOUR_MS;
+            long hours = lastOfferMs <= 0 ? NEWCOMER_HOURS : Math.min(MOST_WAITED_HOURS, since);
+            return hours * hours;
         });
     }
 

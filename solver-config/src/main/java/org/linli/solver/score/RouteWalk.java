@@ -18,6 +18,9 @@ import org.linli.solver.facts.TravelTimes;
  */
 public final class RouteWalk {
     private static final long MOST_WAITED_HOURS = 168;
+    /** So long somebody counts as having waited who was never offered anything. */
+    private static final long NEWCOMER_HOURS = 120;
+
     private static final long HOUR_MS = 3_600_000;
     private static final long MINUTE_MS = 60_000;
 
@@ -161,7 +164,7 @@ public final class RouteWalk {
         }
         if (minutes > 0) {
             tally.charge(Rule.LOAD, squaredGrowth(volunteer, minutes));
-            tally.charge(Rule.WILLING, waitedHours(volunteer, nowMs));
+            tally.charge(Rule.WILLING, squaredWait(volunteer, nowMs));
         }
     }
 
@@ -172,10 +175,11 @@ public final class RouteWalk {
         }
     }
 
-    private static long waitedHours(PlanVolunteer volunteer, long nowMs) {
-        return volunteer.lastOfferMs() <= 0
-                ? MOST_WAITED_HOURS
+    private static long squaredWait(PlanVolunteer volunteer, long nowMs) {
+        long hours = volunteer.lastOfferMs() <= 0
+                ? NEWCOMER_HOURS
                 : Math.min(MOST_WAITED_HOURS, Math.max(0, nowMs - volunteer.lastOfferMs()) / HOUR_MS);
+        return hours * hours;
     }
 
     /** The points of a volunteer's load and waiting with so many minutes of visits. */
@@ -183,7 +187,7 @@ public final class RouteWalk {
         return minutes <= 0
                 ? 0
                 : weights.points(Rule.LOAD, squaredGrowth(volunteer, minutes))
-                        + weights.points(Rule.WILLING, waitedHours(volunteer, nowMs));
+                        + weights.points(Rule.WILLING, squaredWait(volunteer, nowMs));
     }
 
     private static long squaredGrowth(PlanVolunteer volunteer, long minutes) {

@@ -43,7 +43,7 @@ public enum Rule {
     WORST_LATENESS("worst-lateness", Level.SOFT),
     /** Growth of the squared minutes given over 7 days. */
     LOAD("load", Level.SOFT),
-    /** Hours that a volunteer who now gets something has waited for it, 168 at most. */
+    /** Squared hours that a volunteer who now gets something has waited for it, 168 hours at most. */
     WILLING("willing-waited", Level.SOFT),
     /** 1 for each visit to somebody whom the volunteer served before, of late or the last time of a repeat. */
     SAME_PERSON("same-person", Level.SOFT),

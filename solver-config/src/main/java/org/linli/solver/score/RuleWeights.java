@@ -14,6 +14,8 @@ public final class RuleWeights {
     private static final long CIRCLE = -1_000_000_000_000L;
     /** Load is charged in squared minutes and weighed per squared hour. */
     private static final long SQUARED_MINUTES_PER_SQUARED_HOUR = 3_600;
+    /** An hour of waiting weighs its weight after half a week, twice that after a week. */
+    private static final long HALF_WEEK_HOURS = 84;
 
     private final long[] points = new long[Rule.COUNT];
 
@@ -54,7 +56,7 @@ public final class RuleWeights {
         byRule.put(Rule.DISRUPTION, -(long) planning.disruptionPenalty());
     }
 
-    /** Points per unit; for {@link Rule#LOAD} per squared hour. */
+    /** Points per unit; for {@link Rule#LOAD} per squared hour, for {@link Rule#WILLING} per hour of half a week. */
     public long weight(Rule rule) {
         return points[rule.ordinal()];
     }
@@ -62,6 +64,16 @@ public final class RuleWeights {
     /** The points of an amount in the rule's unit. */
     public long points(Rule rule, long amount) {
         long weighted = amount * points[rule.ordinal()];
-        return rule == Rule.LOAD ? weighted / SQUARED_MINUTES_PER_SQUARED_HOUR : weighted;
+        return switch (rule) {
+            case LOAD -> weighted / SQUARED_MINUTES_PER_SQUARED_HOUR;
+            case WILLING -> weighted / HALF_WEEK_HOURS;
+            default -> weighted;
+        };
+    }
+
+    /** How many hours of waiting come to so many points of {@link Rule#WILLING}. */
+    public double waitedHours(long points) {
+        long weight = weight(Rule.WILLING);
+        return weight <= 0 ? 0 : Math.sqrt((double) points * HALF_WEEK_HOURS / weight);
     }
 }

@@ -232,10 +232,10 @@ class LinliConstraintProviderTest {
     }
 
     @Test
-    void willing_earnsHoursSinceTheLastOffer() {
-        assertThat(route(volunteer("v").setLastOfferMs(NOW - 6 * HOUR), visit(1, 1))
+    void willing_earnsSquaredHoursSinceTheLastOffer() {
+        assertThat(route(volunteer("v").setLastOfferMs(NOW - 42 * HOUR), visit(1, 1))
                         .points("willing-waited"))
-                .isEqualTo(12);
+                .isEqualTo(42);
         assertThat(route(volunteer("v").setLastOfferMs(NOW), visit(1, 1)).points("willing-waited"))
                 .isZero();
     }

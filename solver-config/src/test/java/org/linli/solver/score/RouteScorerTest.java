@@ -299,12 +299,24 @@ class RouteScorerTest {
     }
 
     @Test
-    void willingVolunteer_countsHoursSinceTheLastOffer_weekAtMost() {
+    void willingVolunteer_countsSquaredHoursSinceTheLastOffer_weekAtMost_newcomersFiveDays() {
         assertThat(score(volunteer("v").setLastOfferMs(NOW - 5 * HOUR), visit(1, 1), visit(2, 1))
                         .amount(Rule.WILLING))
-                .isEqualTo(5);
+                .isEqualTo(25);
+        assertThat(score(volunteer("v").setLastOfferMs(NOW - 400 * HOUR), visit(1, 1))
+                        .amount(Rule.WILLING))
+                .isEqualTo(168 * 168);
         assertThat(score(volunteer("v").setLastOfferMs(0), visit(1, 1)).amount(Rule.WILLING))
-                .isEqualTo(168);
+                .isEqualTo(120 * 120);
+    }
+
+    @Test
+    void willingVolunteer_weighsTheWeightAfterHalfAWeek_andTwiceThatAfterAWeek() {
+        RuleWeights weights = scorer.weights();
+        long weight = weights.weight(Rule.WILLING);
+        assertThat(weights.points(Rule.WILLING, 84 * 84)).isEqualTo(84 * weight);
+        assertThat(weights.points(Rule.WILLING, 168 * 168)).isEqualTo(168 * 2 * weight);
+        assertThat(weights.waitedHours(weights.points(Rule.WILLING, 42 * 42))).isEqualTo(42);
     }
 
     @Test
