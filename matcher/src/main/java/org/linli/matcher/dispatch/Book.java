@@ -1,30 +1,18 @@
 package org.linli.matcher.dispatch;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.linli.domain.Age;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
-import org.linli.matcher.emergency.Pauses;
-import org.linli.proto.Calendar;
-import org.linli.proto.Emergency;
 import org.linli.proto.Entity;
 import org.linli.proto.Order;
 import org.linli.proto.Place;
 import org.linli.proto.Profile;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.Visit;
-import org.linli.proto.VisitState;
-import org.linli.proto.VolunteerFile;
-import org.linli.proto.Window;
 import org.linli.proto.ZoneVisit;
 import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
@@ -41,20 +29,13 @@ final class Book {
     private final Function<String, RegionPolicy> policies;
     private final Function<RegionPolicy, TravelTimes> ways;
     private final Watcher watcher;
-    private final Map<String, Order> orders = new HashMap<>();
-    private final Map<String, VolunteerFile> files = new HashMap<>();
-    private final Map<String, Calendar> calendars = new HashMap<>();
-    private final Map<String, String> tiers = new HashMap<>();
-    private final Map<String, Place> fixes = new HashMap<>();
-    private final Map<String, ResidentFile> residents = new HashMap<>();
-    private final Set<String> touchedOrders = new LinkedHashSet<>();
-    private final Set<String> touchedVolunteers = new LinkedHashSet<>();
+    private final KnownOrders orders = new KnownOrders();
+    private final KnownVolunteers volunteers = new KnownVolunteers();
     private final Teams teams = new Teams();
     private final Roster roster;
     private final OpenVisits open;
     private Rules rules;
     private boolean rulesTouched;
-    private Emergency emergency = Emergency.getDefaultInstance();
 
     /** What the planner wants to hear of, at the end of each entry. */
     interface Watcher {
@@ -121,23 +102,23 @@ final class Book {
     }
 
     ResidentFile resident(String id) {
-        return residents.getOrDefault(id, ResidentFile.getDefaultInstance());
+        return orders.resident(id);
     }
 
     /** Until when at the latest an emergency has the order wait; 0: none does. */
     long pausedUntilMs(String orderId) {
-        Order order = orders.get(orderId);
-        return order != null && Pauses.holds(emergency, order) ? emergency.getUntilMs() : 0;
+        return orders.pausedUntilMs(orderId);
     }
 
     /** Takes in an entity's newest state. Nothing is seen of it before {@link #settle}. */
     void put(String key, long version, Entity entity) {
         switch (EntityKey.kind(key)) {
-            case "order" -> putOrder(entity.getOrder());
+            case "order" -> orders.order(entity.getOrder());
             case "profile" -> putProfile(EntityKey.id(key), entity.getProfile());
-            case "calendar" -> putCalendar(EntityKey.id(key), entity.getCalendar());
-            case "account" -> putTier(EntityKey.id(key), entity.getAccount().getTier());
-            case "emergency" -> putEmergency(entity.getEmergency());
+            case "calendar" -> volunteers.calendar(EntityKey.id(key), entity.getCalendar());
+            case "account" ->
+                volunteers.tier(EntityKey.id(key), entity.getAccount().getTier());
+            case "emergency" -> orders.emergency(entity.getEmergency());
             case "team" -> teams.put(entity.getTeam());
             case "organisation" -> teams.put(entity.getOrganisation());
             case "policy" -> putPolicy(entity.getPolicy().getYaml(), version);
@@ -145,66 +126,14 @@ final class Book {
         }
     }
 
-    private void putOrder(Order order) {
-        if (order.getId().isEmpty()) {
-            return;
-        }
-        if (isDispatched(order)) {
-            orders.put(order.getId(), order);
-        } else {
-            orders.remove(order.getId());
-        }
-        touchedOrders.add(order.getId());
-    }
-
-    /** While a team is asked, nobody else is. */
-    private static boolean isDispatched(Order order) {
-        return !Teams.isAsked(order) && isRunning(order);
-    }
-
-    private static boolean isRunning(Order order) {
-        return switch (order.getState()) {
-            case ORDER_STATE_OPEN, ORDER_STATE_ASSIGNED, ORDER_STATE_UNDER_WAY, ORDER_STATE_DONE ->
-                order.getVisitsList().stream().anyMatch(Book::isWaiting);
-            default -> false;
-        };
-    }
-
-    private static boolean isWaiting(Visit visit) {
-        return visit.getState() == VisitState.VISIT_STATE_OPEN
-                || visit.getState() == VisitState.VISIT_STATE_OFFERED
-                || visit.getState() == VisitState.VISIT_STATE_INVITED;
-    }
-
     private void putProfile(String id, Profile profile) {
         if (profile.hasVolunteer()) {
-            files.put(id, profile.getVolunteer());
-            touchedVolunteers.add(id);
+            volunteers.file(id, profile.getVolunteer());
         }
-        ResidentFile resident = profile.getResident();
-        if (!resident.equals(residents.put(id, resident))) {
+        if (orders.resident(id, profile.getResident())) {
             open.all().stream()
                     .filter(visit -> visit.order().getResidentId().equals(id))
-                    .forEach(visit -> touchedOrders.add(visit.orderId()));
-        }
-    }
-
-    private void putCalendar(String id, Calendar calendar) {
-        calendars.put(id, calendar);
-        touchedVolunteers.add(id);
-    }
-
-    private void putTier(String id, String tier) {
-        if (!tier.equals(tiers.put(id, tier))) {
-            touchedVolunteers.add(id);
-        }
-    }
-
-    /** What is paused, or no longer, follows from it for every order. */
-    private void putEmergency(Emergency other) {
-        if (!other.equals(emergency)) {
-            emergency = other;
-            touchedOrders.addAll(orders.keySet());
+                    .forEach(visit -> orders.touch(visit.orderId()));
         }
     }
 
@@ -218,20 +147,16 @@ final class Book {
         if (rulesTouched) {
             settleRules();
         }
-        List<String> volunteers = new ArrayList<>(touchedVolunteers);
-        touchedVolunteers.clear();
-        volunteers.forEach(id -> settleVolunteer(id, nowMs));
-        List<String> changed = new ArrayList<>(touchedOrders);
-        touchedOrders.clear();
-        changed.forEach(this::settleOrder);
+        volunteers.takeTouched().forEach(id -> settleVolunteer(id, nowMs));
+        orders.takeTouched().forEach(this::settleOrder);
     }
 
     private void settleRules() {
         rulesTouched = false;
         roster.rules(rules);
         open.rules(rules);
-        touchedVolunteers.addAll(files.keySet());
-        touchedOrders.addAll(orders.keySet());
+        volunteers.touchAll();
+        orders.touchAll();
         watcher.ruled();
     }
 
@@ -241,59 +166,23 @@ final class Book {
     }
 
     private void settleVolunteer(String id, long nowMs) {
-        VolunteerFile file = files.get(id);
-        if (file == null) {
-            return;
-        }
-        Calendar calendar = calendars.getOrDefault(id, Calendar.getDefaultInstance());
         BookVolunteer before = roster.find(id);
-        Window window =
-                WorkingWindow.of(file, calendar.getDuty(), rules.policy().zone(), nowMs);
-        BookVolunteer.Known known = new BookVolunteer.Known(
-                roster.slotOf(id), id, file, calendar, tierRank(id, file, nowMs), place(id, file));
-        BookVolunteer after = new BookVolunteer(
-                known,
-                rules,
-                window,
-                before == null ? List.of() : before.route(),
-                before == null ? List.of() : stillReserved(before, calendar),
-                before == null ? 0 : before.routeVersion() + 1);
-        roster.put(after);
-        watcher.changed(before, after);
-    }
-
-    private @Nullable Place place(String id, VolunteerFile file) {
-        Place fix = fixes.get(id);
-        return fix != null || !file.hasHome() ? fix : file.getHome();
-    }
-
-    /** Nobody under 18 stands on the ladder. */
-    private int tierRank(String id, VolunteerFile file, long nowMs) {
-        int year = Instant.ofEpochMilli(nowMs).atZone(rules.policy().zone()).getYear();
-        if (Age.isMinor(file.getBirthYear(), year)) {
-            return -1;
+        BookVolunteer after = volunteers.make(id, roster, rules, nowMs);
+        if (after != null) {
+            roster.put(after);
+            watcher.changed(before, after);
         }
-        String tier = tiers.getOrDefault(id, "");
-        return rules.policy().tierRank(tier.isEmpty() ? rules.policy().startTier() : tier);
-    }
-
-    /** A reservation is over as soon as the calendar holds the offer itself. */
-    private static List<Reservation> stillReserved(BookVolunteer before, Calendar calendar) {
-        return before.reserved().stream()
-                .filter(reservation -> calendar.getHoldsList().stream()
-                        .noneMatch(hold -> hold.getRef().startsWith(reservation.visitId() + '.')))
-                .toList();
     }
 
     private void settleOrder(String orderId) {
-        Order order = orders.get(orderId);
+        Order order = orders.find(orderId);
         List<BookVisit> before = open.ofOrder(orderId);
-        if (order == null || Pauses.holds(emergency, order)) {
+        if (order == null) {
             before.forEach(this::leave);
             return;
         }
         List<BookVisit> after = order.getVisitsList().stream()
-                .filter(Book::isWaiting)
+                .filter(KnownOrders::isWaiting)
                 .map(visit -> bookVisit(order, visit))
                 .toList();
         before.stream()
@@ -348,7 +237,7 @@ final class Book {
     /** The last fix of a volunteer; the volunteer as before the move, or null for one who is not in the book. */
     @Nullable
     BookVolunteer moved(String volunteerId, Place place) {
-        fixes.put(volunteerId, place);
+        volunteers.fix(volunteerId, place);
         BookVolunteer before = roster.find(volunteerId);
         if (before != null) {
             roster.move(before.at(place));
@@ -358,19 +247,13 @@ final class Book {
 
     @Nullable
     Place fix(String volunteerId) {
-        return fixes.get(volunteerId);
+        return volunteers.fix(volunteerId);
     }
 
     void clear() {
         orders.clear();
-        files.clear();
-        calendars.clear();
-        tiers.clear();
-        residents.clear();
+        volunteers.clear();
         teams.clear();
-        touchedOrders.clear();
-        touchedVolunteers.clear();
-        emergency = Emergency.getDefaultInstance();
         roster.clear();
         open.clear();
     }

@@ -1,16 +1,12 @@
 package org.linli.matcher.dispatch;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
-import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.Registry;
@@ -21,34 +17,27 @@ import org.linli.solver.facts.TravelTimes;
  * Where the book's work is done: takes the orders that wait, the most urgent first, finds whom to ask, and asks. It looks
  * again at what an event may have changed, and at nothing else. Used on one loop.
  */
-final class Desk implements Book.Watcher, Commits.Outcome {
+final class Desk implements Book.Watcher {
     private static final String ORDER = "order:";
     private static final String VOLUNTEER = "volunteer:";
-    /** How soon work that the store could not take is tried again. */
-    private static final long BACK_OFF_MS = 500;
 
     private final Loop loop;
     private final RegionClock clock;
     private final DispatchSettings settings;
-    private final DispatchMeters meters;
     private final Book book;
     private final Plans plans;
     private final Commits commits;
     private final Agenda agenda;
-    private final WorkQueue queue = new WorkQueue();
-    private final WorkQueue overflow = new WorkQueue();
+    private final Backlog backlog = new Backlog();
     private final Bans bans = new Bans();
     private final Asking asking;
-    private final Inserter inserter;
-    private final SwapStep swap;
+    private final Placing placing;
+    private final Aftermath aftermath;
     private final SecondLook secondLook;
     private final Rematching rematching;
     private Runnable solverWork = () -> {};
-    private Consumer<Boolean> backlog = behind -> {};
-    private boolean isBehind;
     private boolean active;
     private boolean pumping;
-    private long pausedUntilMs;
 
     Desk(
             Registry registry,
@@ -61,19 +50,19 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         this.loop = loop;
         this.clock = clock;
         this.settings = settings;
-        this.meters = meters;
         book = new Book(policies, ways, this);
         plans = new Plans(book);
-        commits = new Commits(registry, loop, this);
+        aftermath = new Aftermath(book, plans, bans, clock, settings, meters, this::again, this::pump);
+        commits = new Commits(registry, loop, aftermath);
         agenda = new Agenda(loop, clock, this::due);
-        inserter = new Inserter(book, 0);
-        swap = new SwapStep(book, plans, inserter);
         asking = new Asking(book, plans, commits, clock, meters);
-        secondLook = new SecondLook(book, plans, asking, clock, settings, this::enqueue);
+        placing = new Placing(
+                loop, clock, book, plans, asking, bans, meters, () -> solverWork.run(), visit -> unserved(visit));
+        secondLook = new SecondLook(book, plans, asking, clock, settings, backlog::add);
         rematching = new Rematching(loop, clock, this, bans, meters);
         book.roster().watchedBy(rematching::volunteer);
         book.open().watchedBy(rematching::visit);
-        meters.gauge("linli.dispatch.queue", () -> queue.size() + overflow.size());
+        meters.gauge("linli.dispatch.queue", backlog::size);
         meters.gauge("linli.dispatch.open", () -> book.open().size());
         meters.gauge("linli.dispatch.unserved", () -> book.open().unservedCount());
         meters.gauge("linli.dispatch.planned", plans::planned);
@@ -99,7 +88,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
 
     /** Told whether more waits than one turn can do. */
     void onBacklog(Consumer<Boolean> listener) {
-        backlog = listener;
+        backlog.toldTo(listener);
     }
 
     /** Whether the order waits, for the end of an emergency, for its turn or for room in the book. */
@@ -108,12 +97,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         if (pausedUntilMs > 0) {
             return new Standing(ReasonCode.PAUSED, Math.max(0, pausedUntilMs - clock.nowMs()) / 60_000);
         }
-        long inOverflow = overflow.ahead(orderId);
-        if (inOverflow >= 0) {
-            return new Standing(ReasonCode.BOOK_FULL, inOverflow);
-        }
-        long inQueue = queue.ahead(orderId);
-        return inQueue >= 0 ? new Standing(ReasonCode.NOT_PLANNED_YET, inQueue) : Standing.NONE;
+        return backlog.standing(orderId);
     }
 
     boolean isActive() {
@@ -122,11 +106,11 @@ final class Desk implements Book.Watcher, Commits.Outcome {
 
     /** Whether offers may be made now, and the first tier has caught up. */
     boolean mayRematch() {
-        return mayWork() && queue.isEmpty() && commits.inFlight() < settings.commitsInFlight();
+        return mayWork() && backlog.isEmpty() && commits.inFlight() < settings.commitsInFlight();
     }
 
     private boolean mayWork() {
-        return active && clock.nowMs() >= pausedUntilMs && asking.mayPropose();
+        return active && !aftermath.isPaused() && asking.mayPropose();
     }
 
     /** Begins to propose under the epoch, or goes on under another. */
@@ -134,7 +118,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         asking.epoch(epoch);
         if (!active) {
             active = true;
-            book.open().all().forEach(this::enqueue);
+            book.open().all().forEach(backlog::add);
             if (settings.inserts()) {
                 rematching.begin();
             }
@@ -146,8 +130,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     void deactivate() {
         active = false;
         rematching.end();
-        queue.clear();
-        overflow.clear();
+        backlog.clear();
         agenda.clear();
         new ArrayList<>(book.open().all())
                 .stream()
@@ -169,24 +152,16 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     @Override
     public void opened(BookVisit visit) {
         if (active) {
-            enqueue(visit);
-        }
-    }
-
-    private void enqueue(BookVisit visit) {
-        if (visit.isOpen()) {
-            queue.add(visit.orderId(), visit.request().getPriorityValue(), visit.openedAtMs());
+            backlog.add(visit);
         }
     }
 
     @Override
     public void left(BookVisit before) {
         plans.leaveRoute(before);
-        if (!overflow.isEmpty()) {
-            String next = overflow.poll();
-            if (next != null) {
-                book.open().ofOrder(next).forEach(this::enqueue);
-            }
+        String next = backlog.pollDeferred();
+        if (next != null) {
+            book.open().ofOrder(next).forEach(backlog::add);
         }
     }
 
@@ -224,7 +199,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     private void due(String name) {
         String id = EntityKey.id(name);
         if (name.startsWith(ORDER)) {
-            book.open().ofOrder(id).forEach(this::enqueue);
+            book.open().ofOrder(id).forEach(backlog::add);
         } else {
             book.refresh(id, clock.nowMs());
         }
@@ -239,22 +214,19 @@ final class Desk implements Book.Watcher, Commits.Outcome {
             return;
         }
         pumping = true;
-        inserter.at(clock.nowMs());
+        placing.at(clock.nowMs());
         secondLook.rerouted();
         int left = settings.ordersPerTurn();
-        while (left-- > 0 && commits.inFlight() < settings.commitsInFlight() && !queue.isEmpty()) {
-            String orderId = queue.poll();
+        while (left-- > 0 && commits.inFlight() < settings.commitsInFlight() && !backlog.isEmpty()) {
+            String orderId = backlog.poll();
             if (orderId != null) {
                 admit(orderId);
                 secondLook.rerouted();
             }
         }
         pumping = false;
-        if (isBehind == queue.isEmpty()) {
-            isBehind = !queue.isEmpty();
-            backlog.accept(isBehind);
-        }
-        if (!queue.isEmpty() && commits.inFlight() < settings.commitsInFlight()) {
+        backlog.turned();
+        if (!backlog.isEmpty() && commits.inFlight() < settings.commitsInFlight()) {
             loop.execute(this::pump);
         }
     }
@@ -273,7 +245,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         if (known || first.isEmergency() || held() < settings.openVisits()) {
             work(orderId, free);
         } else {
-            overflow.add(orderId, first.request().getPriorityValue(), first.openedAtMs());
+            backlog.defer(first);
         }
     }
 
@@ -291,7 +263,7 @@ final class Desk implements Book.Watcher, Commits.Outcome {
         }
         if (!toPlan.isEmpty()) {
             if (settings.inserts()) {
-                insert(orderId, toPlan);
+                placing.insert(orderId, toPlan);
             } else {
                 toPlan.forEach(this::leaveToSolver);
             }
@@ -316,55 +288,6 @@ final class Desk implements Book.Watcher, Commits.Outcome {
     private void leaveToSolver(BookVisit visit) {
         unserved(visit);
         solverWork.run();
-    }
-
-    private void insert(String orderId, List<BookVisit> visits) {
-        long started = loop.nanoTime();
-        Set<String> others = asking.holdersOf(orderId);
-        List<BookVisit> left = place(visits, others, free(orderId, asking.isForNow(visits.get(0))));
-        left = left.isEmpty() ? left : place(left, asking.holdersOf(orderId), free(orderId, false));
-        for (BookVisit visit : left) {
-            Optional<Proposal> swapped = swap.find(visit, asking.holdersOf(orderId), free(orderId, false));
-            swapped.ifPresentOrElse(proposal -> settle(proposal), () -> unserved(visit));
-        }
-        meters.inserted(loop.nanoTime() - started);
-    }
-
-    /** Plans those for whom somebody passes; returns the others. */
-    private List<BookVisit> place(List<BookVisit> visits, Set<String> others, Predicate<BookVolunteer> passes) {
-        List<Proposal> proposals = inserter.together(visits, others, passes);
-        Set<String> placed = new HashSet<>();
-        for (Proposal proposal : proposals) {
-            settle(sooner(proposal, others, passes));
-            placed.add(proposal.visit().id());
-        }
-        return visits.stream().filter(visit -> !placed.contains(visit.id())).toList();
-    }
-
-    /** What is wanted now goes to whoever is free, rather than to one who would come by later. */
-    private Proposal sooner(Proposal proposal, Set<String> others, Predicate<BookVolunteer> passes) {
-        BookVisit visit = proposal.visit();
-        boolean late =
-                asking.isForNow(visit) && asking.offerAtMs(visit, proposal.placement(Placement.INSERT)) > clock.nowMs();
-        return late && visit.order().getVisitsCount() == 1
-                ? inserter.best(visit, proposal.bound(), others, passes.and(BookVolunteer::isIdle))
-                        .orElse(proposal)
-                : proposal;
-    }
-
-    private void settle(Proposal proposal) {
-        plans.plan(
-                proposal.visit(),
-                proposal.bound(),
-                proposal.placement(Placement.INSERT),
-                proposal.insertion().position());
-        solverWork.run();
-    }
-
-    /** For now only those who can be offered something; for later, and where there is none, those who are busy too. */
-    private Predicate<BookVolunteer> free(String orderId, boolean forNow) {
-        long now = clock.nowMs();
-        return volunteer -> !(forNow && asking.isAskedEnough(volunteer)) && !bans.stands(orderId, volunteer.id(), now);
     }
 
     /** Nobody can take it now; it is looked at again when something changes near it, or after a while. */
@@ -394,67 +317,15 @@ final class Desk implements Book.Watcher, Commits.Outcome {
 
     /** The place that was planned for it is no longer there. */
     private void lost(BookVisit visit) {
-        enqueue(plans.unplan(visit));
+        backlog.add(plans.unplan(visit));
         loop.execute(this::pump);
     }
 
-    // What becomes of commits.
-
-    @Override
-    public void accepted(List<Commits.Part> parts) {
-        pump();
-    }
-
-    @Override
-    public void refused(List<Commits.Part> parts, Commits.@Nullable Part at, String problem) {
-        meters.refused(problem);
-        boolean pair = at != null && at.volunteer() >= 0;
-        for (Commits.Part part : parts) {
-            if (pair ? part == at : part.volunteer() >= 0) {
-                bans.add(
-                        Ids.orderOf(part.visitId()),
-                        part.volunteerId(),
-                        clock.nowMs() + settings.refusalMs(),
-                        clock.nowMs());
-            }
-        }
-        if (problem.equals("lease-lost")) {
-            pausedUntilMs = clock.nowMs() + settings.leaseDoubtMs();
-        }
-        release(parts, pair ? 0 : BACK_OFF_MS);
-    }
-
-    @Override
-    public void unavailable(List<Commits.Part> parts) {
-        pausedUntilMs = clock.nowMs() + BACK_OFF_MS;
-        release(parts, BACK_OFF_MS);
-    }
-
-    @Override
-    public void read(List<Commits.Part> parts, Registry.Reading reading) {
-        clock.atLeast(reading.nowMs());
-        reading.entities().stream()
-                .filter(Registry.Versioned::present)
-                .forEach(entity -> book.put(entity.key(), entity.version(), entity.entity()));
-        book.settle(clock.nowMs());
-        release(parts, 0);
-    }
-
-    private void release(List<Commits.Part> parts, long waitMs) {
-        for (Commits.Part part : parts) {
-            plans.release(part.visitId(), part.volunteer());
-            BookVisit visit = book.open().find(part.visitId());
-            if (visit != null && active) {
-                again(visit, waitMs);
-            }
-        }
-        pump();
-    }
-
+    /** What its commit did not settle, unless this node has ceased to plan meanwhile. */
     private void again(BookVisit visit, long waitMs) {
-        if (waitMs == 0) {
-            enqueue(visit);
-        } else {
+        if (active && waitMs == 0) {
+            backlog.add(visit);
+        } else if (active) {
             agenda.notAfter(clock.nowMs() + waitMs, ORDER + visit.orderId());
         }
     }

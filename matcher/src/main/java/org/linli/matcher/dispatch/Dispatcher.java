@@ -2,9 +2,7 @@ package org.linli.matcher.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,10 +18,8 @@ import org.linli.matcher.registry.Registry;
 import org.linli.matcher.solve.Judge;
 import org.linli.proto.Change;
 import org.linli.proto.Entry;
-import org.linli.proto.Place;
 import org.linli.proto.PlanAnswer;
 import org.linli.proto.PlannedVisit;
-import org.linli.proto.PositionSample;
 import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
 import org.slf4j.Logger;
@@ -38,30 +34,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements LogFollower {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    /** Closer moves change no travel time that anybody would notice. */
-    private static final double WORTH_METERS = 20;
-
     private static final long CLOCK_MS = 30_000;
 
     private final Registry registry;
     private final Loop loop;
-    private final Positions positions;
     private final DispatchSettings settings;
     private final DispatchMeters meters;
     private final RegionClock clock;
+    private final Tenure tenure;
     private final Desk desk;
+    private final Movements movements;
     private final WillingWaits waits;
     private final Improver improver;
     private final List<Consumer<Boolean>> holders = new ArrayList<>();
     private final Stills stills = new Stills();
-    private final Map<String, Place> triedAt = new HashMap<>();
     private volatile boolean holding;
     private boolean started;
     private boolean ready;
     private long applied;
-    private long epoch;
-    private long epochSequence;
-    private long confirmedNanos;
 
     /** A dispatcher whose plans nobody improves. */
     public Dispatcher(
@@ -106,13 +96,14 @@ public final class Dispatcher implements LogFollower {
             Executor work) {
         this.registry = registry;
         this.loop = loop;
-        this.positions = positions;
         this.settings = settings;
         this.meters = new DispatchMeters(meters);
         waits = new WillingWaits(this.meters);
         clock = new RegionClock(loop);
+        tenure = new Tenure(loop, settings.leaseDoubtMs());
         desk = new Desk(registry, loop, clock, policies, ways, settings, this.meters);
-        desk.asking().confirmedBy(this::isConfirmed);
+        desk.asking().confirmedBy(tenure::isConfirmed);
+        movements = new Movements(positions, desk, settings);
         improver =
                 new Improver(registry.region(), loop, clock, desk, settings, this.meters, solving, work, () -> applied);
         desk.onSolverWork(improver::nudge);
@@ -151,9 +142,7 @@ public final class Dispatcher implements LogFollower {
      */
     public void leaseAcquired(long newEpoch, long sequence) {
         loop.here(() -> {
-            epoch = newEpoch;
-            epochSequence = sequence;
-            confirmedNanos = loop.nanoTime();
+            tenure.begin(newEpoch, sequence);
             LOG.info("region {}: dispatching under epoch {} from sequence {}", registry.region(), newEpoch, sequence);
             tryActivate();
         });
@@ -162,10 +151,10 @@ public final class Dispatcher implements LogFollower {
     /** Another node may hold the lease now. */
     public void leaseLost() {
         loop.here(() -> {
-            if (epoch > 0) {
-                LOG.info("region {}: epoch {} is over", registry.region(), epoch);
+            long over = tenure.end();
+            if (over > 0) {
+                LOG.info("region {}: epoch {} is over", registry.region(), over);
             }
-            epoch = 0;
             desk.deactivate();
             hold(false);
         });
@@ -174,18 +163,14 @@ public final class Dispatcher implements LogFollower {
     /** The lease's beat has just been confirmed by the store. */
     public void leaseConfirmed() {
         loop.here(() -> {
-            confirmedNanos = loop.nanoTime();
+            tenure.confirm();
             desk.pump();
         });
     }
 
-    private boolean isConfirmed() {
-        return (loop.nanoTime() - confirmedNanos) / 1_000_000 < settings.leaseDoubtMs();
-    }
-
     private void tryActivate() {
-        if (started && ready && epoch > 0 && applied >= epochSequence) {
-            desk.activate(epoch);
+        if (started && ready && tenure.mayPlan(applied)) {
+            desk.activate(tenure.epoch());
             hold(true);
         }
     }
@@ -215,7 +200,7 @@ public final class Dispatcher implements LogFollower {
                 desk.book().put(change.getKey(), change.getVersion(), change.getAfter());
             }
             if (entry.getCause().hasSetDuty() || entry.getCause().hasAnswerCallUp()) {
-                readPositions();
+                movements.read();
             }
             desk.book().settle(clock.nowMs());
             Assignments.count(entry, meters);
@@ -250,36 +235,10 @@ public final class Dispatcher implements LogFollower {
 
     private void takePositions() {
         if (started) {
-            readPositions();
+            movements.read();
             desk.pump();
             loop.schedule(settings.positionsMs(), this::takePositions);
         }
-    }
-
-    private void readPositions() {
-        positions.forEach(this::position);
-    }
-
-    private void position(PositionSample sample) {
-        Book book = desk.book();
-        Place fix = book.fix(sample.getVolunteerId());
-        if (fix != null && Fixes.metersBetween(fix, sample.getPlace()) < WORTH_METERS) {
-            return;
-        }
-        BookVolunteer before = book.moved(sample.getVolunteerId(), sample.getPlace());
-        if (before != null && movedFar(sample.getVolunteerId(), sample.getPlace())) {
-            desk.retryNear(book.roster().get(before.slot()));
-        }
-    }
-
-    /** Since the last time that the move was far enough to try again what waits near. */
-    private boolean movedFar(String volunteerId, Place to) {
-        Place from = triedAt.get(volunteerId);
-        boolean far = from == null || Fixes.metersBetween(from, to) >= settings.retryMeters();
-        if (far) {
-            triedAt.put(volunteerId, to);
-        }
-        return far;
     }
 
     /** Whether this node plans now. */
