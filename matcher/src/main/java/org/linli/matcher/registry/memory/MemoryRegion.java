@@ -3,14 +3,12 @@ package org.linli.matcher.registry.memory;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
@@ -39,28 +37,25 @@ import org.linli.proto.Timer;
  * checks of a commit may be overridden, to show what each of them is good for. For one thread.
  */
 public class MemoryRegion {
-    private static final Comparator<Effects.TimerName> BY_NAME =
-            Comparator.comparing(Effects.TimerName::kind).thenComparing(Effects.TimerName::subject);
-
     private final Undo undo = new Undo();
     private final NavigableMap<String, Versioned> entities = new TreeMap<>();
     private final Map<String, Versioned> records = new TreeMap<>();
-    private final List<Entry> log = new ArrayList<>();
-    private final Map<Effects.TimerName, Long> timers = new TreeMap<>(BY_NAME);
-    private final Map<String, Boolean> members = new TreeMap<>();
+    private final MemoryLog log = new MemoryLog(undo);
+    private final MemoryTimers timers = new MemoryTimers(undo);
+    private final MemoryIndexes indexes = new MemoryIndexes(undo);
     private final Map<String, Long> counters = new TreeMap<>();
     private final Map<String, Long> pools = new TreeMap<>();
     private final Map<String, Long> closed = new TreeMap<>();
     private final Map<ByteString, StoredReply> replies = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+    private final MemoryLease lease;
     private Head head;
-    private Lease lease;
 
     private record Head(long generation, int level, long sequence, long atMs) {}
 
     /** @param generation 0: the region is not founded, and nothing but that can be done */
     public MemoryRegion(long generation) {
         head = new Head(generation, 0, 0, 0);
-        lease = new Lease(generation, 0, "", 0);
+        lease = new MemoryLease(undo, generation);
     }
 
     /** How many writes there have been; a point to go back to. */
@@ -87,7 +82,11 @@ public class MemoryRegion {
         return new Region(head.generation, head.level, head.sequence);
     }
 
-    /** @param clockMs the store's clock; it may jump, the region's time does not go back */
+    /**
+     * What the store knows of the query, or the reply that its request was given before.
+     *
+     * @param clockMs the store's clock; it may jump, the region's time does not go back
+     */
     public final Answer read(Query query, long clockMs) {
         checkThere();
         StoredReply stored = query.request().isEmpty() ? null : replies.get(query.request());
@@ -134,9 +133,9 @@ public class MemoryRegion {
 
     private Outcome write(Commit commit, long atMs) {
         long sequence = commit.changes().isEmpty() ? 0 : append(commit, atMs);
-        commit.indexes().forEach(this::index);
-        commit.timers().forEach(this::timer);
-        commit.closings().forEach(closing -> schedule(closed, closing.orderKey(), closing.closedAtMs()));
+        commit.indexes().forEach(indexes::change);
+        commit.timers().forEach(timers::change);
+        commit.closings().forEach(closing -> undo.schedule(closed, closing.orderKey(), closing.closedAtMs()));
         for (Decision.PoolChange pool : commit.pools()) {
             add(pools, pool.accountId() + ":minutes", pool.minutes());
             add(pools, pool.accountId() + ":points", pool.pointsMilli());
@@ -178,7 +177,6 @@ public class MemoryRegion {
                 .build();
         if (isLogged(commit)) {
             log.add(entry);
-            undo.did(() -> log.remove(log.size() - 1));
         }
         set(new Head(head.generation, head.level, sequence, atMs));
         for (Change change : commit.changes()) {
@@ -190,37 +188,17 @@ public class MemoryRegion {
 
     public final LogPage range(long generation, long afterSequence, int limit) {
         checkThere();
-        List<Entry> entries = new ArrayList<>();
+        List<Entry> entries = List.of();
         if (generationFits(generation, head.generation)) {
-            for (int i = firstAfter(afterSequence); i < log.size() && entries.size() < limit; i++) {
-                entries.add(log.get(i));
-            }
+            entries = log.after(head.generation, afterSequence, limit);
         } else if (generation < head.generation) {
-            log.stream()
-                    .filter(entry -> isKeptOf(generation, afterSequence, entry))
-                    .limit(limit)
-                    .forEach(entries::add);
+            entries = log.keptOf(generation, afterSequence, limit);
         }
         boolean reaches = afterSequence == Store.START
                 || head.sequence <= afterSequence
                 || (!entries.isEmpty() && entries.get(0).getSequence() == afterSequence + 1);
         boolean trimmed = generation == head.generation && !reaches;
         return new LogPage(head.generation, head.sequence, trimmed, trimmed ? List.of() : entries);
-    }
-
-    private static boolean isKeptOf(long generation, long afterSequence, Entry entry) {
-        return generation == 0 || (entry.getGeneration() == generation && entry.getSequence() > afterSequence);
-    }
-
-    /** Sequences rise through all generations, and only entries of the present one are asked for. */
-    private int firstAfter(long sequence) {
-        int from = log.size();
-        while (from > 0
-                && log.get(from - 1).getSequence() > sequence
-                && log.get(from - 1).getGeneration() == head.generation) {
-            from--;
-        }
-        return from;
     }
 
     /** The cursor is the last key of the page before. */
@@ -238,79 +216,38 @@ public class MemoryRegion {
 
     public final List<String> members(String index, int limit) {
         checkThere();
-        String prefix = index + '\n';
-        return members.keySet().stream()
-                .filter(member -> member.startsWith(prefix))
-                .map(member -> member.substring(prefix.length()))
-                .limit(limit)
-                .toList();
+        return indexes.members(index, limit);
     }
 
     public final Due due(int limit, long clockMs) {
         checkThere();
-        long nowMs = now(clockMs);
-        List<Timer> armed = new ArrayList<>();
-        timers.forEach((name, due) -> armed.add(Timer.newBuilder()
-                .setKind(name.kind())
-                .setSubject(name.subject())
-                .setDueMs(due)
-                .build()));
-        armed.sort(Comparator.comparingLong(Timer::getDueMs));
-        List<Timer> due = armed.stream()
-                .filter(timer -> timer.getDueMs() <= nowMs)
-                .limit(limit)
-                .toList();
-        long next = due.size() < armed.size() ? armed.get(due.size()).getDueMs() : 0;
-        return new Due(nowMs, due, next);
+        return timers.due(limit, now(clockMs));
     }
 
     public final void disarm(Collection<Timer> pointless) {
         checkThere();
-        for (Timer timer : pointless) {
-            Effects.TimerName name = new Effects.TimerName(timer.getKind(), timer.getSubject());
-            if (Long.valueOf(timer.getDueMs()).equals(timers.get(name))) {
-                undo.remove(timers, name);
-            }
-        }
+        timers.disarm(pointless);
         undo.stroke();
     }
 
     public final Lease lease() {
         checkThere();
-        return new Lease(head.generation, lease.epoch(), lease.owner(), lease.beat());
+        return lease.of(head.generation);
     }
 
     public final Optional<Claimed> claim(Lease seen, String owner) {
         checkThere();
-        boolean fits =
-                seen.generation() == head.generation && seen.epoch() == lease.epoch() && seen.beat() == lease.beat();
-        return fits ? Optional.of(taken(new Lease(head.generation, lease.epoch() + 1, owner, 0))) : Optional.empty();
+        return lease.claim(seen, owner, head.generation).map(taken -> new Claimed(taken, head.sequence));
     }
 
     public final Optional<Lease> beat(Lease held) {
         checkThere();
-        return isHeldBy(held) ? Optional.of(taken(held).lease()) : Optional.empty();
+        return lease.beat(held, head.generation);
     }
 
     public final void release(Lease held) {
         checkThere();
-        if (isHeldBy(held)) {
-            taken(new Lease(head.generation, held.epoch(), "", 0));
-        }
-    }
-
-    private boolean isHeldBy(Lease held) {
-        return held.generation() == head.generation
-                && held.epoch() == lease.epoch()
-                && held.owner().equals(lease.owner());
-    }
-
-    private Claimed taken(Lease by) {
-        Lease before = lease;
-        undo.did(() -> lease = before);
-        undo.stroke();
-        lease = new Lease(head.generation, by.epoch(), by.owner(), before.beat() + 1);
-        return new Claimed(lease, head.sequence);
+        lease.release(held, head.generation);
     }
 
     // What is checked
@@ -360,7 +297,7 @@ public class MemoryRegion {
     }
 
     public final List<Entry> log() {
-        return log;
+        return log.all();
     }
 
     /** Every entity and record, by key. */
@@ -375,7 +312,7 @@ public class MemoryRegion {
     }
 
     public final Map<Effects.TimerName, Long> timers() {
-        return timers;
+        return timers.all();
     }
 
     public final Map<String, Long> pools() {
@@ -393,13 +330,7 @@ public class MemoryRegion {
 
     /** Index sets, each with its members. */
     public final Set<Effects.Membership> indexes() {
-        Set<Effects.Membership> all =
-                new TreeSet<>(Comparator.comparing(Effects.Membership::set).thenComparing(Effects.Membership::member));
-        members.keySet().forEach(member -> {
-            int end = member.indexOf('\n');
-            all.add(new Effects.Membership(member.substring(0, end), member.substring(end + 1)));
-        });
-        return all;
+        return indexes.all();
     }
 
     /** Loses a record as if it had expired. */
@@ -417,30 +348,6 @@ public class MemoryRegion {
         Head before = head;
         undo.did(() -> head = before);
         head = next;
-    }
-
-    private void index(Decision.IndexChange change) {
-        String member = change.set() + '\n' + change.member();
-        if (change.added()) {
-            undo.put(members, member, true);
-        } else {
-            undo.remove(members, member);
-        }
-    }
-
-    private void timer(Decision.TimerChange change) {
-        schedule(
-                timers,
-                new Effects.TimerName(change.kind(), change.subject()),
-                change.armed() ? Math.max(1, change.dueMs()) : 0);
-    }
-
-    private <K> void schedule(Map<K, Long> map, K name, long atMs) {
-        if (atMs > 0) {
-            undo.put(map, name, atMs);
-        } else {
-            undo.remove(map, name);
-        }
     }
 
     private void add(Map<String, Long> sums, String name, long amount) {

@@ -49,6 +49,15 @@ final class Undo {
         }
     }
 
+    /** The name stands for the moment, in Unix milliseconds; for none where that is 0. */
+    <K> void schedule(Map<K, Long> map, K name, long atMs) {
+        if (atMs > 0) {
+            put(map, name, atMs);
+        } else {
+            remove(map, name);
+        }
+    }
+
     private static <K, V> void restore(Map<K, V> map, K key, @Nullable V before) {
         if (before == null) {
             map.remove(key);
