@@ -88,7 +88,7 @@ public final class Pusher implements LogFollower {
         loop.execute(() -> {
             head = new Point(generation, sequence);
             ready = true;
-            early.forEach(this::welcome);
+            List.copyOf(early).forEach(this::welcome);
             early.clear();
         });
     }

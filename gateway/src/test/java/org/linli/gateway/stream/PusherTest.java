@@ -36,6 +36,7 @@ import org.linli.proto.Order;
 import org.linli.proto.OrderPrivate;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
+import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.ServerFrame;
@@ -250,6 +251,26 @@ class PusherTest {
         offered("o-1");
         assertThat(slow).isEmpty();
         assertThat(volunteer.said()).endsWith("OFFER 1-1");
+    }
+
+    @Test
+    void listeners_whoCameBeforeTheReadModelWasWhole_areWelcomedThoughOneIsSignedOut() {
+        Pusher fresh = pusher(Ring.MAX_BATCHES);
+        fresh.load(List.of(new Registry.Versioned(
+                "access:v-1",
+                1,
+                0,
+                Entity.newBuilder()
+                        .setAccess(PersonAccess.newBuilder().setSignedOutBeforeMs(5000))
+                        .build())));
+        Wires signedOut = join(fresh, "v-1", Role.VOLUNTEER, "me", "");
+        Wires other = join(fresh, "v-2", Role.VOLUNTEER, "me", "");
+        Wires third = join(fresh, "v-3", Role.VOLUNTEER, "me", "");
+        fresh.ready(1, 0);
+        loop.runReady();
+        assertThat(signedOut.closed).isEqualTo(CloseCode.NOT_SIGNED_IN);
+        assertThat(other.said()).containsExactly("WELCOME ", "SNAPSHOT 1-0");
+        assertThat(third.said()).containsExactly("WELCOME ", "SNAPSHOT 1-0");
     }
 
     @Test
