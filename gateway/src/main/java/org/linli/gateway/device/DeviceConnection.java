@@ -30,10 +30,6 @@ import org.linli.proto.DoorFrame;
  * is asked of a living connection, which any thread may call.
  */
 final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
-    private static final long SECOND_NANOS = 1_000_000_000L;
-    /** Of messages a second, saved up while the device was silent. */
-    private static final int BURST_SECONDS = 10;
-
     /** Stands in for the key of a device that is not known, so that the answer takes as long. */
     private static final byte[] NOBODYS = new byte[DeviceProof.KEY_BYTES];
 
@@ -48,12 +44,11 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private final Channel channel;
     private final ByteString nonce;
     private final long openedAt;
+    private final Allowance allowance;
     private final List<Long> pressing = new ArrayList<>(2);
     private Step step = Step.CHALLENGED;
     private long heard;
     private long said;
-    private long allowance;
-    private long allowedAt;
     private volatile long heardAt;
     private volatile long heardAtMs;
     private volatile int battery;
@@ -65,8 +60,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
         this.nonce = nonce;
         this.openedAt = door.nanoTime();
         this.heardAt = openedAt;
-        this.allowedAt = openedAt;
-        this.allowance = BURST_SECONDS * SECOND_NANOS;
+        this.allowance = new Allowance(openedAt);
     }
 
     @Override
@@ -92,7 +86,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
         Optional<DeviceFrame> frame = parsed(bytes);
         if (frame.isEmpty() || frame.get().getNumber() != heard + 1) {
             leave(DeviceBye.Why.WHY_BAD_FRAME);
-        } else if (!isAllowed()) {
+        } else if (!allowance.take(door.limits().messagesPerSecond(), door.nanoTime())) {
             leave(DeviceBye.Why.WHY_TOO_FAST);
         } else {
             heard++;
@@ -108,15 +102,6 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
         } catch (InvalidProtocolBufferException broken) {
             return Optional.empty();
         }
-    }
-
-    /** A bucket of messages that fills at the limit's pace. */
-    private boolean isAllowed() {
-        long price = SECOND_NANOS / door.limits().messagesPerSecond();
-        long now = door.nanoTime();
-        allowance = Math.min(BURST_SECONDS * SECOND_NANOS, allowance + now - allowedAt) - price;
-        allowedAt = now;
-        return allowance >= 0;
     }
 
     private void take(DeviceFrame frame) {

@@ -5,13 +5,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +37,7 @@ public final class RegionView {
 
     private static final Seen<Emergency> NO_EMERGENCY = new Seen<>(Emergency.getDefaultInstance(), 0);
 
-    private final NavigableMap<String, Seen<Order>> orders = new ConcurrentSkipListMap<>();
+    private final KeptOrders orders = new KeptOrders(MAX_ORDERS);
     private final Map<String, Seen<Profile>> profiles = new ConcurrentHashMap<>();
     /** Those with a file, in the order in which lists page. */
     private final NavigableSet<String> people = new ConcurrentSkipListSet<>();
@@ -55,14 +52,9 @@ public final class RegionView {
     private final ContactNumbers numbers = new ContactNumbers();
     private final Families families = new Families();
     private final Map<String, Seen<PersonAccess>> accesses = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> ordersByResident = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> ordersByVolunteer = new ConcurrentHashMap<>();
-    /** Those that are over, for the writer alone, which must not look for one among 200,000 open ones. */
-    private final NavigableSet<String> over = new TreeSet<>();
 
     private volatile Rules rules = Rules.NONE;
     private volatile Seen<Emergency> emergency = NO_EMERGENCY;
-    private int count;
 
     /** An entity with its version. */
     public record Seen<T>(T value, long version) {}
@@ -175,19 +167,17 @@ public final class RegionView {
 
     /** Newest first; those older than the order of this id, or all where it is empty. */
     public Collection<Seen<Order>> ordersBefore(String orderId) {
-        return orderId.isEmpty()
-                ? orders.descendingMap().values()
-                : orders.headMap(orderId, false).descendingMap().values();
+        return orders.before(orderId);
     }
 
     /** The orders that a resident placed or has had placed; unordered. */
     public List<Seen<Order>> ordersOf(String residentId) {
-        return found(ordersByResident.getOrDefault(residentId, Set.of()));
+        return orders.ofResident(residentId);
     }
 
     /** The orders in which a volunteer holds an offer or has a visit, or once did; unordered. */
     public List<Seen<Order>> ordersWith(String volunteerId) {
-        return found(ordersByVolunteer.getOrDefault(volunteerId, Set.of()));
+        return orders.withVolunteer(volunteerId);
     }
 
     public Collection<Seen<Calendar>> calendars() {
@@ -237,8 +227,8 @@ public final class RegionView {
     }
 
     public void clear() {
-        List.of(orders, profiles, calendars, accounts, accesses, ordersByResident, ordersByVolunteer)
-                .forEach(Map::clear);
+        List.of(profiles, calendars, accounts, accesses).forEach(Map::clear);
+        orders.clear();
         activities.clear();
         teams.clear();
         devices.clear();
@@ -246,11 +236,9 @@ public final class RegionView {
         apiKeys.clear();
         numbers.clear();
         families.clear();
-        over.clear();
         people.clear();
         rules = Rules.NONE;
         emergency = NO_EMERGENCY;
-        count = 0;
     }
 
     private Optional<OrderChange> renumbered(String id, OrderMessages messages) {
@@ -278,7 +266,7 @@ public final class RegionView {
     private void take(String key, long version, Entity entity) {
         String id = EntityKey.id(key);
         switch (EntityKey.kind(key)) {
-            case "order" -> takeOrder(id, version, entity);
+            case "order" -> orders.take(id, version, entity);
             case "profile" -> takeProfile(id, version, entity);
             case "calendar" ->
                 put(calendars, id, entity.hasCalendar() ? new Seen<>(entity.getCalendar(), version) : null);
@@ -324,78 +312,5 @@ public final class RegionView {
         } else {
             map.merge(id, seen, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
         }
-    }
-
-    private void takeOrder(String id, long version, Entity entity) {
-        Seen<Order> before = orders.get(id);
-        if (!entity.hasOrder()) {
-            dropOrder(id);
-        } else if (before == null || before.version() < version) {
-            Order order = entity.getOrder();
-            orders.put(id, new Seen<>(order, version));
-            link(ordersByResident, order.getResidentId(), id);
-            volunteersOf(order).forEach(volunteer -> link(ordersByVolunteer, volunteer, id));
-            count += before == null ? 1 : 0;
-            sort(id, Orders.isOver(order));
-            dropOldest();
-        }
-    }
-
-    private void sort(String id, boolean isOver) {
-        if (isOver) {
-            over.add(id);
-        } else {
-            over.remove(id);
-        }
-    }
-
-    private void dropOldest() {
-        if (count > MAX_ORDERS) {
-            dropOrder(over.isEmpty() ? orders.firstKey() : over.first());
-        }
-    }
-
-    private void dropOrder(String id) {
-        Seen<Order> gone = orders.remove(id);
-        if (gone != null) {
-            count--;
-            over.remove(id);
-            unlink(ordersByResident, gone.value().getResidentId(), id);
-            volunteersOf(gone.value()).forEach(volunteer -> unlink(ordersByVolunteer, volunteer, id));
-        }
-    }
-
-    private static List<String> volunteersOf(Order order) {
-        List<String> volunteers = new ArrayList<>();
-        order.getVisitsList().forEach(visit -> {
-            volunteers.add(visit.getVolunteerId());
-            visit.getOffersList().forEach(offer -> volunteers.add(offer.getVolunteerId()));
-        });
-        return volunteers;
-    }
-
-    private static void link(Map<String, Set<String>> index, String person, String orderId) {
-        if (!person.isEmpty()) {
-            index.computeIfAbsent(person, unknown -> ConcurrentHashMap.newKeySet(2))
-                    .add(orderId);
-        }
-    }
-
-    private static void unlink(Map<String, Set<String>> index, String person, String orderId) {
-        index.computeIfPresent(person, (id, ids) -> {
-            ids.remove(orderId);
-            return ids.isEmpty() ? null : ids;
-        });
-    }
-
-    private List<Seen<Order>> found(Set<String> ids) {
-        List<Seen<Order>> found = new ArrayList<>(ids.size());
-        ids.forEach(id -> {
-            Seen<Order> order = orders.get(id);
-            if (order != null) {
-                found.add(order);
-            }
-        });
-        return found;
     }
 }
