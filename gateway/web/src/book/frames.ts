@@ -1,4 +1,4 @@
-import type { Assignment, DutyFrame, Frame, Invitation, Offer, OfferClosed, OfferCounts, Order, OrderFrame, PositionFix, VisitFrame } from '../wire/types'
+import type { Assignment, DutyFrame, Frame, Invitation, Offer, OfferClosed, OfferCounts, OrderFrame, PositionFix, VisitFrame } from '../wire/types'
 
 /** What a page knows of the region, changed by frames alone. A frame is a state, so hearing it twice changes nothing. */
 export interface Book {
@@ -125,17 +125,4 @@ function takeDuty(book: Book, duty: DutyFrame): void {
 function takePositions(book: Book, fixes: PositionFix[], gone: string[], now: number): void {
   for (const fix of fixes) book.positions.set(fix.volunteerId, { ...fix, heardAt: now - (fix.ageSeconds ?? 0) * 1000 })
   for (const id of gone) book.positions.delete(id)
-}
-
-/** An order as the stream tells it, from an order as a page was given it. */
-export function frameOf(order: Order): OrderFrame {
-  return {
-    orderId: order.id, state: order.state, version: order.version, service: order.service, serviceName: order.serviceName, priority: order.priority,
-    location: order.location, windowStart: order.window.start, windowEnd: order.window.end, createdAt: order.createdAt, offers: order.offers,
-    residentId: order.residentId, community: order.community, escalated: order.escalated, codeWord: order.codeWord, durationMinutes: order.durationMinutes,
-    visits: order.visits.map((visit) => ({
-      visitId: visit.id, orderId: order.id, state: visit.state, volunteerId: visit.volunteerId, volunteerName: visit.volunteerName, start: visit.start,
-      end: visit.end, offers: visit.offers, plannedVolunteerId: visit.plannedVolunteerId, creditedMinutes: visit.creditedMinutes, greeting: visit.greeting,
-    })),
-  }
 }

@@ -31,7 +31,6 @@ export const zh = {
     DONE: '已完成', CONFIRMED: '已确认', CLOSED: '已了结', DISPUTED: '有异议', VOID: '作废', CANCELLED: '已取消', EXPIRED: '已过期', REFERRED: '已转送', REFUSED: '未受理', STALE: '未更新',
   },
   mode: { WALK: '走路', EBIKE: '电动车', CAR: '开车' },
-  minutesAway: (text: string) => `${text}到`,
   people: (n: number) => `${n} 人`,
 }
 
@@ -68,6 +67,5 @@ export const en: typeof zh = {
     DONE: 'Done', CONFIRMED: 'Confirmed', CLOSED: 'Closed', DISPUTED: 'Disputed', VOID: 'Void', CANCELLED: 'Cancelled', EXPIRED: 'Expired', REFERRED: 'Referred', REFUSED: 'Not taken', STALE: 'Stale',
   },
   mode: { WALK: 'On foot', EBIKE: 'E-bike', CAR: 'By car' },
-  minutesAway: (text) => `${text} away`,
   people: (n) => (n === 1 ? '1 person' : `${n} people`),
 }

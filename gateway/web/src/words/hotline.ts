@@ -14,8 +14,8 @@ export const zh = {
   missing: { service: '还没有选服务', address: '还没有地址', phone: '还没有号码' },
   alarm: { title: '先转急救，再记单', medical: '疑似急症或受伤：120', fire: '疑似火情或燃气：119', police: '疑似人身安全：110', script: { '120': ['“请别挂断，我帮您转 120。”', '问：人醒着吗？在喘气吗？', '问：门牌号，请说两遍。', '让对方坐下或躺平，别喝水，把门打开。'], '119': ['“请马上离开屋子，到外面再说。”', '问：有人困在里面吗？', '漏气：别开灯，别打火。', '问：几栋几层，请说两遍。'], '110': ['“您现在安全吗？”', '问：在哪里？请说两遍。', '问：看到了谁，往哪里去了？'] } as Record<string, string[]>, did: '已转接，同时派邻居去陪', dismiss: '不是急情，继续记单', beside: '同时派最近的邻居去陪，不代替急救。' },
   keyHint: 'Enter 下一格 · Alt+1…9 选服务 · Alt+S 现在 · Ctrl+Enter 提交 · Alt+N 新来电',
-  ready: '等待来电', 
-  recent: '刚才记的单', noRecent: '这一班还没有记单。',
+  ready: '等待来电',
+  recent: '刚才记的单',
 }
 
 export const en: typeof zh = {
@@ -35,5 +35,5 @@ export const en: typeof zh = {
   alarm: { title: 'Emergency services first', medical: 'Perhaps an illness or injury: 120', fire: 'Perhaps fire or gas: 119', police: 'Perhaps somebody’s safety: 110', script: { '120': ['“Please stay on the line, I am putting you through to 120.”', 'Ask: are they awake? Are they breathing?', 'Ask for the door number, twice.', 'Sit or lie down, nothing to drink, open the door.'], '119': ['“Please leave at once and talk to me from outside.”', 'Ask: is anybody still inside?', 'Gas: no lights, no flame.', 'Ask for the building and floor, twice.'], '110': ['“Are you safe at this moment?”', 'Ask where they are, twice.', 'Ask whom they saw and which way they went.'] }, did: 'Put through; also send a neighbour', dismiss: 'No emergency, carry on', beside: 'The nearest neighbours go as well and do not replace the ambulance.' },
   keyHint: 'Enter next field · Alt+1…9 service · Alt+S now · Ctrl+Enter submit · Alt+N new call',
   ready: 'Waiting for a call',
-  recent: 'Taken down just now', noRecent: 'Nothing taken down yet this shift.',
+  recent: 'Taken down just now',
 }

@@ -13,8 +13,8 @@ export const zh = {
   },
   round: { title: '这一趟要去的几家', door: (n: number) => `第 ${n} 家`, onMap: '在地图上看', state: { WAITING: '还没去', DONE: '送到了', MISSED: '没人在' }, served: '送到了，拍一张', missed: '没人在家' },
   task: {
-    title: '手上的单子', depart: '我出发了', arrive: '我到了', finish: '完成了', greet: (word: string) => `到门口先说“${word}”`, code: '居民的暗号', codeHint: '居民听了会告诉您，写在这里', door: '门牌', call: '打给居民', note: '要留意', handBack: '去不了，交回', handBackAsk: '为什么去不了？', free: (left: string) => `${left}内交回不留记录`, handedBack: '已经交回，马上请别人去。', tooFew: '这单没凑够人手，先不去了。谢谢您，不算您的。',
-    position: '用我现在的位置', noPosition: '看不到您的位置。', demoPosition: '用这家门口的位置（演示）', waiting: '已经到时间，等居民确认', credited: (text: string) => `记下 ${text}`, spent: (clock: string) => `${clock} 到的`, next: '下一单',
+    title: '手上的单子', depart: '我出发了', arrive: '我到了', finish: '完成了', greet: (word: string) => `到门口先说“${word}”`, code: '居民的暗号', codeHint: '居民听了会告诉您，写在这里', door: '门牌', call: '打给居民', note: '要留意', handBack: '去不了，交回', handBackAsk: '为什么去不了？', free: (left: string) => `${left}内交回不留记录`, tooFew: '这单没凑够人手，先不去了。谢谢您，不算您的。',
+    position: '用我现在的位置', noPosition: '看不到您的位置。', demoPosition: '用这家门口的位置（演示）', waiting: '已经到时间，等居民确认', credited: (text: string) => `记下 ${text}`, next: '下一单',
     later: '先存在手机里，连上网就上传', laterCount: (n: number) => `${n} 条等待上传`, laterSent: '已经上传',
     refused: (why: string) => `有一条没有上传成：${why}`,
   },
@@ -39,8 +39,8 @@ export const en: typeof zh = {
   },
   round: { title: 'The doors of this round', door: (n) => `Door ${n}`, onMap: 'on the map', state: { WAITING: 'To come', DONE: 'Served', MISSED: 'Nobody in' }, served: 'Served: take a picture', missed: 'Nobody in' },
   task: {
-    title: 'In hand', depart: 'I am on my way', arrive: 'I am here', finish: 'All done', greet: (word) => `At the door say “${word}” first`, code: 'The resident’s code word', codeHint: 'they answer with it; write it here', door: 'Door', call: 'Call the resident', note: 'Note', handBack: 'I cannot go, hand back', handBackAsk: 'Why can you not go?', free: (left) => `within ${left} it leaves no trace`, handedBack: 'Handed back. Somebody else is being asked.', tooFew: 'Not enough people were found for this one, so you need not go. Thank you; it does not count against you.',
-    position: 'Use my position', noPosition: 'We cannot see your position.', demoPosition: 'Use the position of this door (demo)', waiting: 'Finished. The resident confirms next', credited: (text) => `${text} written down`, spent: (clock) => `arrived ${clock}`, next: 'Next',
+    title: 'In hand', depart: 'I am on my way', arrive: 'I am here', finish: 'All done', greet: (word) => `At the door say “${word}” first`, code: 'The resident’s code word', codeHint: 'they answer with it; write it here', door: 'Door', call: 'Call the resident', note: 'Note', handBack: 'I cannot go, hand back', handBackAsk: 'Why can you not go?', free: (left) => `within ${left} it leaves no trace`, tooFew: 'Not enough people were found for this one, so you need not go. Thank you; it does not count against you.',
+    position: 'Use my position', noPosition: 'We cannot see your position.', demoPosition: 'Use the position of this door (demo)', waiting: 'Finished. The resident confirms next', credited: (text) => `${text} written down`, next: 'Next',
     later: 'Kept on this phone and sent once you are connected', laterCount: (n) => `${n} waiting to be sent`, laterSent: 'Sent',
     refused: (why) => `One could not be sent: ${why}`,
   },
