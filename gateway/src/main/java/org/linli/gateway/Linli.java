@@ -6,6 +6,7 @@ import org.linli.gateway.enrol.ExportCommand;
 import org.linli.gateway.enrol.ImportCommand;
 import org.linli.gateway.node.AuditCommand;
 import org.linli.gateway.node.BackupCommand;
+import org.linli.gateway.node.ClassArchiveCommand;
 import org.linli.gateway.node.RestoreCommand;
 import org.linli.gateway.node.ServeCommand;
 import org.linli.gateway.node.SuperviseCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             VerifyAuditCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
+            ClassArchiveCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Linli {

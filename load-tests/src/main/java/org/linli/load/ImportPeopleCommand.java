@@ -5,8 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.linli.gateway.node.ClassArchive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +30,12 @@ final class ImportPeopleCommand implements Callable<Integer> {
 
     @Option(names = "--rows", defaultValue = "150000", description = "Volunteers. Default: ${DEFAULT-VALUE}.")
     private int rows;
+
+    @Option(
+            names = "--client-jvm",
+            split = " ",
+            description = "JVM options of linli import. Default: those of the README.")
+    private List<String> clientJvm = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -76,18 +85,13 @@ final class ImportPeopleCommand implements Callable<Integer> {
     }
 
     private ProcessBuilder client(NodeProcess node, Path table) {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        options.jar().toString(),
-                        "import",
-                        "volunteers",
-                        table.toString(),
-                        "--lang",
-                        "en",
-                        "--url",
-                        node.uri().toString())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ClassArchive.options(options.jar()));
+        command.addAll(clientJvm);
+        command.addAll(List.of("-jar", options.jar().toString(), "import", "volunteers", table.toString()));
+        command.addAll(List.of("--lang", "en", "--url", node.uri().toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
     /** Gives the processor time that the system last told of: of a process that has ended it tells none. */

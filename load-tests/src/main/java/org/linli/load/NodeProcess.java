@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.linli.gateway.node.ClassArchive;
 
 /**
  * A node in a process of its own, on free ports, with its data in a directory that is deleted at the end. Closing ends it
@@ -113,6 +114,7 @@ final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
+        command.addAll(ClassArchive.options(jar));
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString(), "serve", "--rate", "0"));
         command.addAll(List.of("--port", Integer.toString(port)));
