@@ -7,6 +7,8 @@ const PAGES = [
   { name: 'volunteer', path: '/volunteer', viewport: PHONE_SIZE, shown: '.task, .resting, .offer, .duty-card' },
   { name: 'community', path: '/community', viewport: DESK_SIZE, shown: '.round-form' },
   { name: 'community-phone', path: '/community', viewport: PHONE_SIZE, shown: '.round-form' },
+  { name: 'org', path: '/org', viewport: DESK_SIZE, shown: '.org-none, .org-home' },
+  { name: 'org-phone', path: '/org', viewport: PHONE_SIZE, shown: '.org-none, .org-home' },
   { name: 'hotline', path: '/hotline', viewport: DESK_SIZE, shown: '.number:focus' },
 ]
 

@@ -40,6 +40,16 @@ const crewOffer = (lang, more) => {
   return { offerId: 'o-1.t1', orderId: 'o-1', teamId: 't-1', teamName: crewOf(lang).name, state: 'SENT', service: 'cleaning', serviceName: lang === 'en' ? 'Cleaning' : '打扫', area: '红枫湖社区', location: { lat: 26.556, lng: 106.47 }, start: at(420), end: at(540), durationMinutes: 120, seats: 3, fewest: 3, expiresAt: at(24), skills: [], leaderSkills: [], named: [], reasons: reasons.map((text, n) => ({ code: `r-${n}`, amount: n, text })), people: crewOf(lang).people.filter((one) => one.state === 'JOINED').map((one, n) => ({ id: one.id, name: one.name, may: n !== 2, ...(n === 2 ? { why } : {}) })), ...more }
 }
 const partners = (lang) => [{ id: 'o-1', version: 1, name: crewOf(lang).organisationName, kind: 'COLLEGE', creditCode: '12520181MB0000001A', communities: ['红枫湖社区', '桂花园社区'], accounts: ['college-1'] }]
+const organ = (more) => ({ path: '/org', role: 'org', subject: 'college-1', size: phone, ...more })
+const partnersFull = (lang) => partners(lang).map((one) => ({ ...one, ...(lang === 'en' ? { contactName: 'Ms Zhou', contactPhone: '0851-8200001' } : { contactName: '周老师', contactPhone: '0851-8200001' }) }))
+const orgVisits = (lang, ...states) => states.map((state, n) => ({ id: `o-${n}`, state, ...(['OPEN', 'OFFERED'].includes(state) ? {} : { volunteerId: `v-${n + 1}`, volunteerName: crewOf(lang).people[n + 1].name }) }))
+const orgOrders = (lang) => [
+  fullOrder(orders[1], { id: 'o-1', state: 'ASSIGNED', service: 'shopping', serviceName: undefined, people: 3, residentId: 'college-1', community: '红枫湖社区', codeWord: '松月27', address: lang === 'en' ? 'College gate, hall 2' : '学院东门 2 号礼堂', notes: undefined, window: { start: at(1500), end: at(1680) }, visits: orgVisits(lang, 'ASSIGNED', 'ASSIGNED', 'OPEN') }),
+  fullOrder(orders[2], { id: 'o-2', state: 'OPEN', service: 'chat', serviceName: undefined, residentId: 'r-7', community: '桂花园社区', window: { start: at(400), end: at(520) }, visits: orgVisits(lang, 'OPEN') }),
+  fullOrder(orders[3], { id: 'o-3', state: 'CLOSED', service: 'repair', serviceName: undefined, residentId: 'r-9', community: '红枫湖社区', window: { start: at(-3000), end: at(-2900) }, visits: orgVisits(lang, 'CONFIRMED') }),
+]
+const orgHome = (lang, more) => organ({ lang, organisations: partnersFull(lang), teams: [crewOf(lang)], mine: orgOrders(lang), shown: '.org-orders li', ...more })
+const orgForm = async (page) => { await page.locator('.org-orders header .key').click(); await page.locator('.org-choice .key').nth(1).click(); await page.locator('.org-order .key.next').click() }
 const pickTwo = async (page) => { for (const n of [0, 1]) await page.locator('.team-names input').nth(n).check() }
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
 const community = (more) => ({ path: '/community', role: 'community', subject: 'c-1', size: desk, ...more })
@@ -115,7 +125,7 @@ const round = (lang) => {
 
 const scenes = {
   'resident-sign-in': resident({ role: null }),
-  ...Object.fromEntries([['resident', '/'], ['volunteer', '/volunteer'], ['leader', '/leader'], ['community', '/community'], ['hotline', '/hotline'], ['dispatch', '/dispatch']].flatMap(([name, path]) => ['zh', 'en'].map((lang) => [`sign-in-${name}-${lang}`, { path, role: null, size: ['resident', 'volunteer'].includes(name) ? phone : desk, lang, region: { demo: false }, shown: '.with-code', act: async (page) => { if (name === 'resident') { await page.locator('input').first().fill('13985510001'); await page.locator('.with-code .key').first().click(); await page.locator('.with-code .digits').waitFor() } } }]))),
+  ...Object.fromEntries([['resident', '/'], ['volunteer', '/volunteer'], ['leader', '/leader'], ['community', '/community'], ['hotline', '/hotline'], ['dispatch', '/dispatch'], ['org', '/org']].flatMap(([name, path]) => ['zh', 'en'].map((lang) => [`sign-in-${name}-${lang}`, { path, role: null, size: ['resident', 'volunteer'].includes(name) ? phone : desk, lang, region: { demo: false }, shown: '.with-code', act: async (page) => { if (name === 'resident') { await page.locator('input').first().fill('13985510001'); await page.locator('.with-code .key').first().click(); await page.locator('.with-code .digits').waitFor() } } }]))),
   'resident-home': resident(),
   'resident-home-en': resident({ lang: 'en' }),
   'resident-home-wide': resident({ size: { width: 1280, height: 900 } }),
@@ -181,6 +191,19 @@ const scenes = {
   'volunteer-team-en': volunteer({ lang: 'en', teams: [crewOf('en', { people: undefined, ownState: 'INVITED' })], shown: '.team-ask' }),
   'community-teams': community({ teams: [crewOf('zh')], organisations: partners('zh'), act: tabbed('teams', (page) => page.locator('.team-columns .enrol-row').first().waitFor()) }),
   'community-teams-form-phone-en': community({ size: phone, lang: 'en', teams: [crewOf('en')], organisations: partners('en'), act: tabbed('teams', async (page) => { await page.locator('.team-columns .enrol-row').first().click(); await page.locator('.team-form').waitFor() }) }),
+  'org-home': orgHome('zh'),
+  'org-home-wide': orgHome('zh', { size: desk }),
+  'org-home-wide-en': orgHome('en', { size: desk }),
+  'org-home-en': orgHome('en'),
+  'org-none': organ({ shown: '.org-none' }),
+  'org-none-wide-en': organ({ lang: 'en', size: desk, shown: '.org-none' }),
+  'org-empty': orgHome('zh', { teams: [], mine: [], shown: '.org-empty' }),
+  'org-order': orgHome('zh', { act: orgForm }),
+  'org-order-wide-en': orgHome('en', { size: desk, act: orgForm }),
+  'org-one': orgHome('zh', { act: (page) => page.locator('.org-orders li button').nth(1).click() }),
+  'org-one-cancel-wide-en': orgHome('en', { size: desk, act: async (page) => { await page.locator('.org-orders li button').nth(1).click(); await page.locator('.org-one .key').nth(1).click() } }),
+  'org-error': organ({ downAll: true, shown: '.problem' }),
+  'org-down': organ({ down: true, shown: '.problem' }),
   'leader-publish': leader({ activities: led('zh'), act: (page) => page.locator('.own-list header .key').click() }),
   'leader-publish-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: (page) => page.locator('.own-list header .key').click() }),
   'emergency-resident': resident({ storm: true, snapshot: { emergency: stormFrame('zh') }, mine: [mine({ priority: 'ROUTINE' })], act: (page) => page.locator('.door-note').click() }),

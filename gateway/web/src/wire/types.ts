@@ -7,7 +7,7 @@ export type VisitState =
   | 'OPEN' | 'OFFERED' | 'INVITED' | 'ASSIGNED' | 'EN_ROUTE' | 'ON_SITE' | 'DONE' | 'CONFIRMED' | 'DISPUTED' | 'VOID' | 'CANCELLED' | 'EXPIRED'
 export type TravelMode = 'WALK' | 'EBIKE' | 'CAR'
 export type DeclineReason = 'TOO_FAR' | 'NOT_NOW' | 'NOT_THIS_KIND' | 'UNWELL' | 'OTHER'
-export type Role = 'resident' | 'volunteer' | 'leader' | 'dispatcher' | 'agent' | 'community'
+export type Role = 'resident' | 'volunteer' | 'leader' | 'dispatcher' | 'agent' | 'community' | 'org'
 
 export interface Service { code: string; name: string; nameEn: string; icon?: string; defaultMinutes: number; maxMinutes: number; skills?: unknown[]; referTo?: string }
 export interface SkillClaim { skill: string; level?: number; verified?: boolean; verifiedBy?: string; verifiedUntil?: string }

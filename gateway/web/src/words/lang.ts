@@ -6,6 +6,7 @@ import * as desk from './desk'
 import * as dispatch from './dispatch'
 import * as emergency from './emergency'
 import * as hotline from './hotline'
+import * as org from './org'
 import * as place from './place'
 import * as reach from './reach'
 import * as resident from './resident'
@@ -17,8 +18,8 @@ export type Lang = 'zh' | 'en'
 const KEPT = 'linli.lang'
 
 export const books = {
-  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, team: team.zh, desk: desk.zh, reach: reach.zh, place: place.zh, emergency: emergency.zh }),
-  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, team: team.en, desk: desk.en, reach: reach.en, place: place.en, emergency: emergency.en },
+  zh: spacedWords({ common: common.zh, resident: resident.zh, volunteer: volunteer.zh, dispatch: dispatch.zh, hotline: hotline.zh, community: community.zh, activity: activity.zh, team: team.zh, desk: desk.zh, org: org.zh, reach: reach.zh, place: place.zh, emergency: emergency.zh }),
+  en: { common: common.en, resident: resident.en, volunteer: volunteer.en, dispatch: dispatch.en, hotline: hotline.en, community: community.en, activity: activity.en, team: team.en, desk: desk.en, org: org.en, reach: reach.en, place: place.en, emergency: emergency.en },
 }
 
 const chosen = ref<Lang>('zh')

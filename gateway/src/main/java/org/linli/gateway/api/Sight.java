@@ -27,11 +27,12 @@ record Sight(boolean address, boolean codeWord, boolean plan, boolean doors) {
         boolean assigned = caller.isAny(Role.VOLUNTEER, Role.LEADER)
                 && Orders.assigned(order).contains(caller.subject());
         boolean asked = caller.is(Role.ORG) && parties.creator().equals(caller.subject());
+        boolean atOwnDoor = asked && order.getResidentId().equals(caller.subject());
         boolean staff = caller.isAny(Role.AGENT, Role.DISPATCHER, Role.REVIEWER)
                 || (caller.is(Role.COMMUNITY) && caller.looksAfter(parties.communities()));
         return new Sight(
                 receiver || assigned || asked || staff,
-                (receiver || caller.is(Role.AGENT)) && !Orders.assigned(order).contains(caller.subject()),
+                (receiver || atOwnDoor || caller.is(Role.AGENT)) && !Orders.assigned(order).contains(caller.subject()),
                 caller.isAny(Role.DISPATCHER, Role.AGENT),
                 assigned || asked || staff);
     }

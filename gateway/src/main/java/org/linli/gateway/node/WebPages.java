@@ -36,7 +36,7 @@ final class WebPages {
             Map.entry("txt", "text/plain; charset=utf-8"));
     private static final Set<String> PACKED = Set.of("png", "ico", "woff2");
     private static final Set<String> PAGES =
-            Set.of("/", "/volunteer", "/leader", "/dispatch", "/hotline", "/community");
+            Set.of("/", "/volunteer", "/leader", "/dispatch", "/hotline", "/community", "/org");
     private static final int WORTH_PACKING = 1024;
 
     private final String securityPolicy;

@@ -220,6 +220,29 @@ class TeamTest {
     }
 
     @Test
+    void organisation_thatOrdersForItself_seesTheWordsOfItsDoor_andThoseOfNobodyElse() {
+        organisation();
+        client.ok(
+                Route.RESIDENT_PUT,
+                client.token("admin", "boss"),
+                new JsonObject().put("name", "吴奶奶").put("community", COMMUNITY),
+                "r-7");
+        JsonObject body = order().put("people", 1);
+        String own = client.ok(Route.ORDER_CREATE, org, body).getString("id");
+        assertThat(client.ok(Route.ORDER_GET, org, null, own).getString("codeWord"))
+                .isNotEmpty();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.call(Route.ORDER_CREATE, org, body.copy().put("onBehalfOf", "r-7"))
+                                .status()
+                        == 201);
+        JsonArray orders = client.ok(Route.ORDER_LIST, org, null).getJsonArray("orders");
+        assertThat(orders.stream().map(JsonObject.class::cast))
+                .filteredOn(order -> order.getString("residentId").equals("r-7"))
+                .singleElement()
+                .satisfies(order -> assertThat(order.containsKey("codeWord")).isFalse());
+    }
+
+    @Test
     void people_areNamedToWhoRunsTheTeam_andOneOfThemSeesOnlyTheOwnPart() {
         String team = team(organisation());
         for (String token : List.of(leader, staff, org)) {
