@@ -27,9 +27,7 @@ public record TeamFrames(Frames frames) {
     public TeamOfferFrame offer(Order order, TeamOffer offer, Team team, Language language) {
         Visit any = order.getVisitsCount() == 0 ? Visit.getDefaultInstance() : order.getVisits(0);
         VisitCard card = frames.card(order, any, offer.getWindow(), language);
-        int open = (int) order.getVisitsList().stream()
-                .filter(visit -> WAITING.contains(visit.getState()))
-                .count();
+        int open = seats(order);
         TeamOfferFrame.Builder frame = TeamOfferFrame.newBuilder()
                 .setOfferId(Ids.teamOffer(order.getId(), offer.getNumber()))
                 .setOrderId(order.getId())
@@ -44,7 +42,7 @@ public record TeamFrames(Frames frames) {
                 .setEnd(Spots.time(offer.getWindow().getEndMs()))
                 .setDurationMinutes(order.getRequest().getDurationMinutes())
                 .setSeats(open)
-                .setFewest(Math.min(open, fewest(order, open)))
+                .setFewest(fewest(order))
                 .setExpiresAt(Spots.time(offer.getExpiresAtMs()))
                 .addAllSkills(card.getSkillsList())
                 .addAllNamed(offer.getNamedList());
@@ -53,6 +51,19 @@ public record TeamFrames(Frames frames) {
                 .forEach(frame::addLeaderSkills);
         offer.getReasonsList().forEach(reason -> frame.addReasons(frames.reason(reason, language)));
         return frame.build();
+    }
+
+    /** How many places of the order nobody has yet. */
+    public static int seats(Order order) {
+        return (int) order.getVisitsList().stream()
+                .filter(visit -> WAITING.contains(visit.getState()))
+                .count();
+    }
+
+    /** How many people a team must name at least; never more than there are seats. */
+    public int fewest(Order order) {
+        int open = seats(order);
+        return Math.min(open, fewest(order, open));
     }
 
     private int fewest(Order order, int open) {

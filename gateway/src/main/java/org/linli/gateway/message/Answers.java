@@ -28,6 +28,12 @@ final class Answers {
     /** @param reply as the records gave it, or the problem {@code nothing} where they were not asked */
     String text(MessageKey key, String said, Reply reply, Order order, Secrets secrets, boolean english) {
         String hotline = frames.policy().hotlinePhone();
+        if (key.purpose() == MessagePurpose.MESSAGE_PURPOSE_TEAM_OFFER) {
+            return english
+                    ? "Linli: this one wants names, so it cannot be answered by text or call. Please open the leaders’"
+                            + " page (/leader); it also says whether there is still time."
+                    : "邻里：这一单要点名谁去，短信和电话接不了。请打开“负责人”页面（网址后加/leader）答复，那里也看得到还来不来得及。";
+        }
         if (Replies.digit(said).isEmpty()) {
             return english ? "Linli: please reply with 1 or 2." : "邻里：请回复1或2。";
         }

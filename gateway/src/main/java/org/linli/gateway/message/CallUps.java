@@ -54,7 +54,7 @@ final class CallUps implements LogFollower {
     CallUps(Ladder.Parts parts, Sending sending) {
         this.parts = parts;
         this.sending = sending;
-        this.wording = new Wording(parts.frames());
+        this.wording = new Wording(parts.frames(), parts.teams());
     }
 
     /** What a call-up's message is about: the emergency and who is asked, in a record of its own for each. */

@@ -33,6 +33,7 @@ import org.linli.proto.MessageChannel;
 import org.linli.proto.MessageWishes;
 import org.linli.proto.Order;
 import org.linli.proto.Profile;
+import org.linli.proto.Team;
 
 /**
  * From the socket to the next channel: follows the log, and sends what an open page has not shown in time, or whom it cannot
@@ -63,6 +64,7 @@ public final class Ladder implements LogFollower {
      * What the ladder works with.
      *
      * @param profiles  people's files as the read model has them
+     * @param teams     teams by id, as the read model has them
      * @param unsealing opens what messages may tell
      * @param nowMs     Unix milliseconds, near the region's
      */
@@ -70,6 +72,7 @@ public final class Ladder implements LogFollower {
             Loop loop,
             Frames frames,
             Function<String, Optional<Profile>> profiles,
+            Function<String, Optional<Team>> teams,
             Unsealing unsealing,
             LongSupplier nowMs,
             RandomGenerator chance) {}
@@ -79,7 +82,7 @@ public final class Ladder implements LogFollower {
         this.parts = parts;
         this.sending = sending;
         this.numbers = numbers;
-        this.wording = new Wording(parts.frames());
+        this.wording = new Wording(parts.frames(), parts.teams());
         parts.loop().schedule(SWEEP_MS, this::sweep);
     }
 
@@ -150,7 +153,7 @@ public final class Ladder implements LogFollower {
         long nowMs = parts.nowMs().getAsLong();
         long nextMs = numbers == null ? Long.MAX_VALUE : numbers.look(told, order, this::look);
         for (Occasion occasion :
-                Occasions.of(order, told.messages, parts.frames().policy())) {
+                Occasions.of(order, told.messages, parts.frames().policy(), parts.teams())) {
             Optional<Rung> rung = busy.contains(occasion.key()) ? Optional.empty() : rung(told, order, occasion, null);
             if (rung.isPresent()) {
                 long atMs = Math.max(rung.get().atMs(), told.rests.getOrDefault(occasion.key(), 0L));
@@ -282,7 +285,7 @@ public final class Ladder implements LogFollower {
                 .ask(() -> CompletableFuture.completedFuture(orders.values().stream()
                         .flatMap(told -> told.messages.getMessagesList().stream())
                         .filter(message -> people.contains(message.getRecipient())
-                                && Wording.asks(message.getPurpose())
+                                && Wording.isAnswered(message.getPurpose())
                                 && claimedMs(message, channel) > 0)
                         .max(Comparator.comparingLong(message -> claimedMs(message, channel)))
                         .map(message ->

@@ -2,6 +2,8 @@ package org.linli.gateway.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.view.Orders;
@@ -13,6 +15,8 @@ import org.linli.proto.Order;
 import org.linli.proto.OrderMessages;
 import org.linli.proto.OrderState;
 import org.linli.proto.Priority;
+import org.linli.proto.Team;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 
@@ -26,22 +30,34 @@ final class Occasions {
     /** Time to call somebody else. */
     static final long LAPSING_MS = 30 * 60_000;
 
+    /** A leader who sits before the page has begun by then; nothing tells that an offer to a team was seen. */
+    static final long LEADER_PATIENCE_MS = 2 * 60_000;
+    /** A leader has to speak to people after reading a text. */
+    static final long LEADER_NEXT_MS = 6 * 60_000;
+    /** Nobody finds people in less. */
+    static final long LEADER_LEAST_MS = 3 * 60_000;
+
     private static final long HOUR_MS = 3_600_000;
 
     private final Order order;
     private final OrderMessages told;
     private final RegionPolicy policy;
+    private final Function<String, Optional<Team>> teams;
     private final List<Occasion> found = new ArrayList<>();
 
-    private Occasions(Order order, OrderMessages told, RegionPolicy policy) {
+    private Occasions(Order order, OrderMessages told, RegionPolicy policy, Function<String, Optional<Team>> teams) {
         this.order = order;
         this.told = told;
         this.policy = policy;
+        this.teams = teams;
     }
 
-    static List<Occasion> of(Order order, OrderMessages told, RegionPolicy policy) {
-        Occasions occasions = new Occasions(order, told, policy);
+    /** @param teams by id, as far as they are known */
+    static List<Occasion> of(
+            Order order, OrderMessages told, RegionPolicy policy, Function<String, Optional<Team>> teams) {
+        Occasions occasions = new Occasions(order, told, policy, teams);
         order.getVisitsList().forEach(occasions::visit);
+        order.getTeamOffersList().forEach(occasions::team);
         occasions.whole();
         return occasions.found;
     }
@@ -84,6 +100,20 @@ final class Occasions {
                 offer.getExpiresAtMs() - LEAST_ANSWER_MS,
                 isEmergency(),
                 patienceMs));
+    }
+
+    /** Whoever leads a team that is asked must speak to people, and so hears of it while there is time for that. */
+    private void team(TeamOffer offer) {
+        Optional<Team> asked =
+                offer.getState() == OfferState.OFFER_STATE_SENT ? teams.apply(offer.getTeam()) : Optional.empty();
+        asked.ifPresent(team -> found.add(new Occasion(
+                MessagePurpose.MESSAGE_PURPOSE_TEAM_OFFER,
+                Ids.teamOffer(order.getId(), offer.getNumber()),
+                team.getLeaderId(),
+                offer.getSentAtMs() + LEADER_PATIENCE_MS,
+                offer.getExpiresAtMs() - LEADER_LEAST_MS,
+                isEmergency(),
+                LEADER_NEXT_MS)));
     }
 
     /** Whoever was named by a team's leader did not say yes to an offer, and may not know yet. */

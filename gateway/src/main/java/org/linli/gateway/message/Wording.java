@@ -5,12 +5,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
+import org.linli.gateway.frame.TeamFrames;
 import org.linli.gateway.http.Language;
 import org.linli.gateway.view.Orders;
 import org.linli.proto.Emergency;
@@ -18,6 +21,8 @@ import org.linli.proto.MessageChannel;
 import org.linli.proto.MessagePurpose;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
+import org.linli.proto.Team;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 import org.linli.proto.Window;
 
@@ -29,9 +34,12 @@ final class Wording {
     private static final DateTimeFormatter EN = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
     private final Frames frames;
+    private final Function<String, Optional<Team>> teams;
 
-    Wording(Frames frames) {
+    /** @param teams by id, as far as they are known */
+    Wording(Frames frames, Function<String, Optional<Team>> teams) {
         this.frames = frames;
+        this.teams = teams;
     }
 
     /** The letter, still without an address. */
@@ -70,6 +78,11 @@ final class Wording {
         };
     }
 
+    /** Whether whoever answers to it is told what came of that; an offer to a team is answered on the page alone. */
+    static boolean isAnswered(MessagePurpose purpose) {
+        return asks(purpose) || purpose == MessagePurpose.MESSAGE_PURPOSE_TEAM_OFFER;
+    }
+
     private Map<String, String> values(Occasion occasion, Order order, Secrets secrets, boolean english) {
         RegionPolicy policy = frames.policy();
         Language language = english ? Language.EN : Language.ZH;
@@ -81,7 +94,10 @@ final class Wording {
         values.put("hotline", policy.hotlinePhone());
         Window window = order.getRequest().getWindow();
         values.put("end", time(window.getEndMs(), english));
-        if (Ids.visitNumber(occasion.subject()) > 0) {
+        int teamOffer = Ids.teamOfferNumber(occasion.subject());
+        if (teamOffer > 0) {
+            team(values, order, order.getTeamOffers(teamOffer - 1), english);
+        } else if (Ids.visitNumber(occasion.subject()) > 0) {
             Orders.visit(order, occasion.subject())
                     .ifPresent(visit -> visit(values, occasion, order, visit, secrets, english));
         } else {
@@ -107,6 +123,17 @@ final class Wording {
         }
     }
 
+    /** How many, when and where about; neither the address nor who lives there. */
+    private void team(Map<String, String> values, Order order, TeamOffer offer, boolean english) {
+        int seats = TeamFrames.seats(order);
+        int fewest = new TeamFrames(frames).fewest(order);
+        String between = english ? " to " : "至";
+        values.put("team", teams.apply(offer.getTeam()).map(Team::getName).orElse(""));
+        values.put("people", fewest < seats ? fewest + between + seats : Integer.toString(seats));
+        values.put("start", time(offer.getWindow().getStartMs(), english));
+        values.put("expires", time(offer.getExpiresAtMs(), english));
+    }
+
     private String time(long ms, boolean english) {
         return (english ? EN : ZH)
                 .format(Instant.ofEpochMilli(ms).atZone(frames.policy().zone()));
@@ -129,6 +156,9 @@ final class Wording {
                 "邻里：{name}将于{start}上门（{service}）。来人先说“{greeting}”，您回答“{codeWord}”。如到时无人上门，" + answer + "2。";
             case MESSAGE_PURPOSE_NAMED ->
                 "邻里：您的队伍接了{area}的“{service}”，{start}开始，约{minutes}分钟，队长点了您。地址在志愿者页面；不能去请尽早交回或告诉队长。";
+            case MESSAGE_PURPOSE_TEAM_OFFER ->
+                "邻里：有一单想请您的队伍“{team}”去：{area}的“{service}”，要{people}人，{start}开始，约{minutes}分钟。请在{expires}前到" + "“负责人”页面"
+                        + (voice ? "" : "（网址后加/leader）") + "答复：要点名谁去，短信和电话接不了。";
             case MESSAGE_PURPOSE_RELEASED -> "邻里：原定{start}的“{service}”，志愿者临时不能来，正在为您另找，找到会再通知您。";
             case MESSAGE_PURPOSE_LAPSING -> "邻里：您的“{service}”还没有人接，{end}截止。急需请拨{hotline}。";
             case MESSAGE_PURPOSE_EXPIRED -> "邻里：很抱歉，这次没有为您的“{service}”找到人。需要请再拨{hotline}。";
@@ -152,6 +182,10 @@ final class Wording {
                 "Linli: your team has taken {service} in {area}, {start}, about {minutes} minutes, and its leader"
                         + " named you. The address is on your page; if you cannot go, hand it back soon or tell your"
                         + " leader.";
+            case MESSAGE_PURPOSE_TEAM_OFFER ->
+                "Linli: an order for your team {team}: {service} in {area}, {people} people, {start}, about {minutes}"
+                        + " minutes. Please answer before {expires} on the leaders’ page" + (voice ? "" : " (/leader)")
+                        + ": it wants names, so it cannot be taken by text or call.";
             case MESSAGE_PURPOSE_RELEASED ->
                 "Linli: whoever was to come at {start} ({service}) cannot; we look for somebody else and tell you.";
             case MESSAGE_PURPOSE_LAPSING ->

@@ -154,6 +154,7 @@ final class Gateway implements AutoCloseable {
                         messages,
                         frames,
                         id -> view.findProfile(id).map(RegionView.Seen::value),
+                        id -> view.teams().find(id).map(RegionView.Seen::value),
                         people::secrets,
                         nowMs,
                         random));

@@ -82,6 +82,7 @@ class CallUpsTest {
                 loop,
                 frames,
                 id -> Optional.empty(),
+                id -> Optional.empty(),
                 (order, wanted, people) -> CompletableFuture.completedFuture(secrets),
                 this::now,
                 new SplittableRandom(7));

@@ -38,6 +38,8 @@ import org.linli.proto.Presence;
 import org.linli.proto.Priority;
 import org.linli.proto.ProfilePrivate;
 import org.linli.proto.Role;
+import org.linli.proto.Team;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Timer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
@@ -95,6 +97,7 @@ class InboxTest {
                         (reason, language) -> "",
                         new DoorWords((purpose, text) -> com.google.protobuf.ByteString.copyFromUtf8("ab"))),
                 id -> Optional.empty(),
+                id -> Optional.of(Team.newBuilder().setId(id).setLeaderId("v-1").build()),
                 (order, wanted, people) -> CompletableFuture.completedFuture(secrets()),
                 this::now,
                 new SplittableRandom(7));
@@ -180,6 +183,29 @@ class InboxTest {
                 .toCompletableFuture();
         loop.runReady();
         return said.join();
+    }
+
+    @Test
+    void leader_whoRepliesToAnOfferToTheTeam_isSentToThePage_andNothingElseIsAccepted() {
+        records.happened(order().toBuilder()
+                .addTeamOffers(TeamOffer.newBuilder()
+                        .setNumber(1)
+                        .setTeam("t-1")
+                        .setState(OfferState.OFFER_STATE_SENT)
+                        .setWindow(window())
+                        .setSentAtMs(now())
+                        .setExpiresAtMs(now() + 30 * MINUTE))
+                .build());
+        loop.advance(Occasions.LEADER_PATIENCE_MS + Ladder.SPREAD_MS);
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.key()).isEqualTo(ORDER + ".t1~TEAM_OFFER~v-1"));
+        var said = inbox.reply(sms, new Mailroom.Said("cb-t", "", "13900000001", "1"))
+                .toCompletableFuture();
+        loop.runReady();
+        assertThat(said.join()).contains("点名").contains("/leader");
+        assertThat(order().getTeamOffers(0).getState()).isEqualTo(OfferState.OFFER_STATE_SENT);
+        assertThat(order().getVisits(0).getAcceptedOffer()).isZero();
     }
 
     private Order order() {

@@ -38,6 +38,8 @@ import org.linli.proto.OrderState;
 import org.linli.proto.Priority;
 import org.linli.proto.Profile;
 import org.linli.proto.ProfilePrivate;
+import org.linli.proto.Team;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
@@ -54,6 +56,9 @@ class LadderTest {
     private static final MessageChannel SMS = MessageChannel.MESSAGE_CHANNEL_SMS;
     private static final MessageChannel VOICE = MessageChannel.MESSAGE_CHANNEL_VOICE;
     private static final MessageChannel WECHAT = MessageChannel.MESSAGE_CHANNEL_WECHAT;
+
+    private static final Team TEAM =
+            Team.newBuilder().setId("t-1").setName("学院志愿队").setLeaderId("v-1").build();
 
     private final VirtualLoop loop = new VirtualLoop();
     private final RegionPolicy policy = PolicyReader.defaultFor("520181");
@@ -135,6 +140,7 @@ class LadderTest {
                 loop,
                 frames,
                 id -> Optional.ofNullable(profiles.get(id)),
+                id -> Optional.of(TEAM).filter(team -> team.getId().equals(id)),
                 (order, wanted, people) -> CompletableFuture.completedFuture(secrets()),
                 this::now,
                 new SplittableRandom(7));
@@ -379,6 +385,81 @@ class LadderTest {
         assertThat(carrier(SMS).letters).hasSize(2);
         loop.advance(6 * MINUTE);
         assertThat(carrier(SMS).letters).extracting(Letter::purpose).last().isEqualTo("LAPSING");
+    }
+
+    private void teamOffered(OfferState state) {
+        Visit open = Visit.newBuilder()
+                .setState(VisitState.VISIT_STATE_OPEN)
+                .setWindow(window())
+                .build();
+        Order.Builder order =
+                order(OrderState.ORDER_STATE_OPEN, open, Priority.PRIORITY_ROUTINE, Channel.CHANNEL_WEB).toBuilder()
+                        .clearVisits()
+                        .addTeamOffers(TeamOffer.newBuilder()
+                                .setNumber(1)
+                                .setTeam("t-1")
+                                .setState(state)
+                                .setWindow(window())
+                                .setSentAtMs(START)
+                                .setExpiresAtMs(START + 30 * MINUTE));
+        order.getRequestBuilder().setPeople(3).setCommunity("红枫湖社区");
+        for (int number = 1; number <= 3; number++) {
+            order.addVisits(open.toBuilder().setNumber(number));
+        }
+        records.happened(order.build());
+        loop.runReady();
+    }
+
+    @Test
+    void leader_whoHasNotAnsweredForTheTeam_isWrittenTo_thenCalled_onceEach() {
+        node();
+        teamOffered(OfferState.OFFER_STATE_SENT);
+        loop.advance(Occasions.LEADER_PATIENCE_MS - 1);
+        assertThat(carrier(SMS).letters).isEmpty();
+        loop.advance(1 + Ladder.SPREAD_MS);
+        assertThat(carrier(SMS).letters).singleElement().satisfies(letter -> {
+            assertThat(letter.to()).isEqualTo("13900000001");
+            assertThat(letter.key()).isEqualTo(ORDER + ".t1~TEAM_OFFER~v-1");
+            assertThat(letter.keys()).isEmpty();
+            assertThat(letter.text())
+                    .isEqualTo("邻里：有一单想请您的队伍“学院志愿队”去：红枫湖社区的“陪诊”，要3人，3月11日 12:00开始，约60分钟。"
+                            + "请在3月11日 10:30前到“负责人”页面（网址后加/leader）答复：要点名谁去，短信和电话接不了。");
+            assertThat(letter.text() + letter.values()).doesNotContain("红枫路1号", "春山42", "王奶奶");
+        });
+        loop.advance(Occasions.LEADER_NEXT_MS + 3 * Ladder.SPREAD_MS);
+        assertThat(carrier(VOICE).letters)
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.text()).contains("“负责人”页面答复").doesNotContain("/leader"));
+        loop.advance(60 * MINUTE);
+        assertThat(carrier(SMS).letters).hasSize(1);
+        assertThat(carrier(VOICE).letters).hasSize(1);
+    }
+
+    @Test
+    void leader_readsItInEnglish_whereThatIsWished() {
+        profiles.put(
+                "v-1",
+                Profile.newBuilder().setId("v-1").setMessageLanguage("en").build());
+        node();
+        teamOffered(OfferState.OFFER_STATE_SENT);
+        loop.advance(Occasions.LEADER_PATIENCE_MS + Ladder.SPREAD_MS);
+        assertThat(carrier(SMS).letters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text())
+                        .isEqualTo("Linli: an order for your team 学院志愿队: Company to the doctor in 红枫湖社区, 3 people,"
+                                + " 11 Mar 12:00, about 60 minutes. Please answer before 11 Mar 10:30 on the leaders’"
+                                + " page (/leader): it wants names, so it cannot be taken by text or call."));
+    }
+
+    @Test
+    void leader_whoAnsweredOnThePage_isToldNowhereElse() {
+        node();
+        teamOffered(OfferState.OFFER_STATE_SENT);
+        teamOffered(OfferState.OFFER_STATE_DECLINED);
+        loop.advance(60 * MINUTE);
+        assertThat(carrier(SMS).letters).isEmpty();
+        assertThat(carrier(VOICE).letters).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.frame.DoorWords;
@@ -61,7 +62,7 @@ class OccasionsTest {
     }
 
     private static List<Occasion> to(String person, Order order) {
-        return Occasions.of(order, OrderMessages.getDefaultInstance(), POLICY).stream()
+        return Occasions.of(order, OrderMessages.getDefaultInstance(), POLICY, id -> Optional.empty()).stream()
                 .filter(occasion -> occasion.recipient().equals(person))
                 .toList();
     }
@@ -85,7 +86,7 @@ class OccasionsTest {
                 .setAddress("红枫湖路1号")
                 .setCodeWord("春山42")
                 .build();
-        Letter letter = new Wording(frames)
+        Letter letter = new Wording(frames, id -> Optional.empty())
                 .letter(
                         to("v-1", order).get(0),
                         MessageChannel.MESSAGE_CHANNEL_SMS,
