@@ -28,6 +28,7 @@ import org.linli.proto.Reply;
 import org.linli.proto.SetDuty;
 import org.linli.proto.TravelMode;
 import org.linli.proto.VolunteerFile;
+import org.linli.proto.VolunteerState;
 
 /** Volunteers: apply, approve, file, duty. */
 public final class VolunteerRoutes {
@@ -59,7 +60,7 @@ public final class VolunteerRoutes {
         return write(exchange, Profiles.personId(exchange));
     }
 
-    /** Staff approve at once whom they enrol; whoever applies, staff too, waits for somebody else. */
+    /** Staff approve at once whom they enrol; whoever applies, staff too, waits for the word of somebody else, whatever is mended. */
     private Future<Answer> write(Exchange exchange, String personId) {
         Fields body = exchange.fields();
         VolunteerFile file = VolunteerJson.read(body);
@@ -70,7 +71,8 @@ public final class VolunteerRoutes {
         return profiles.find(personId).compose(before -> {
             Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
             boolean approved = (role == Role.COMMUNITY || role == Role.ADMIN)
-                    && !exchange.caller().subject().equals(personId);
+                    && !exchange.caller().subject().equals(personId)
+                    && before.profile().getVolunteer().getState() != VolunteerState.VOLUNTEER_STATE_PENDING;
             return profiles.put(
                             exchange,
                             role,

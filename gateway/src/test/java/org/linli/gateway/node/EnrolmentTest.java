@@ -84,6 +84,18 @@ class EnrolmentTest {
     }
 
     @Test
+    void application_thatStaffPutOnTheMap_stillWaitsForTheirWord() {
+        apply("v-1", 1980);
+        waiting("v-1");
+        JsonObject moved = application(1980)
+                .put("home", new JsonObject().put("lat", 26.561).put("lng", 106.472));
+        assertThat(client.ok(Route.VOLUNTEER_PUT, staff, moved, "v-1").getString("state"))
+                .isEqualTo("PENDING");
+        assertThat(file("v-1").getJsonObject("home").getDouble("lat")).isEqualTo(26.561);
+        assertThat(waiting("v-1").getString("id")).isEqualTo("v-1");
+    }
+
+    @Test
     void application_waitsWithItsCommunitysStaff_isRefusedWithAReason_andApprovedWhenItComesAgain() {
         apply("v-1", 1980);
         assertThat(waiting("v-1").getString("name")).isEqualTo("王芳");
