@@ -56,6 +56,7 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         repeats(seed, steps);
         teams(seed, steps);
         emergencies(seed, steps);
+        trims(seed, steps);
         faults(chance, servers, steps);
         steps.sort(Comparator.comparingLong(Step::atMs));
         return new Plan(seed, nodes, 4 + chance.nextInt(5), 3 + chance.nextInt(4), servers, steps);
@@ -99,6 +100,16 @@ record Plan(long seed, int nodes, int volunteers, int residents, int servers, Li
         for (int i = 0; i < emergencies; i++) {
             long atMs = 4_000 + chance.nextLong(CHAOS_MS - 4_000);
             steps.add(new Step(atMs, Step.Kind.EMERGENCY, i, 3_000 + chance.nextLong(25_000)));
+        }
+    }
+
+    /** By a chance of their own, as activities. What takes a week elsewhere takes seconds here. */
+    private static void trims(long seed, List<Step> steps) {
+        SplittableRandom chance = new SplittableRandom(~seed * 41);
+        int trims = chance.nextInt(5);
+        for (int i = 0; i < trims; i++) {
+            long atMs = 30_000 + chance.nextLong(CHAOS_MS - 30_000);
+            steps.add(new Step(atMs, Step.Kind.TRIM, i, chance.nextLong(60_000)));
         }
     }
 

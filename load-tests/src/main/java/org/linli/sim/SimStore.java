@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.linli.load.check.Happening;
 import org.linli.matcher.registry.memory.MemoryRegion;
+import org.linli.matcher.registry.store.LogPage;
+import org.linli.matcher.registry.store.TrimStore.Trimmed;
 import org.linli.matcher.registry.supervise.ServerState;
 
 /** The region's servers: one alone, or several of which a supervisor makes one the primary. */
@@ -94,6 +98,32 @@ final class SimStore implements AutoCloseable {
 
     boolean reaches(String from, SimServer server) {
         return server.isPrompt() && !network.isCut(from, server.name) && !network.isCut(server.name, from);
+    }
+
+    /** The archiver reads what is durable, and what has been over for so long leaves the store behind it. */
+    void trim(long keepMs) {
+        ask((region, now) -> region.range(region.generation(), region.sequence(), 1), false, read -> {
+            LogPage page = (LogPage) read;
+            ask(
+                    (region, now) -> region.trim(page.generation(), page.head(), keepMs, now),
+                    true,
+                    taken -> count((Trimmed) taken));
+        });
+    }
+
+    private void count(Trimmed taken) {
+        for (long i = 0; i < taken.over(); i++) {
+            world.count("orders and activities that left the store");
+        }
+    }
+
+    /** The archiver's question to the primary, which may lose it. */
+    private void ask(Copy.Script<?> script, boolean writes, Consumer<Object> answer) {
+        SimServer first = primary();
+        if (first.isUp()) {
+            Function<SimServer, Object> run = server -> Objects.requireNonNull(server.run(script));
+            first.take(new SimServer.Request(run, writes, true, false, answer, refused -> {}));
+        }
     }
 
     // What breaks

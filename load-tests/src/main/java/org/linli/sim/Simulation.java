@@ -135,6 +135,7 @@ final class Simulation {
             case ASSIGN_BY_HAND -> staff.assign(step.target());
             case ACTIVITY -> events.lead(step.target());
             case EMERGENCY -> emergencies.begin(step.target(), step.forMs());
+            case TRIM -> store.trim(step.forMs());
             case REPEAT -> residents.get(step.target() % residents.size()).repeat(step.target());
             case TEAM -> crew.begin();
             case TEAM_ORDER -> crew.order(step.target());

@@ -17,6 +17,7 @@ record Step(long atMs, Kind kind, int target, long forMs) {
         TEAM(false),
         TEAM_ORDER(false),
         EMERGENCY(false),
+        TRIM(false),
         CRASH(true),
         CRASH_AT_COMMIT(true),
         PAUSE(true),

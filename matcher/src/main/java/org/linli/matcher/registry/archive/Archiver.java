@@ -166,7 +166,7 @@ public final class Archiver implements AutoCloseable {
             return;
         }
         trims.trim(archivedGeneration, archivedSequence, KEEP_MS).whenComplete((trimmed, error) -> {
-            boolean more = error == null && trimmed.entries() + trimmed.orders() > 0;
+            boolean more = error == null && trimmed.entries() + trimmed.over() > 0;
             loop.schedule(more ? PAUSE_MS / 10 : TRIM_EVERY_MS, this::trim);
         });
     }

@@ -8,6 +8,8 @@ import org.linli.proto.Entry;
 final class MemoryLog {
     private final Undo undo;
     private final List<Entry> entries = new ArrayList<>();
+    /** How many of the entries have been trimmed. */
+    private int trimmed;
 
     MemoryLog(Undo undo) {
         this.undo = undo;
@@ -18,8 +20,35 @@ final class MemoryLog {
         undo.did(() -> entries.remove(entries.size() - 1));
     }
 
+    /** Every entry that there was, trimmed or not. */
     List<Entry> all() {
         return entries;
+    }
+
+    /** The entries that have not been trimmed. */
+    List<Entry> kept() {
+        return entries.subList(trimmed, entries.size());
+    }
+
+    /** Trims the oldest entries that are archived and older than asked, and gives how many. */
+    int trim(long generation, long archivedSequence, long beforeMs, int limit) {
+        int from = trimmed;
+        int to = from;
+        while (to < Math.min(entries.size(), from + limit)
+                && isArchived(entries.get(to), generation, archivedSequence)
+                && entries.get(to).getAtMs() < beforeMs) {
+            to++;
+        }
+        if (to > from) {
+            trimmed = to;
+            undo.did(() -> trimmed = from);
+        }
+        return to - from;
+    }
+
+    /** A generation that is over is archived whole before the next one begins. */
+    private static boolean isArchived(Entry entry, long generation, long archivedSequence) {
+        return entry.getGeneration() != generation || entry.getSequence() <= archivedSequence;
     }
 
     /** The first entries after the sequence that are of the last generation. */
@@ -31,7 +60,7 @@ final class MemoryLog {
     /** Sequences rise through all generations, and only entries of the last one are asked for. */
     private int firstAfter(long generation, long sequence) {
         int from = entries.size();
-        while (from > 0
+        while (from > trimmed
                 && entries.get(from - 1).getSequence() > sequence
                 && entries.get(from - 1).getGeneration() == generation) {
             from--;
@@ -41,7 +70,7 @@ final class MemoryLog {
 
     /** What is still kept of an earlier generation after the sequence; of all generations where it is 0. */
     List<Entry> keptOf(long generation, long sequence, int limit) {
-        return entries.stream()
+        return kept().stream()
                 .filter(entry ->
                         generation == 0 || (entry.getGeneration() == generation && entry.getSequence() > sequence))
                 .limit(limit)

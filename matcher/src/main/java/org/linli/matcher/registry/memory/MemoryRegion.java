@@ -26,6 +26,7 @@ import org.linli.matcher.registry.store.ScanPage;
 import org.linli.matcher.registry.store.Store;
 import org.linli.matcher.registry.store.StoredReply;
 import org.linli.matcher.registry.store.TimerStore.Due;
+import org.linli.matcher.registry.store.TrimStore.Trimmed;
 import org.linli.proto.Change;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
@@ -37,6 +38,9 @@ import org.linli.proto.Timer;
  * checks of a commit may be overridden, to show what each of them is good for. For one thread.
  */
 public class MemoryRegion {
+    /** As in Redis. */
+    private static final int TRIM_STEP = 256;
+
     private final Undo undo = new Undo();
     private final NavigableMap<String, Versioned> entities = new TreeMap<>();
     private final Map<String, Versioned> records = new TreeMap<>();
@@ -135,7 +139,7 @@ public class MemoryRegion {
         long sequence = commit.changes().isEmpty() ? 0 : append(commit, atMs);
         commit.indexes().forEach(indexes::change);
         commit.timers().forEach(timers::change);
-        commit.closings().forEach(closing -> undo.schedule(closed, closing.orderKey(), closing.closedAtMs()));
+        commit.closings().forEach(closing -> undo.schedule(closed, closing.key(), closing.overSinceMs()));
         for (Decision.PoolChange pool : commit.pools()) {
             add(pools, pool.accountId() + ":minutes", pool.minutes());
             add(pools, pool.accountId() + ":points", pool.pointsMilli());
@@ -197,8 +201,37 @@ public class MemoryRegion {
         boolean reaches = afterSequence == Store.START
                 || head.sequence <= afterSequence
                 || (!entries.isEmpty() && entries.get(0).getSequence() == afterSequence + 1);
-        boolean trimmed = generation == head.generation && !reaches;
-        return new LogPage(head.generation, head.sequence, trimmed, trimmed ? List.of() : entries);
+        boolean gone = generation == head.generation && !reaches;
+        return new LogPage(head.generation, head.sequence, gone, gone ? List.of() : entries);
+    }
+
+    /** Takes what the archive has and is older than asked; {@link #log} still tells it. */
+    public final Trimmed trim(long generation, long archivedSequence, long keepMs, long clockMs) {
+        checkThere();
+        if (generation != head.generation) {
+            return new Trimmed(0, 0);
+        }
+        long beforeMs = now(clockMs) - keepMs;
+        Trimmed taken = new Trimmed(
+                log.trim(head.generation, archivedSequence, beforeMs, TRIM_STEP), trimOver(archivedSequence, beforeMs));
+        undo.stroke();
+        return taken;
+    }
+
+    private int trimOver(long archivedSequence, long beforeMs) {
+        List<String> due = closed.entrySet().stream()
+                .filter(each -> each.getValue() < beforeMs)
+                .sorted(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+                .limit(TRIM_STEP)
+                .map(Map.Entry::getKey)
+                .filter(key -> get(key).sequence() <= archivedSequence)
+                .toList();
+        for (String key : due) {
+            undo.remove(entities, key);
+            undo.remove(entities, EntityKey.messages(EntityKey.id(key)));
+            undo.remove(closed, key);
+        }
+        return due.size();
     }
 
     /** The cursor is the last key of the page before. */
@@ -296,8 +329,14 @@ public class MemoryRegion {
         return head.sequence;
     }
 
+    /** Every entry that there was, trimmed or not. */
     public final List<Entry> log() {
         return log.all();
+    }
+
+    /** The entries that have not been trimmed. */
+    public final List<Entry> kept() {
+        return log.kept();
     }
 
     /** Every entity and record, by key. */
@@ -323,7 +362,7 @@ public class MemoryRegion {
         return counters;
     }
 
-    /** Orders that are closed, by key, with the time at which they closed. */
+    /** What is over, by key, with the time since when. */
     public final Map<String, Long> closed() {
         return closed;
     }

@@ -4,16 +4,14 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Decision;
+import org.linli.matcher.registry.core.Over;
 import org.linli.matcher.registry.store.Commit;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
-import org.linli.proto.Entity;
 import org.linli.proto.Entry;
-import org.linli.proto.Order;
 import org.linli.proto.Reply;
 
 /** Makes a commit of a decision, and an entry of a commit. */
@@ -77,19 +75,11 @@ final class Commits {
             List<Commit.Closing> closings,
             Decision.Change change,
             @org.jspecify.annotations.Nullable Versioned before) {
-        if (!EntityKey.kind(change.key()).equals("order")) {
-            return;
-        }
-        long was = before == null ? 0 : closedAt(before.entity());
-        long is = closedAt(change.after());
+        long was = before == null ? 0 : Over.sinceMs(before.entity());
+        long is = Over.sinceMs(change.after());
         if (was != is) {
             closings.add(new Commit.Closing(change.key(), is));
         }
-    }
-
-    private static long closedAt(Entity entity) {
-        Order order = entity.getOrder();
-        return order.getClosedAtMs();
     }
 
     /** The entry that this commit appended: word for word what the log will give. */

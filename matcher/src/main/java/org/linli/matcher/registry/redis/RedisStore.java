@@ -145,9 +145,7 @@ final class RedisStore implements Store {
         }
         arguments.number(commit.closings().size());
         for (Commit.Closing closing : commit.closings()) {
-            arguments
-                    .text(closing.orderKey())
-                    .text(closing.closedAtMs() > 0 ? Long.toString(closing.closedAtMs()) : "");
+            arguments.text(closing.key()).text(closing.overSinceMs() > 0 ? Long.toString(closing.overSinceMs()) : "");
         }
     }
 

@@ -17,7 +17,7 @@ import org.linli.proto.Reply;
  * @param policyVersion that decided
  * @param reads         every entity read, with its version, and every entity changed
  * @param changes       with the versions that they get
- * @param closings      orders that closed or opened again
+ * @param closings      orders and activities that are over, or no longer
  */
 public record Commit(
         long generation,
@@ -55,6 +55,6 @@ public record Commit(
     /** The version at which an entity was read; 0: absent. */
     public record Read(String key, long version) {}
 
-    /** When an order closed; 0: it is open. Closed orders leave the store after 7 days. */
-    public record Closing(String orderKey, long closedAtMs) {}
+    /** Since when an entity is over; 0: it is not. What is over leaves the store after 7 days. */
+    public record Closing(String key, long overSinceMs) {}
 }

@@ -1,9 +1,9 @@
--- KEYS: 1 region, 2 entities, 3 records, 4 log, 5 timers, 6 lease, 7 pools, 8 counters, 9 closed orders,
+-- KEYS: 1 region, 2 entities, 3 records, 4 log, 5 timers, 6 lease, 7 pools, 8 counters, 9 what is over,
 --       10 reply (the region again where there is no request key), 11… one for each change of an index set
 -- ARGV: 1 generation, 2 lease epoch or '0', 3 hash of the request's body, 4 reply, 5 how long it is kept in ms,
 --       6 policy version, 7 cause, 8… seven lists, each its number of items first:
 --       reads (key, version), changes (key, version, payload), timers (member, due or ''), indexes ('+' or '-', member),
---       pools (field, amount), counters (field, amount), closings (order key, closed at or '')
+--       pools (field, amount), counters (field, amount), closings (key, over since or '')
 -- Answers {replicas, 'done', generation, sequence, at} or {replicas, 'seen', stored reply}, or why nothing happened:
 -- {replicas, 'generation', the present one}, {replicas, 'lease', the present epoch}, {replicas, 'version', key}.
 -- A script is never rolled back, so all that can fail comes before the first write, and of the writes the log's first.

@@ -1,6 +1,6 @@
--- KEYS: 1 region, 2 entities, 3 log, 4 closed orders. ARGV: 1 generation, 2 archived sequence, 3 kept for (ms), 4 limit
--- Answers {replicas, entries taken away, orders taken away}. An order whose last entry is not archived stays.
--- What was sent about an order (messages:…) goes with it (order:…).
+-- KEYS: 1 region, 2 entities, 3 log, 4 what is over. ARGV: 1 generation, 2 archived sequence, 3 kept for (ms), 4 limit
+-- Answers {replicas, entries taken away, orders and activities taken away}; one whose last entry is not archived stays.
+-- What was sent about it (messages:…) goes with it (order:…, activity:…).
 local region = head()
 if region.generation ~= ARGV[1] then
   return { region.replicas, 0, 0 }
@@ -20,14 +20,14 @@ if keep then
   taken = redis.call('XTRIM', KEYS[3], 'MINID', keep)
 end
 
-local orders = 0
+local over = 0
 for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', '(' .. text(before), 'LIMIT', 0, limit)) do
   local value = redis.call('HGET', KEYS[2], key)
   local sequence = value and tonumber(string.match(value, '^%d+:(%d+):'))
   if not sequence or sequence <= archived then
-    redis.call('HDEL', KEYS[2], key, 'messages:' .. string.sub(key, 7))
+    redis.call('HDEL', KEYS[2], key, (string.gsub(key, '^%a+:', 'messages:', 1)))
     redis.call('ZREM', KEYS[4], key)
-    orders = orders + 1
+    over = over + 1
   end
 end
-return { region.replicas, taken, orders }
+return { region.replicas, taken, over }

@@ -7,6 +7,7 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.matcher.registry.Registry.Versioned;
+import org.linli.matcher.registry.memory.MemoryRegion;
 import org.linli.matcher.registry.node.DirectRegistry;
 import org.linli.proto.Account;
 import org.linli.proto.Calendar;
@@ -37,6 +38,13 @@ final class ModelStore {
 
     List<Versioned> entities() {
         return registry.region().all();
+    }
+
+    /** Takes what is over for so long; gives how many orders and activities went. */
+    long trim(long keepMs, long nowMs) {
+        MemoryRegion region = registry.region();
+        return region.trim(region.generation(), region.sequence(), keepMs, nowMs)
+                .over();
     }
 
     Set<Effects.Membership> indexes() {

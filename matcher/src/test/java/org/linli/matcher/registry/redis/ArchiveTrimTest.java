@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.archive.ArchiveReader;
 import org.linli.matcher.registry.archive.ArchiveWriter;
 import org.linli.matcher.registry.archive.Archiver;
@@ -26,6 +27,7 @@ import org.linli.matcher.registry.store.LeaseStore.Lease;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.TrimStore.Trimmed;
+import org.linli.proto.Activity;
 import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.OrderMessages;
@@ -33,6 +35,9 @@ import org.linli.proto.PersonKey;
 
 /** What leaves the store, and the smaller scripts, on a real server. */
 class ArchiveTrimTest {
+    private static final Entity ACTIVITY =
+            Entity.newBuilder().setActivity(Activity.getDefaultInstance()).build();
+
     @TempDir
     Path data;
 
@@ -137,9 +142,28 @@ class ArchiveTrimTest {
         commit(new Fixtures.Builder(generation).entity("messages:o2", 0, told).build());
         commit(write(generation, "o1", 0).closing("order:o1", now).build());
 
-        assertThat(await(region.trims().trim(generation, 3, -1_000)).orders()).isEqualTo(1);
+        assertThat(await(region.trims().trim(generation, 3, -1_000)).over()).isEqualTo(1);
         assertThat(version("messages:o1")).isZero();
         assertThat(version("messages:o2")).isEqualTo(1);
+    }
+
+    @Test
+    void trim_takesActivitiesThatAreOver_asItTakesOrders() {
+        commit(new Fixtures.Builder(generation)
+                .entity("activity:a1", 0, ACTIVITY)
+                .closing("activity:a1", 1_000)
+                .build());
+        commit(new Fixtures.Builder(generation)
+                .entity("activity:a2", 0, ACTIVITY)
+                .build());
+
+        assertThat(await(region.trims().trim(generation, 2, -1_000)).over()).isEqualTo(1);
+        assertThat(version("activity:a1")).isZero();
+        assertThat(version("activity:a2")).isEqualTo(1);
+        assertThat(await(region.store().scan("")).entities())
+                .as("what a node that starts now loads")
+                .extracting(Versioned::key)
+                .containsExactly("activity:a2");
     }
 
     @Test
@@ -147,7 +171,7 @@ class ArchiveTrimTest {
         commit(write(generation, "o1", 0).closing("order:o1", 1_000).build());
         commit(write(generation, "o1", 1).closing("order:o1", 0).build());
 
-        assertThat(await(region.trims().trim(generation, 2, -1_000)).orders()).isZero();
+        assertThat(await(region.trims().trim(generation, 2, -1_000)).over()).isZero();
         assertThat(version("order:o1")).isEqualTo(2);
     }
 

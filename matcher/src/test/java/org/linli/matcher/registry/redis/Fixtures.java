@@ -116,8 +116,8 @@ final class Fixtures {
             return this;
         }
 
-        Builder closing(String orderKey, long closedAtMs) {
-            closings.add(new Commit.Closing(orderKey, closedAtMs));
+        Builder closing(String key, long overSinceMs) {
+            closings.add(new Commit.Closing(key, overSinceMs));
             return this;
         }
 

@@ -78,7 +78,11 @@ final class RandomCommits {
                 many(2, this::index),
                 many(2, this::pool),
                 many(1, () -> new Decision.Counter("counter-" + upTo(3), amount())),
-                many(1, () -> new Commit.Closing("order:o" + upTo(PER_KIND), percent(50) ? 0 : 1 + upTo(1_000_000))));
+                many(1, () -> new Commit.Closing(over(), percent(50) ? 0 : 1 + upTo(1_000_000))));
+    }
+
+    private String over() {
+        return (percent(50) ? "order:x" : "activity:x") + upTo(PER_KIND);
     }
 
     Query query() {

@@ -106,6 +106,9 @@ final class ScriptsAgainstModel {
         } else if (kind < 930) {
             step++;
             lease();
+        } else if (kind < 935) {
+            step++;
+            trim();
         } else if (kind < 999) {
             step++;
             lookUp();
@@ -280,6 +283,18 @@ final class ScriptsAgainstModel {
         same(StoredState.HEAD, held);
     }
 
+    /** Everything counts as old: whose turn it is, the archive alone decides. */
+    private void trim() {
+        long generation = draw.generation();
+        long archived = chance.nextLong(model.sequence() + 3);
+        long now = System.currentTimeMillis();
+        alike(
+                "trim to " + archived,
+                model.trim(generation, archived, -CLOCK_SLACK_MS * 1_000, now),
+                Fixtures.await(region.regions().trim(generation, archived, -CLOCK_SLACK_MS * 1_000)));
+        compareAll();
+    }
+
     private void lookUp() {
         switch (chance.nextInt(10)) {
             case 0 -> scan();
@@ -339,11 +354,11 @@ final class ScriptsAgainstModel {
     private void compareLog() {
         String from = "-";
         int at = 0;
-        while (at < model.log().size()) {
+        while (at < model.kept().size()) {
             var page = raw(from);
             expect(!page.isEmpty(), () -> "the log is too short");
             for (var message : page) {
-                var entry = model.log().get(at++);
+                var entry = model.kept().get(at++);
                 String id = entry.getGeneration() + "-" + entry.getSequence();
                 expect(message.getId().equals(id), () -> "the log has " + message.getId() + " for " + id);
                 from = "(" + id;

@@ -31,18 +31,18 @@ import org.linli.proto.Timer;
  */
 final class StoredState implements AutoCloseable {
     private static final String LOOK = """
-            local found = {}
-            for i = 1, #ARGV, 3 do
-              local verb, key, field = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-              local value
-              if verb == 'LAST' then
-                local last = redis.call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
-                value = last and last[1] .. '\\n' .. table.concat(last[2], '\\n')
-              elseif field == '' then value = redis.call(verb, key) else value = redis.call(verb, key, field) end
-              found[#found + 1] = value and tostring(value) or ''
-            end
-            return found
-            """;
+        local found = {}
+        for i = 1, #ARGV, 3 do
+          local verb, key, field = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+          local value
+          if verb == 'LAST' then
+            local last = redis.call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
+            value = last and last[1] .. '\\n' .. table.concat(last[2], '\\n')
+          elseif field == '' then value = redis.call(verb, key) else value = redis.call(verb, key, field) end
+          found[#found + 1] = value and tostring(value) or ''
+        end
+        return found
+        """;
     private static final String PREFIX = "linli:{" + Fixtures.REGION + "}:";
 
     /** The region's record, its lease, and its log's length and end: touched by everything. */
@@ -128,8 +128,8 @@ final class StoredState implements AutoCloseable {
                 .forEach(closing -> places.add(new Place(
                         "ZSCORE",
                         name("closed"),
-                        closing.orderKey(),
-                        model -> orNone(model.closed().get(closing.orderKey())))));
+                        closing.key(),
+                        model -> orNone(model.closed().get(closing.key())))));
         if (!commit.request().isEmpty()) {
             places.add(new Place("GET", replyKey(commit.request()), "", model -> reply(model, commit.request())));
         }
@@ -176,7 +176,7 @@ final class StoredState implements AutoCloseable {
                         "XLEN",
                         name("log"),
                         "",
-                        model -> Integer.toString(model.log().size())),
+                        model -> Integer.toString(model.kept().size())),
                 new Place("LAST", name("log"), "", StoredState::lastEntry));
     }
 
@@ -189,7 +189,7 @@ final class StoredState implements AutoCloseable {
     }
 
     private static String lastEntry(MemoryRegion model) {
-        List<Entry> log = model.log();
+        List<Entry> log = model.kept();
         return log.isEmpty() ? "" : text(log.get(log.size() - 1));
     }
 
