@@ -16,6 +16,7 @@ import org.linli.proto.VisitState;
 /** What an emergency means for the log, in the checker's own words. */
 final class EmergencyCheck {
     private static final String BY_HAND = "hand";
+    private static final String BY_ITS_LEADER = "team";
 
     private final Findings findings;
     private final LogFacts facts;
@@ -40,13 +41,19 @@ final class EmergencyCheck {
         if (!isPaused(emergency, before)) {
             return;
         }
+        findings.expect(
+                after.getTeamOffersCount() == before.getTeamOffersCount(),
+                Invariant.PAUSED,
+                () -> after.getId() + " was paused by " + emergency.getId() + " and entry " + entry.getSequence()
+                        + " asks a team");
+        boolean answered = before.getTeamOffersList().stream().anyMatch(offer -> Moves.isLive(offer.getState()));
         for (Visit visit : after.getVisitsList()) {
             Visit was = before.getVisits(visit.getNumber() - 1);
             boolean listed = visit.getState() == VisitState.VISIT_STATE_INVITED
                     && was.getState() != VisitState.VISIT_STATE_INVITED;
             boolean given = visit.getOffersList().subList(was.getOffersCount(), visit.getOffersCount()).stream()
                     .map(Offer::getOrigin)
-                    .anyMatch(origin -> !origin.equals(BY_HAND));
+                    .anyMatch(origin -> !origin.equals(BY_HAND) && !(answered && origin.equals(BY_ITS_LEADER)));
             findings.expect(
                     !listed && !given,
                     Invariant.PAUSED,
