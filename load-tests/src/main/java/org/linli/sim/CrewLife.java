@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.linli.domain.Ids;
+import org.linli.proto.Reply;
 
 /**
  * A team whose people say yes, leave and are asked again, and orders that it is asked for: its leader names people, some of
@@ -78,13 +79,19 @@ final class CrewLife {
         for (int i = 0; i < times; i++) {
             long inMs = 500 + whim.nextLong(25_000);
             List<String> named = some(whim);
-            after(inMs, () -> door.ask(leader(), CrewCommands.accept(offer, leader(), named)));
+            after(inMs, () -> door.ask(leader(), CrewCommands.accept(offer, leader(), named), this::accepted));
             if (whim.nextInt(3) == 0) {
                 handBack(orderId, named.get(0), inMs + whim.nextLong(20_000));
             }
         }
         if (whim.nextInt(4) == 0) {
             after(whim.nextLong(25_000), () -> door.ask(leader(), CrewCommands.decline(offer, leader())));
+        }
+    }
+
+    private void accepted(Reply reply) {
+        if (reply.getProblem().isEmpty()) {
+            world.count("team offers accepted");
         }
     }
 

@@ -41,6 +41,8 @@ class SimulationTest {
                     .isGreaterThan(100);
         }
         assertThat(campaign.count("failovers while the former primary serves")).isGreaterThan(10);
+        assertThat(campaign.count("team offers accepted")).isGreaterThan(10);
+        assertThat(campaign.count("orders and activities that left the store")).isGreaterThan(100);
         assertThat(campaign.count("zones searched")).isGreaterThan(50);
         assertThat(campaign.count("difference improve applied")).isGreaterThan(5);
     }
