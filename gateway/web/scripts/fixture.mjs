@@ -177,6 +177,16 @@ const sheetOf = (lang) => ({ community: '红枫社区', madeAt: at(-20), visits:
   ['OPEN', '小修小补', 'Small repairs', 200, '周玉珍', '红枫路 3 号 5 栋 302', '水龙头漏水', ''], ['ASSIGNED', '陪伴聊天', 'Company', 260, '李国安', '红枫路 9 号 2 栋 604', '耳朵不好，请大声敲门', '何志明'],
 ].map(([state, zh, en, from, residentName, address, notes, volunteerName], n) => ({ visitId: `o-${n}.1`, state, title: lang === 'zh' ? zh : en, start: at(from), end: at(from + 60), residentName, residentPhoneMasked: '139****000' + n, address, ...(notes ? { notes } : {}), ...(volunteerName ? { volunteerId: `v-${n}`, volunteerName, volunteerPhoneMasked: '138****001' + n } : {}) })) })
 
+const crews = { zh: ['学院志愿队', '桂花园互助队', '红枫湖巡河队'], en: ['College Volunteers', 'Osmanthus Helpers', 'Lake Watch'] }
+const teamChoices = (lang, scene) => ({ seats: 3, fewest: 2, start: at(420), end: at(540), teams: scene.noTeams ? [] : crews[lang].map((name, n) => ({
+  id: `t-${n}`, name, leaderId: `l-${n}`, people: [12, 6, 3][n], able: [9, 4, 1][n], fits: n < 2, servedMinutes: [0, 75, 0][n], ...(n ? {} : { organisationName: lang === 'zh' ? '清镇职业技术学院' : 'Qingzhen College' }), distanceMeters: [1240, 480, 6300][n], ...(n === 1 ? { lastServedAt: at(-3000) } : {}),
+  reasons: (lang === 'zh' ? [`队里有 ${[9, 4, 1][n]} 人当时能去`, ...(n < 2 ? ['本社区或结对社区的志愿者'] : []), n === 1 ? '队员近 7 天人均服务 1 小时 15 分' : '队员近 7 天还没有服务过'] : [`${[9, 4, 1][n]} of the team can come then`, ...(n < 2 ? ['Of the same or a partner community'] : []), n === 1 ? 'Served 1 h 15 min each in the last 7 days' : 'The team’s members have not served in the last 7 days']).map((text, i) => ({ code: `r-${i}`, amount: 1, text })),
+})) })
+const teamOffersOf = (lang, state) => [
+  { offerId: 'o.t1', teamId: 't-1', teamName: crews[lang][1], state: 'DECLINED', byHand: false, named: [], sentAt: at(-95), expiresAt: at(-65), closedAt: at(-80), declineReason: 'NOT_NOW' },
+  { offerId: 'o.t2', teamId: 't-0', teamName: crews[lang][0], state, byHand: true, named: state === 'ACCEPTED' ? ['v-4', 'v-9', 'v-12'] : [], sentAt: at(-6), expiresAt: at(24) },
+]
+
 const emptyQueue = { waiting: [], waitingCount: 0, renewals: [], renewalCount: 0, withoutPosition: [], withoutPositionCount: 0 }
 const queue = {
   waiting: [
@@ -229,6 +239,7 @@ export async function install(page, scene) {
     if (path.endsWith('/number')) return json(route, { sent: true, expiresInSeconds: 300 }, 202)
     if (path.startsWith('/v1/contacts/')) return json(route, { id: 'r-1', phone: '13985510001', messages: { channels: ['VOICE', 'SMS'], quietFrom: '21:30', quietUntil: '07:00', language: 'zh' }, carried: ['SMS', 'VOICE'], wechat: false, version: 3 })
     if (path.startsWith('/v1/residents/')) return json(route, resident)
+    if (path.startsWith('/v1/orders/') && path.endsWith('/teams')) return json(route, teamChoices(lang, scene))
     if (path === '/v1/recommendations') return json(route, scene.nobody ? { best: [], passedOver: [] } : recommendations(scene.volunteers, lang))
     if (path.endsWith('/explanation')) return json(route, explanation(scene.orders.find((order) => path.includes(order.orderId)) ?? scene.orders[0], scene.volunteers, lang))
     if (path === '/v1/orders' && method === 'POST' && scene.refusing) return json(route, { type: 'https://linli.org/problems/window-invalid', title: lang === 'zh' ? '时间不对' : 'The time is not right', detail: lang === 'zh' ? '这个时段在发出之前已经过去了。' : 'That time had passed before this was sent.' }, 422)
@@ -240,7 +251,7 @@ export async function install(page, scene) {
     if (path.startsWith('/v1/orders/') && method === 'GET') {
       const id = path.split('/')[3]
       if (id.startsWith('o-look')) return json(route, looksOf(scene.orders).find((order) => order.id === id))
-      return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0], scene.repeating ? { repeatId: '520181-series-1', repeatWords: repeatWords(lang) } : {}))
+      return json(route, scene.mine?.find((order) => order.id === id) ?? fullOrder(scene.orders.find((order) => order.orderId === id) ?? scene.orders[0], { ...(scene.repeating ? { repeatId: '520181-series-1', repeatWords: repeatWords(lang) } : {}), ...(scene.asked ? { teamOffers: teamOffersOf(lang, scene.asked) } : {}) }))
     }
     if (path === '/v1/hours') {
       const hours = scene.empty || (scene.role === 'volunteer' && !scene.questioned) ? [] : hoursOf(lang)[url.searchParams.get('state') ?? 'DONE']

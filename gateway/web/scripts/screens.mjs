@@ -123,6 +123,12 @@ const round = (lang) => {
   return { ...task, visit: { ...task.visit, stops: names.map((residentName, n) => ({ number: n + 1, residentName, address: address(n + 3), location: { lat: 26.55, lng: 106.46 }, state: ['DONE', 'WAITING', 'WAITING'][n] })) } }
 }
 
+const several = orders.map((order, n) => (n === 2 ? { ...order, priority: 'SOON', windowStart: at(420), windowEnd: at(600), state: 'OPEN', visits: [1, 2, 3].map((k) => ({ ...order.visits[0], visitId: `${order.orderId}-${k}`, state: 'OPEN', start: at(420), end: at(540), volunteerId: undefined, plannedVolunteerId: undefined, offers: { asked: 0, declined: 0, lapsed: 0, waiting: 0 } })) } : order))
+const crewOrder = (more) => dispatch({ theme: 'day', snapshot: { orders: several.slice(2, 3).concat(several.slice(4)), duties: [] }, ...more })
+const pickSeveral = (then) => async (page) => { await page.locator(`.row`).first().waitFor(); for (const row of await page.locator('.row').all()) { await row.click(); await page.locator('.detail h2').waitFor(); if ((await page.locator('.visits li').count()) === 3) break } if (then) await then(page) }
+const askTeam = async (page) => { await page.locator('.acts .key', { hasText: /队伍|team/ }).click(); await page.locator('.team-ask-form .none, .team-choices').first().waitFor() }
+const expired = orders.map((order, n) => (n > 3 && n % 4 === 0 ? { ...order, state: 'EXPIRED', visits: order.visits.map((visit) => ({ ...visit, state: 'EXPIRED', volunteerId: undefined, volunteerName: undefined })) } : order))
+
 const scenes = {
   'resident-sign-in': resident({ role: null }),
   ...Object.fromEntries([['resident', '/'], ['volunteer', '/volunteer'], ['leader', '/leader'], ['community', '/community'], ['hotline', '/hotline'], ['dispatch', '/dispatch'], ['org', '/org']].flatMap(([name, path]) => ['zh', 'en'].map((lang) => [`sign-in-${name}-${lang}`, { path, role: null, size: ['resident', 'volunteer'].includes(name) ? phone : desk, lang, region: { demo: false }, shown: '.with-code', act: async (page) => { if (name === 'resident') { await page.locator('input').first().fill('13985510001'); await page.locator('.with-code .key').first().click(); await page.locator('.with-code .digits').waitFor() } } }]))),
@@ -204,6 +210,9 @@ const scenes = {
   'org-one-cancel-wide-en': orgHome('en', { size: desk, act: async (page) => { await page.locator('.org-orders li button').nth(1).click(); await page.locator('.org-one .key').nth(1).click() } }),
   'org-error': organ({ downAll: true, shown: '.problem' }),
   'org-down': organ({ down: true, shown: '.problem' }),
+  'sign-in-outside-en': { path: '/community', role: null, size: desk, lang: 'en', region: { demo: false, outsideSignIn: 'County Services' }, shown: '.with-code' },
+  'sign-in-outside-phone': { path: '/', role: null, size: phone, lang: 'zh', region: { demo: false, outsideSignIn: '县政务' }, shown: '.with-code' },
+  'sign-in-leader-phone': { path: '/leader', role: null, size: phone, lang: 'zh', region: { demo: false }, shown: '.with-code' },
   'leader-publish': leader({ activities: led('zh'), act: (page) => page.locator('.own-list header .key').click() }),
   'leader-publish-wide-en': leader({ size: desk, lang: 'en', activities: led('en'), act: (page) => page.locator('.own-list header .key').click() }),
   'emergency-resident': resident({ storm: true, snapshot: { emergency: stormFrame('zh') }, mine: [mine({ priority: 'ROUTINE' })], act: (page) => page.locator('.door-note').click() }),
@@ -218,6 +227,15 @@ const scenes = {
   'emergency-running': dispatch({ theme: 'day', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('zh') } }),
   'emergency-desk-night': dispatch({ theme: 'night', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('zh') }, act: bulk }),
   'emergency-desk-en': dispatch({ lang: 'en', theme: 'day', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('en') }, act: bulk }),
+  'dispatch-team': crewOrder({ act: pickSeveral(askTeam) }),
+  'dispatch-team-night-en': crewOrder({ theme: 'night', lang: 'en', asked: 'SENT', act: pickSeveral(askTeam) }),
+  'dispatch-team-asked': crewOrder({ asked: 'SENT', act: pickSeveral() }),
+  'dispatch-team-taken-en': crewOrder({ lang: 'en', asked: 'ACCEPTED', act: pickSeveral() }),
+  'dispatch-team-none': crewOrder({ noTeams: true, act: pickSeveral(askTeam) }),
+  'dispatch-paused': dispatch({ theme: 'day', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('zh') }, act: (page) => page.locator('.row', { has: page.locator('.paused-mark') }).first().click().then(() => page.locator('.detail h2').waitFor()) }),
+  'dispatch-paused-night-en': dispatch({ lang: 'en', theme: 'night', storm: true, snapshot: { orders, duties: [], emergency: stormFrame('en') }, act: (page) => page.locator('.row', { has: page.locator('.paused-mark') }).first().click().then(() => page.locator('.detail h2').waitFor()) }),
+  'dispatch-expired': dispatch({ theme: 'day', snapshot: { orders: expired, duties: [] }, act: (page) => page.locator('[role=tab], .shelves button').nth(2).click().then(() => page.locator('.row').first().click()).then(() => page.locator('.detail h2').waitFor()) }),
+  'dispatch-expired-night-en': dispatch({ lang: 'en', theme: 'night', snapshot: { orders: expired, duties: [] }, act: (page) => page.locator('[role=tab], .shelves button').nth(2).click().then(() => page.locator('.row').first().click()).then(() => page.locator('.detail h2').waitFor()) }),
   'dispatch-day': dispatch({ theme: 'day' }),
   'dispatch-night': dispatch({ theme: 'night' }),
   'dispatch-en': dispatch({ lang: 'en', theme: 'day', keys: ['j', 'j', 'j', 'j', 'j', 'j', 'Enter'] }),
@@ -255,6 +273,7 @@ const scenes = {
   'community-late': community({ act: tabbed('late', (page) => page.locator('.enrol-row').first().click().then(() => page.locator('.late-scan').waitFor())) }),
   'community-late-en': community({ lang: 'en', act: tabbed('late', (page) => page.locator('.enrol-row').nth(1).click().then(() => page.locator('.late-note').waitFor())) }),
   'community-late-form': community({ act: tabbed('late', (page) => page.locator('.enrol-list .key').first().click().then(() => page.locator('.late-form select').first().waitFor())) }),
+  'community-late-form-phone': community({ size: phone, act: tabbed('late', (page) => page.locator('.enrol-list .key').first().click().then(() => page.locator('.late-form select').first().waitFor())) }),
   'community-late-form-phone-en': community({ size: phone, lang: 'en', act: tabbed('late', (page) => page.locator('.enrol-list .key').first().click().then(() => page.locator('.late-form select').first().waitFor())) }),
   'community-sheet': community({ act: made }),
   'community-sheet-print-en': community({ size: { width: 1047, height: 740 }, lang: 'en', act: async (page) => { await made(page); await page.emulateMedia({ media: 'print' }) } }),

@@ -46,6 +46,8 @@ export interface Order {
   repeatId?: string; repeatWords?: string
   /** It waits because of an emergency. */
   paused?: boolean
+  /** To those who may ask a team. */
+  teamOffers?: OrderTeamOffer[]
 }
 export interface RepeatDate {
   date: string; outcome: 'AS_RULED' | 'MOVED' | 'HOLIDAY' | 'EXCEPTED'; start: string; end: string; movedFrom?: string; holiday?: string; orderId?: string; orderState?: OrderState
@@ -140,6 +142,10 @@ export interface TeamOffer {
   offerId: string; orderId: string; teamId: string; teamName?: string; state: 'SENT' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN'; service?: string; serviceName?: string; area?: string; location?: LatLng; start: string; end: string; durationMinutes: number
   seats: number; fewest: number; expiresAt: string; skills?: string[]; leaderSkills?: string[]; reasons?: Reason[]; named?: string[]; people?: Nameable[]
 }
+/** A team that was asked for an order, as dispatchers see it. */
+export interface OrderTeamOffer { offerId: string; teamId: string; teamName?: string; state: TeamOffer['state']; byHand: boolean; named: string[]; sentAt: string; expiresAt: string; closedAt?: string; declineReason?: DeclineReason }
+export interface TeamChoice { id: string; name: string; leaderId: string; organisationName?: string; people: number; able: number; fits: boolean; distanceMeters?: number; servedMinutes: number; lastServedAt?: string; reasons: Reason[] }
+export interface TeamChoices { seats: number; fewest: number; start: string; end: string; teams: TeamChoice[] }
 export interface Organisation { id: string; version: number; name: string; kind: string; creditCode?: string; communities: string[]; accounts: string[]; contactName?: string; contactPhone?: string }
 export interface DutyFrame { volunteerId: string; on: boolean; until?: string; travelMode?: TravelMode }
 export interface PositionFix { volunteerId: string; location: LatLng; heading?: number; ageSeconds?: number; state?: string }

@@ -341,7 +341,9 @@ public final class Access {
                 Route.TEAM_OFFER_LIST, Route.TEAM_OFFER_GET, Route.TEAM_OFFER_ACCEPT, Route.TEAM_OFFER_DECLINE)) {
             row(route, VOLUNTEER, OWN, LEADER, OWN);
         }
-        row(Route.ORDER_OFFER_TEAM, COMMUNITY, SCOPE, DISPATCHER, ALL);
+        for (Route route : List.of(Route.ORDER_TEAMS, Route.ORDER_OFFER_TEAM)) {
+            row(route, COMMUNITY, SCOPE, DISPATCHER, ALL);
+        }
     }
 
     /** Whether the table has a row for the route at all. */

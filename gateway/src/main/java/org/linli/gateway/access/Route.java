@@ -114,6 +114,7 @@ public enum Route {
     TEAM_OFFER_GET("GET", "/v1/team-offers/{id}", Kind.PLAIN),
     TEAM_OFFER_ACCEPT("POST", "/v1/team-offers/{id}/accept", Kind.KEYED),
     TEAM_OFFER_DECLINE("POST", "/v1/team-offers/{id}/decline", Kind.KEYED),
+    ORDER_TEAMS("GET", "/v1/orders/{id}/teams", Kind.PLAIN),
     ORDER_OFFER_TEAM("POST", "/v1/orders/{id}/offer-team", Kind.KEYED),
 
     ACCOUNT_GET("GET", "/v1/accounts/{id}", Kind.PLAIN),

@@ -38,7 +38,17 @@ record Nameable(Desk desk) {
         return list;
     }
 
+    boolean may(Order order, Window window, String person) {
+        return whyNot(order, window, person).isEmpty();
+    }
+
     private Optional<String> whyNot(Order order, Window window, String person, Language language) {
+        return whyNot(order, window, person)
+                .map(why ->
+                        ProblemTexts.detail(ProblemCode.find(why.problem()).orElseThrow(), why.arguments(), language));
+    }
+
+    private Optional<WhyNot> whyNot(Order order, Window window, String person) {
         VolunteerFile file = desk.view()
                 .findProfile(person)
                 .map(Seen::value)
@@ -46,8 +56,6 @@ record Nameable(Desk desk) {
                 .orElse(VolunteerFile.getDefaultInstance());
         Calendar calendar = desk.view().findCalendar(person).orElse(Calendar.getDefaultInstance());
         String tier = desk.view().findAccount(person).map(Account::getTier).orElse("");
-        return WhyNot.of(desk.policy(), order, window, person, file, calendar, tier)
-                .map(why ->
-                        ProblemTexts.detail(ProblemCode.find(why.problem()).orElseThrow(), why.arguments(), language));
+        return WhyNot.of(desk.policy(), order, window, person, file, calendar, tier);
     }
 }

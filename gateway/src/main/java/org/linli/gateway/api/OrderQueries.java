@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.linli.domain.Ids;
 import org.linli.domain.Wgs84;
 import org.linli.gateway.access.Access;
 import org.linli.gateway.access.Caller;
@@ -31,6 +32,7 @@ import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Order;
 import org.linli.proto.OrderState;
 import org.linli.proto.Reading;
+import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 
 /** Looking at orders: one from the registry, many from the read model. */
@@ -89,7 +91,8 @@ public final class OrderQueries {
                 .map(secrets -> new OrderJson(desk.frames(), exchange.language())
                         .order(order, version, sight, secrets, planned))
                 .map(json -> repeated(exchange, order, json))
-                .map(json -> paused(order, json));
+                .map(json -> paused(order, json))
+                .map(json -> teamOffers(exchange, order, parties, json));
     }
 
     /** With the repeat that the order is a date of, in words. */
@@ -105,6 +108,35 @@ public final class OrderQueries {
     /** With whether it waits because of the region's emergency. */
     private JsonObject paused(Order order, JsonObject json) {
         return Pauses.holds(desk.view().emergency(), order) ? json.put("paused", true) : json;
+    }
+
+    /** With the teams that were asked, to those who may ask one. */
+    private JsonObject teamOffers(Exchange exchange, Order order, Parties parties, JsonObject json) {
+        boolean asks =
+                Access.role(Route.ORDER_OFFER_TEAM, exchange.caller(), parties).isPresent();
+        return asks && order.getTeamOffersCount() > 0
+                ? json.put("teamOffers", Json.array(order.getTeamOffersList(), offer -> teamOffer(order, offer)))
+                : json;
+    }
+
+    private JsonObject teamOffer(Order order, TeamOffer offer) {
+        JsonObject json = new JsonObject()
+                .put("offerId", Ids.teamOffer(order.getId(), offer.getNumber()))
+                .put("teamId", offer.getTeam())
+                .put("state", Words.of(offer.getState(), "OFFER_STATE_"))
+                .put("byHand", offer.getOrigin().equals("hand"))
+                .put("named", Json.array(offer.getNamedList(), person -> person));
+        desk.view()
+                .teams()
+                .find(offer.getTeam())
+                .ifPresent(seen -> json.put("teamName", seen.value().getName()));
+        Json.time(json, "sentAt", offer.getSentAtMs());
+        Json.time(json, "expiresAt", offer.getExpiresAtMs());
+        Json.time(json, "closedAt", offer.getClosedAtMs());
+        if (offer.getDeclineReasonValue() != 0) {
+            json.put("declineReason", Words.of(offer.getDeclineReason(), "DECLINE_REASON_"));
+        }
+        return json;
     }
 
     private static List<String> volunteers(Order order) {

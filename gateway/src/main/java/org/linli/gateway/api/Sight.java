@@ -32,7 +32,8 @@ record Sight(boolean address, boolean codeWord, boolean plan, boolean doors) {
                 || (caller.is(Role.COMMUNITY) && caller.looksAfter(parties.communities()));
         return new Sight(
                 receiver || assigned || asked || staff,
-                (receiver || atOwnDoor || caller.is(Role.AGENT)) && !Orders.assigned(order).contains(caller.subject()),
+                (receiver || atOwnDoor || caller.is(Role.AGENT))
+                        && !Orders.assigned(order).contains(caller.subject()),
                 caller.isAny(Role.DISPATCHER, Role.AGENT),
                 assigned || asked || staff);
     }

@@ -32,11 +32,13 @@ import org.linli.proto.Order;
 import org.linli.proto.Reply;
 import org.linli.proto.Team;
 import org.linli.proto.TeamOffer;
+import org.linli.proto.Window;
 
 /** An order is offered to a team; its leader looks at it, names people, or declines. */
 public final class TeamOfferRoutes {
     private static final int MAX_PEOPLE = 20;
     private static final int MAX_REASON = 500;
+    private static final long MINUTE_MS = 60_000;
 
     private final Desk desk;
     private final Nameable nameable;
@@ -48,10 +50,33 @@ public final class TeamOfferRoutes {
 
     public void mount(Handlers handlers) {
         handlers.on(Route.ORDER_OFFER_TEAM, this::offer)
+                .on(Route.ORDER_TEAMS, this::choices)
                 .on(Route.TEAM_OFFER_LIST, this::list)
                 .on(Route.TEAM_OFFER_GET, this::get)
                 .on(Route.TEAM_OFFER_ACCEPT, this::accept)
                 .on(Route.TEAM_OFFER_DECLINE, this::decline);
+    }
+
+    /** Which teams could be asked, to come when the order's time begins. */
+    private Future<Answer> choices(Exchange exchange) {
+        exchange.query();
+        return desk.registrar()
+                .order(exchange.id(), ProblemCode.ORDER_NOT_FOUND)
+                .map(found -> {
+                    Order order = found.entity().getOrder();
+                    Registrar.allow(exchange, Sight.parties(desk.view(), order));
+                    long startMs = order.getRequest().getWindow().getStartMs();
+                    Window window = Window.newBuilder()
+                            .setStartMs(startMs)
+                            .setEndMs(startMs + order.getRequest().getDurationMinutes() * MINUTE_MS)
+                            .build();
+                    return Answer.ok(new JsonObject()
+                            .put("seats", TeamFrames.seats(order))
+                            .put("fewest", new TeamFrames(desk.frames()).fewest(order))
+                            .put("start", Json.time(window.getStartMs()))
+                            .put("end", Json.time(window.getEndMs()))
+                            .put("teams", new TeamChoices(desk).list(order, window, exchange.language())));
+                });
     }
 
     private Future<Answer> offer(Exchange exchange) {

@@ -171,7 +171,49 @@ class TeamTest {
                 new JsonObject().put("team", team).put("reason", "队长答应了"),
                 order);
         assertThat(again.getString("id")).isEqualTo(order + ".t2");
+        JsonArray asked = client.ok(Route.ORDER_GET, dispatcher, null, order).getJsonArray("teamOffers");
+        assertThat(asked.getJsonObject(0).getString("declineReason")).isEqualTo("NOT_NOW");
+        assertThat(asked.getJsonObject(1).getString("state")).isEqualTo("SENT");
+        assertThat(asked.getJsonObject(1).getString("teamName")).isEqualTo("学院志愿队");
+        assertThat(asked.getJsonObject(1).getBoolean("byHand")).isTrue();
+        JsonObject own = client.ok(Route.ORDER_GET, client.token("resident", "r-1"), null, order);
+        assertThat(own.containsKey("teamOffers")).isFalse();
         ears.close();
+    }
+
+    @Test
+    void teamsForAnOrder_areToldWithWhoCouldGoAndWhy_theFitOnesFirst() {
+        String team = team(organisation());
+        String small = client.ok(
+                        Route.TEAM_CREATE,
+                        client.token("admin", "boss"),
+                        new JsonObject()
+                                .put("name", "楼栋小队")
+                                .put("leaderId", "v-2")
+                                .put("communities", new JsonArray().add("别的社区")))
+                .getString("id");
+        String order = client.ok(Route.ORDER_CREATE, client.token("resident", "r-1"), order())
+                .getString("id");
+        String dispatcher = client.token("dispatcher", "d-1");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.ok(Route.ORDER_TEAMS, dispatcher, null, order)
+                                .getJsonArray("teams")
+                                .size()
+                        == 2);
+        JsonObject choices = client.ok(Route.ORDER_TEAMS, dispatcher, null, order);
+        assertThat(choices.getInteger("seats")).isEqualTo(3);
+        JsonObject best = choices.getJsonArray("teams").getJsonObject(0);
+        assertThat(best.getString("id")).isEqualTo(team);
+        assertThat(best.getBoolean("fits")).isTrue();
+        assertThat(best.getInteger("able")).isEqualTo(4);
+        assertThat(best.getInteger("distanceMeters")).isBetween(0, 5_000);
+        assertThat(best.getJsonArray("reasons").encode()).contains("队里有 4 人当时能去", "本社区或结对社区的志愿者");
+        JsonObject other = choices.getJsonArray("teams").getJsonObject(1);
+        assertThat(other.getString("id")).isEqualTo(small);
+        assertThat(other.getBoolean("fits")).isFalse();
+        String elsewhere = client.token("community", "c-2", new JsonArray().add("别的社区"));
+        assertThat(client.call(Route.ORDER_TEAMS, elsewhere, null, order).status())
+                .isEqualTo(403);
     }
 
     @Test
