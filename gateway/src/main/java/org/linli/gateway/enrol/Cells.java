@@ -68,9 +68,19 @@ public final class Cells {
     /** With letters, digits and marks in their plain width. */
     public String plain(String column) {
         String raw = raw(column);
-        return raw.isEmpty()
-                ? raw
+        return isAscii(raw)
+                ? raw.strip()
                 : Normalizer.normalize(raw, Normalizer.Form.NFKC).strip();
+    }
+
+    /** Then every character stands in its plain width already. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '\u007f') {
+                return false;
+            }
+        }
+        return true;
     }
 
     public String text(String column, int most) {
@@ -111,6 +121,9 @@ public final class Cells {
 
     /** Words between ；、，,;| or line ends. */
     public List<String> list(String column) {
+        if (!has(column)) {
+            return List.of();
+        }
         List<String> items = new ArrayList<>();
         for (String item : BETWEEN_ITEMS.split(plain(column))) {
             if (!item.isBlank()) {

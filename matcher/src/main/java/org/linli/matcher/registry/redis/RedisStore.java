@@ -47,44 +47,50 @@ final class RedisStore implements Store {
         return new RedisStore(layout, reads, commits, bulk, executor);
     }
 
+    /** One script for all of them: what each costs beside its keys (the call, the region's record, the time) is paid once. */
     @Override
     public CompletionStage<List<Answer>> read(List<Query> batch) {
-        List<Call> calls = new ArrayList<>(batch.size());
+        return reads.run(call(batch)).thenApply(result -> answers(batch, result));
+    }
+
+    private Call call(List<Query> batch) {
+        Arguments keys = new Arguments(3 + batch.size())
+                .raw(layout.region)
+                .raw(layout.entities)
+                .raw(layout.records);
+        Arguments arguments = new Arguments(5 * batch.size());
         for (Query query : batch) {
-            calls.add(call(query));
-        }
-        return reads.run(calls).thenApply(results -> {
-            List<Answer> answers = new ArrayList<>(results.size());
-            for (int i = 0; i < results.size(); i++) {
-                answers.add(answer(batch.get(i), results.get(i)));
+            keys.raw(layout.reply(query.request()));
+            arguments.number(query.keys().size());
+            for (String key : query.keys()) {
+                arguments.text(key).number(query.held().getOrDefault(key, 0L));
             }
-            return answers;
-        });
+        }
+        return new Call(Script.READ, keys, arguments);
     }
 
-    private Call call(Query query) {
-        Arguments arguments = new Arguments(2 * query.keys().size());
-        for (String key : query.keys()) {
-            arguments.text(key).number(query.held().getOrDefault(key, 0L));
+    private static List<Answer> answers(List<Query> batch, Result result) {
+        List<Answer> answers = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            answers.add(
+                    result instanceof Result.Failed failed
+                            ? new Answer.Failed(failed.failure())
+                            : answer(batch.get(i), (Result.Got) result, i));
         }
-        return Call.of(
-                Script.READ, arguments, layout.region, layout.entities, layout.records, layout.reply(query.request()));
+        return answers;
     }
 
-    private static Answer answer(Query query, Result result) {
-        if (result instanceof Result.Failed failed) {
-            return new Answer.Failed(failed.failure());
+    private static Answer answer(Query query, Result.Got got, int index) {
+        List<Object> answer = Result.listOf(got.list(4).get(index));
+        if (Result.textOf(answer.get(0)).equals("seen")) {
+            return new Answer.Seen(Coding.storedReply((byte[]) answer.get(1)));
         }
-        Result.Got got = (Result.Got) result;
-        if (got.text(1).equals("seen")) {
-            return new Answer.Seen(Coding.storedReply(got.bytes(2)));
-        }
-        List<Object> bodies = got.list(5);
+        List<Object> bodies = Result.listOf(answer.get(1));
         List<Versioned> entities = new ArrayList<>(bodies.size());
         for (int i = 0; i < bodies.size(); i++) {
             entities.add(Coding.versioned(query.keys().get(i), bodies.get(i)));
         }
-        return new Answer.Read(got.number(2), got.number(3), got.number(4), entities);
+        return new Answer.Read(got.number(1), got.number(2), got.number(3), entities);
     }
 
     @Override

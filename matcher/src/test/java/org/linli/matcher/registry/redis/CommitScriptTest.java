@@ -101,6 +101,32 @@ class CommitScriptTest {
     }
 
     @Test
+    void reads_ofOneBatch_areAnsweredEachInItsPlace() {
+        commit(write(generation, "o1", 0).request("first", "body").build());
+        commit(write(generation, "o2", 0).build());
+
+        List<Answer> answers = await(region.store()
+                .read(List.of(
+                        Query.of(List.of("order:o2", "order:none")),
+                        new Query(Fixtures.request("first"), List.of("order:o1"), Map.of()),
+                        new Query(ByteString.EMPTY, List.of("order:o1"), Map.of("order:o1", 1L)),
+                        new Query(Fixtures.request("other"), List.of("order:none", "order:o1"), Map.of()),
+                        Query.of(List.of()))));
+
+        assertThat(entities(answers.get(0))).extracting(Versioned::version).containsExactly(1L, 0L);
+        assertThat(entities(answers.get(0)).get(0).entity().getOrder().getId()).isEqualTo("o2");
+        assertThat(answers.get(1)).isInstanceOf(Answer.Seen.class);
+        assertThat(entities(answers.get(2))).extracting(Versioned::version).containsExactly(1L);
+        assertThat(entities(answers.get(2)).get(0).entity()).isEqualTo(Entity.getDefaultInstance());
+        assertThat(entities(answers.get(3))).extracting(Versioned::version).containsExactly(0L, 1L);
+        assertThat(entities(answers.get(4))).isEmpty();
+    }
+
+    private static List<Versioned> entities(Answer answer) {
+        return ((Answer.Read) answer).entities();
+    }
+
+    @Test
     void serverWithoutTheRegionsData_refusesEverything_andHoldsNothingAfter() {
         raw().flushall();
 
