@@ -22,27 +22,36 @@ export async function openBrowser() {
   })
 }
 
-/** Opens a page as somebody from the chooser of invented people. `faults` fills with whatever a careful reader of the console would see. */
-export async function enter(browser, base, path, { lang = 'zh', viewport = PHONE_SIZE, prepare } = {}) {
+/** Opens a page as somebody from the chooser of invented people. */
+export async function enter(browser, base, path, settings = {}) {
+  const opened = await open(browser, base, path, settings)
+  await opened.page.locator('.person').first().click()
+  return opened
+}
+
+/**
+ * Opens a page for nobody yet. `faults` fills with whatever a careful reader of the console would see; `besides` names the
+ * other sites that the page may go to.
+ */
+export async function open(browser, base, path, { lang = 'zh', viewport = PHONE_SIZE, prepare, besides = [] } = {}) {
   const context = await browser.newContext({ viewport, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', permissions: ['geolocation'], geolocation: { latitude: DOOR.lat, longitude: DOOR.lng }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   page.setDefaultTimeout(SHOWS_WITHIN_MS)
-  const faults = watch(page, base)
+  const faults = watch(page, [base, ...besides])
   await prepare?.(page)
   await page.goto(`${base}${path}?lang=${lang}`)
-  await page.locator('.person').first().click()
   return { page, faults, close: () => context.close() }
 }
 
-function watch(page, base) {
+function watch(page, sites) {
   const faults = []
-  const own = new URL(base).host
+  const own = sites.map((site) => new URL(site).host)
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`))
   page.on('pageerror', (error) => faults.push(`error: ${error}`))
   page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
   page.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`))
-  page.on('request', (request) => /^(http|ws)/.test(request.url()) && new URL(request.url()).host !== own && faults.push(`outside: ${request.url()}`))
-  page.on('websocket', (socket) => new URL(socket.url()).host !== own && faults.push(`outside: ${socket.url()}`))
+  page.on('request', (request) => /^(http|ws)/.test(request.url()) && !own.includes(new URL(request.url()).host) && faults.push(`outside: ${request.url()}`))
+  page.on('websocket', (socket) => !own.includes(new URL(socket.url()).host) && faults.push(`outside: ${socket.url()}`))
   return faults
 }
 

@@ -22,15 +22,17 @@ const freePort = () =>
     })
   })
 
+/** @param settings of the command line; a function is given the node's own address */
 export async function startNode(...settings) {
   if (!existsSync(JAR)) throw new Error(`${JAR} is not there; build it with ./mvnw package, or name it with LINLI_JAR`)
   const data = mkdtempSync(join(tmpdir(), 'linli-e2e-'))
   const [port, management] = [await freePort(), await freePort()]
-  const node = spawn('java', ['-jar', JAR, ...settings, '--port', port, '--management-port', management, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const base = `http://127.0.0.1:${port}`
+  const asked = settings.map((one) => (typeof one === 'function' ? one(base) : one))
+  const node = spawn('java', ['-jar', JAR, ...asked, '--port', port, '--management-port', management, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const out of [node.stdout, node.stderr]) out.on('data', (text) => (said = (said + text).slice(-SAID_KEPT)))
   const ended = new Promise((done) => node.once('exit', done))
-  const base = `http://127.0.0.1:${port}`
 
   async function stop() {
     node.kill('SIGTERM')

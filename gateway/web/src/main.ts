@@ -7,9 +7,9 @@ import { startLang } from './words/lang'
 
 /** Who comes back from the outside issuer goes on where they left; the address forgets what it brought. */
 function goesElsewhere(): boolean {
-  const home = returned(sessionStorage, location.search)
+  const home = returned(sessionStorage, location.search, Date.now())
   if (!home) return false
-  carry(sessionStorage, home.back)
+  carry(sessionStorage, home.back, Date.now())
   if (home.page === location.pathname) {
     history.replaceState(null, '', location.pathname)
     return false
