@@ -12,6 +12,7 @@ import java.util.Set;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.http.Exchange;
+import org.linli.proto.Actor;
 import org.linli.proto.Command;
 import org.linli.proto.ExportedPerson;
 import org.linli.proto.OrderPrivate;
@@ -90,19 +91,21 @@ final class ReadingLog {
      * durable; at once where the page tells nothing of anybody.
      */
     Future<Void> record(Exchange exchange, Role role, String kind, Page page) {
-        String reader = exchange.caller().subject();
-        RecordExport.Builder record = page.record(kind, reader);
+        Caller caller = exchange.caller();
+        List<String> communities = role == Role.COMMUNITY
+                ? caller.communities().stream().sorted().toList()
+                : List.of(Caller.EVERY_COMMUNITY);
+        return record(Registrar.actor(caller, role, caller.subject()), communities, kind, page);
+    }
+
+    /** The same by anybody who is no caller, such as the node itself. */
+    Future<Void> record(Actor reader, List<String> communities, String kind, Page page) {
+        RecordExport.Builder record = page.record(kind, reader.getSubject());
         if (record.getPeopleCount() == 0) {
             return Future.succeededFuture();
         }
-        record.addAllCommunities(
-                role == Role.COMMUNITY
-                        ? exchange.caller().communities().stream().sorted().toList()
-                        : List.of(Caller.EVERY_COMMUNITY));
         return desk.registrar()
-                .submit(Command.newBuilder()
-                        .setActor(Registrar.actor(exchange.caller(), role, reader))
-                        .setRecordExport(record))
+                .submit(Command.newBuilder().setActor(reader).setRecordExport(record.addAllCommunities(communities)))
                 .mapEmpty();
     }
 

@@ -73,6 +73,11 @@ final class Engine implements AutoCloseable {
         return advice;
     }
 
+    /** Whether the region is this node's now. Safe to call from any thread. */
+    boolean isOwner() {
+        return dispatcher.isHolding();
+    }
+
     /** Begins to take part. Without it the node only asks others. */
     void start() {
         dispatcher.start();

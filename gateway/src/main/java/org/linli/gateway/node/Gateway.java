@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.linli.domain.Ids;
@@ -101,6 +102,7 @@ final class Gateway implements AutoCloseable {
     private final Door door;
     private final StreamServer streams;
     private final DeviceDoor devices;
+    private final Optional<KeptSheets> sheets;
     private final Tags tags;
     private volatile boolean isStopping;
 
@@ -114,6 +116,7 @@ final class Gateway implements AutoCloseable {
             AuditSource history,
             Function<RegionPolicy, TravelTimes> ways,
             Courier.LogSource log,
+            BooleanSupplier owner,
             String self) {}
 
     Gateway(Settings settings, Vertx vertx, Neighbours others, MeterRegistry meters, SecureRandom random) {
@@ -180,6 +183,9 @@ final class Gateway implements AutoCloseable {
                 settings.issuer() == null ? "" : settings.issuer().name());
         Door.Verifier verifier =
                 token -> tokens.verify(token).compose(signedIn::check).recover(Gateway::refused);
+        sheets = Optional.ofNullable(settings.sheets())
+                .map(directory -> new KeptSheets(
+                        directory, desk, () -> isReady() && others.owner().getAsBoolean(), meters));
         tags = new Tags(view, others.tags(), nowMs);
         devices = new DeviceDoor(new DeviceDoor.Parts(
                 DeviceLimits.STANDARD,
@@ -248,6 +254,7 @@ final class Gateway implements AutoCloseable {
         registry.follow(pusher);
         messaging.start(registry);
         map.start();
+        sheets.ifPresent(KeptSheets::start);
     }
 
     boolean isReady() {
@@ -343,6 +350,7 @@ final class Gateway implements AutoCloseable {
         closeDevices();
         drain();
         map.close();
+        sheets.ifPresent(KeptSheets::close);
         messaging.close();
         messages.execute(messages::close);
         hashing.shutdown();

@@ -145,6 +145,7 @@ public final class Node implements AutoCloseable {
                     records.history(),
                     ways,
                     records::range,
+                    engine::isOwner,
                     self);
             gateway = open("gateway", new Gateway(settings, vertx, neighbours, meters, random));
             management.part("view", gateway::trouble);

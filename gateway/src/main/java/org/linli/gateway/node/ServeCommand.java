@@ -143,6 +143,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Their connections may be plain, because nobody else is on their network.")
     private boolean devicePlain;
 
+    @Option(
+            names = "--sheets",
+            paramLabel = "DIR",
+            description =
+                    "Each hour a printable blackout sheet for each community, kept for 24 hours. They hold names and"
+                            + " addresses in the clear. Default: none.")
+    private @Nullable Path sheets;
+
     @Mixin
     private IssuerOptions issuer = new IssuerOptions();
 
@@ -178,7 +186,8 @@ public final class ServeCommand implements Callable<Integer> {
                 rate,
                 maxSockets,
                 new DeviceSettings(devicePort, deviceCertificate, deviceCertificateKey, devicePlain),
-                issuer.settings());
+                issuer.settings(),
+                sheets);
     }
 
     private static void run(Node node) throws InterruptedException {

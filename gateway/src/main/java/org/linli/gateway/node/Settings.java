@@ -35,6 +35,7 @@ import org.linli.gateway.issuer.IssuerSettings;
  * @param maxSockets     streams at once
  * @param devices        where help buttons and tags come in
  * @param issuer         an outside issuer of OpenID Connect; null: none is trusted
+ * @param sheets         where each hour's blackout sheets are kept, in the clear; null: nowhere
  */
 public record Settings(
         boolean demo,
@@ -55,7 +56,8 @@ public record Settings(
         int rate,
         int maxSockets,
         DeviceSettings devices,
-        @Nullable IssuerSettings issuer) {
+        @Nullable IssuerSettings issuer,
+        @Nullable Path sheets) {
     public static final String GATEWAY = "gateway";
     public static final String MATCHER = "matcher";
 
@@ -103,6 +105,7 @@ public record Settings(
                 rate,
                 maxSockets,
                 DeviceSettings.NONE,
+                null,
                 null);
     }
 
@@ -162,6 +165,16 @@ public record Settings(
                 !Files.exists(keys) || Files.isDirectory(keys),
                 "--keys (%s) must be a directory. Maybe name another.",
                 keys);
+        check(
+                wrong,
+                sheets == null || roles.containsAll(Set.of(GATEWAY, MATCHER)),
+                "--sheets (%s) is for nodes with --roles gateway,matcher: it is the region's owner who writes them.",
+                sheets);
+        check(
+                wrong,
+                sheets == null || !Files.exists(sheets) || Files.isDirectory(sheets),
+                "--sheets (%s) must be a directory. Maybe name another.",
+                sheets);
         join.forEach(other -> check(
                 wrong,
                 other.matches("[^\\s:,]+(:[0-9]{1,5})?"),

@@ -94,6 +94,7 @@ class DeviceTest {
                 0,
                 100,
                 devices,
+                null,
                 null);
     }
 

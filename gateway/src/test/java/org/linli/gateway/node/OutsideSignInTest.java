@@ -51,7 +51,8 @@ class OutsideSignInTest {
                 0,
                 100,
                 DeviceSettings.NONE,
-                ISSUER.settings()));
+                ISSUER.settings(),
+                null));
         client = new Client(node.port());
     }
 

@@ -66,6 +66,7 @@ class RoadTownTest {
                 0,
                 1000,
                 DeviceSettings.NONE,
+                null,
                 null);
     }
 

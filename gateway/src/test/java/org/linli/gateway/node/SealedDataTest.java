@@ -35,6 +35,11 @@ class SealedDataTest {
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
+    /** Where the operator lets people's addresses lie in the clear, and nowhere else. */
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path sheets;
+
     private final SplittableRandom chance = new SplittableRandom(8);
 
     private Path data() {
@@ -70,6 +75,16 @@ class SealedDataTest {
                 resident(client, i, planted);
                 volunteer(client, i, planted);
             }
+            node.stop();
+        }
+        try (NodeProcess node = NodeProcess.start(data(), "--sheets=" + sheets);
+                Client client = new Client(node.port())) {
+            await().atMost(NodeProcess.WITHIN)
+                    .until(() -> new Needles(planted).foundIn(sheets), told -> told.size() > PEOPLE);
+            String listed = client.token("resident", "r-7");
+            assertThat(client.ok(Route.READING_LIST, listed, null, "r-7").encode())
+                    .as("whoever stands on a sheet sees who read it")
+                    .contains("\"by\":\"node\"", "\"role\":\"system\"", "\"table\":\"sheet\"");
             assertThat(planted).hasSize(PEOPLE * PER_PERSON).doesNotHaveDuplicates();
             String again = client.token("resident", "r-7");
             assertThat(client.ok(Route.RESIDENT_GET, again, null, "r-7").getString("address"))
@@ -107,7 +122,8 @@ class SealedDataTest {
         String notes = chinese(8);
         String place = latin(5) + chinese(5);
         planted.addAll(List.of(notes, place));
-        JsonObject wish = Street.wish().put("notes", notes).put("address", place);
+        JsonObject wish =
+                Street.wish().put("community", "north").put("notes", notes).put("address", place);
         client.ok(Route.ORDER_CREATE, client.token("resident", id), wish);
         if (number < CODES_AT_ONCE) {
             client.ok(Route.SIGN_IN, "", new JsonObject().put("phone", phone));

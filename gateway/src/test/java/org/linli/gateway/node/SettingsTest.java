@@ -55,6 +55,12 @@ class SettingsTest {
     }
 
     @Test
+    void sheets_ofANodeThatCannotOwnTheRegion_areRefused(@TempDir Path data) {
+        String line = refusal("--roles", "gateway", "--sheets", "sheets", "--data", data.toString());
+        assertThat(line).contains("--sheets (sheets) is for nodes with --roles gateway,matcher");
+    }
+
+    @Test
     void portTaken_isOneLineAndExitCode2(@TempDir Path data) throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String line = refusal(

@@ -12,6 +12,7 @@ import org.linli.proto.Readings;
 import org.linli.proto.RecordExport;
 import org.linli.proto.RecordReading;
 import org.linli.proto.Reply;
+import org.linli.proto.Role;
 
 /** That somebody read a person's address or telephone number is written down, for that person to see. */
 final class ReadingDecisions {
@@ -51,6 +52,9 @@ final class ReadingDecisions {
         if (exports.stream().anyMatch(before -> isSame(before, reading))) {
             return;
         }
+        if (reading.getRole() == Role.ROLE_SYSTEM) {
+            exports.removeIf(before -> isOfTheSame(before, reading));
+        }
         exports.add(reading);
         Exports after = Exports.newBuilder()
                 .setPersonId(id)
@@ -59,9 +63,13 @@ final class ReadingDecisions {
         draft.put(EntityKey.exports(id), Entity.newBuilder().setExports(after).build());
     }
 
+    /** The node takes out a sheet each hour; the log has each, the person the last, beside what people took. */
+    private static boolean isOfTheSame(Reading before, Reading now) {
+        return before.toBuilder().setAtMs(now.getAtMs()).build().equals(now);
+    }
+
     private static boolean isSame(Reading before, Reading now) {
-        return now.getAtMs() - before.getAtMs() < ONCE_IN_MS
-                && before.toBuilder().setAtMs(now.getAtMs()).build().equals(now);
+        return now.getAtMs() - before.getAtMs() < ONCE_IN_MS && isOfTheSame(before, now);
     }
 
     private static Reading.Builder reading(Draft draft, List<Reading.What> what) {

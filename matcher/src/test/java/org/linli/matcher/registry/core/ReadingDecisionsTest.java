@@ -7,6 +7,7 @@ import static org.linli.matcher.registry.core.Neighbourhood.staff;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
+import org.linli.proto.Actor;
 import org.linli.proto.ExportedPerson;
 import org.linli.proto.Reading;
 import org.linli.proto.RecordExport;
@@ -53,6 +54,29 @@ class ReadingDecisionsTest {
         }
         assertThat(exportsOf("r-1")).hasSize(ReadingDecisions.MOST_EXPORTS);
         assertThat(exportsOf("r-1").get(0).getAtMs()).isEqualTo(Neighbourhood.START + HOUR);
+    }
+
+    @Test
+    void export_byTheNode_hourByHour_leavesRoomForPeoples() {
+        take("residents", "r-1");
+        for (int time = 0; time < 30; time++) {
+            here.pass(HOUR);
+            here.as(
+                    Actor.newBuilder()
+                            .setSubject("node")
+                            .setRole(Role.ROLE_SYSTEM)
+                            .build(),
+                    command -> command.setRecordExport(RecordExport.newBuilder()
+                            .setKind("sheet")
+                            .addPeople(ExportedPerson.newBuilder()
+                                    .setPersonId("r-1")
+                                    .addWhat(Reading.What.WHAT_ADDRESS))));
+        }
+        assertThat(exportsOf("r-1")).extracting(Reading::getTable).containsExactly("residents", "sheet");
+        assertThat(exportsOf("r-1").get(1).getAtMs()).isEqualTo(here.now);
+        assertThat(here.store.get(EntityKey.exports("r-1")).version())
+                .as("the log has each")
+                .isEqualTo(31);
     }
 
     @Test
