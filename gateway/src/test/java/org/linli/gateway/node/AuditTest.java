@@ -92,6 +92,36 @@ class AuditTest {
     }
 
     @Test
+    void emergency_itsCallUpsAndItsEnd_standInTheChain() throws Exception {
+        Street street = new Street(client);
+        String reserve = street.volunteer("v-audit");
+        client.ok(Route.DUTY_PUT, reserve, new JsonObject().put("on", false), "v-audit");
+        client.ok(Route.RESERVE_PUT, reserve, new JsonObject().put("reserve", true), "v-audit");
+        String dispatcher = client.token("dispatcher", "d-audit");
+        JsonObject storm =
+                new JsonObject().put("kind", "STORM").put("text", "台风过境").put("pausedBelow", "URGENT");
+        String id = client.ok(Route.EMERGENCY_BEGIN, dispatcher, storm).getString("id");
+        await().until(() -> client.ok(Route.EMERGENCY_GET, dispatcher, null).getBoolean("running"));
+        client.ok(Route.CALL_UP, dispatcher, new JsonObject());
+        client.ok(Route.EMERGENCY_END, dispatcher, new JsonObject().put("id", id));
+
+        Path file = data.resolve("emergency.ndjson");
+        assertThat(audit(file)).isZero();
+        assertThat(Linli.run("verify-audit", file.toString())).isZero();
+        assertThat(Files.readAllLines(file).stream()
+                        .map(JsonObject::new)
+                        .filter(line -> line.getJsonObject("actor", new JsonObject())
+                                .getString("subject", "")
+                                .equals("d-audit"))
+                        .map(line -> line.getString("what"))
+                        .toList())
+                .containsExactly("BEGIN_EMERGENCY", "CALL_UP_RESERVES", "END_EMERGENCY");
+        Path forged = data.resolve("emergency-forged.ndjson");
+        Files.writeString(forged, Files.readString(file).replace("\"END_EMERGENCY\"", "\"BEGIN_EMERGENCY\""));
+        assertThat(Linli.run("verify-audit", forged.toString())).isEqualTo(1);
+    }
+
+    @Test
     void audit_ofAStretch_isThatStretch_fromTheArchiveAsFromTheStore() throws Exception {
         order("r-3");
         order("r-4");
