@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
+import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView.Seen;
 import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Calendar;
@@ -26,9 +27,6 @@ import org.linli.proto.VolunteerState;
  * Community staff count what is their communities'.
  */
 final class EmergencyFigures {
-    /** Of an order that was paused until its time was over. */
-    static final String EXPIRED_PAUSED = "emergency-paused";
-
     private final Desk desk;
 
     EmergencyFigures(Desk desk) {
@@ -68,9 +66,7 @@ final class EmergencyFigures {
     }
 
     private static boolean isExpired(Emergency emergency, Order order) {
-        return order.getState() == OrderState.ORDER_STATE_EXPIRED
-                && order.getEscalationCode().equals(EXPIRED_PAUSED)
-                && order.getClosedAtMs() >= emergency.getBegunAtMs();
+        return Orders.expiredPaused(order) && order.getClosedAtMs() >= emergency.getBegunAtMs();
     }
 
     private void reserves(JsonObject figures, Emergency emergency, Caller caller) {

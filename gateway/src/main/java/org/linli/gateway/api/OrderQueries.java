@@ -39,6 +39,8 @@ import org.linli.proto.Visit;
 public final class OrderQueries {
     private static final int DEFAULT_RADIUS = 3000;
     private static final int MAX_RADIUS = 100_000;
+    /** Beside the states: of those that are EXPIRED, whom an emergency had wait until then. */
+    private static final String EXPIRED_PAUSED = "EXPIRED_PAUSED";
 
     private final Desk desk;
     private final Plans plans;
@@ -202,9 +204,14 @@ public final class OrderQueries {
         Set<String> states = states(query);
         @Nullable Wgs84 near = query.near();
         int radius = query.integer("radius", 1, MAX_RADIUS, DEFAULT_RADIUS);
-        return order -> (states.isEmpty() || states.contains(Words.of(order.getState(), "ORDER_STATE_")))
+        return order -> (states.isEmpty() || isIn(order, states))
                 && (near == null || OrderJson.within(order, near, radius))
                 && visible(exchange, order);
+    }
+
+    private static boolean isIn(Order order, Set<String> states) {
+        return states.contains(Words.of(order.getState(), "ORDER_STATE_"))
+                || (states.contains(EXPIRED_PAUSED) && Orders.expiredPaused(order));
     }
 
     /** A volunteer's list holds what is or was that volunteer's, not all that was ever offered. */
@@ -218,7 +225,7 @@ public final class OrderQueries {
     private static Set<String> states(Query query) {
         Set<String> states = query.words("state");
         for (String state : states) {
-            if (state.equals("UNSPECIFIED") || !known("ORDER_STATE_" + state)) {
+            if (state.equals("UNSPECIFIED") || !(state.equals(EXPIRED_PAUSED) || known("ORDER_STATE_" + state))) {
                 throw Query.invalid("state", "没有状态 " + state, "there is no state " + state);
             }
         }

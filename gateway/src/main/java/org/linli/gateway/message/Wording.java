@@ -97,13 +97,23 @@ final class Wording {
         int teamOffer = Ids.teamOfferNumber(occasion.subject());
         if (teamOffer > 0) {
             team(values, order, order.getTeamOffers(teamOffer - 1), english);
-        } else if (Ids.visitNumber(occasion.subject()) > 0) {
+        } else if (occasion.purpose() == MessagePurpose.MESSAGE_PURPOSE_EXPIRED) {
+            values.put("paused", Orders.expiredPaused(order) ? paused(english) : "");
+        }
+        if (Ids.visitNumber(occasion.subject()) > 0) {
             Orders.visit(order, occasion.subject())
                     .ifPresent(visit -> visit(values, occasion, order, visit, secrets, english));
         } else {
             values.put("start", time(window.getStartMs(), english));
         }
         return values;
+    }
+
+    /** Nobody was asked, which is another thing than that nobody wanted to come. */
+    private static String paused(boolean english) {
+        return english
+                ? ": an emergency had less urgent help wait, and nobody was asked in that time"
+                : "应急期间，不紧急的单子先等着，没有派人。";
     }
 
     /** Only the receiving side is told who comes, and the words at the door. */
@@ -161,7 +171,7 @@ final class Wording {
                         + (voice ? "" : "（网址后加/leader）") + "答复：要点名谁去，短信和电话接不了。";
             case MESSAGE_PURPOSE_RELEASED -> "邻里：原定{start}的“{service}”，志愿者临时不能来，正在为您另找，找到会再通知您。";
             case MESSAGE_PURPOSE_LAPSING -> "邻里：您的“{service}”还没有人接，{end}截止。急需请拨{hotline}。";
-            case MESSAGE_PURPOSE_EXPIRED -> "邻里：很抱歉，这次没有为您的“{service}”找到人。需要请再拨{hotline}。";
+            case MESSAGE_PURPOSE_EXPIRED -> "邻里：很抱歉，这次没有为您的“{service}”找到人。{paused}需要请再拨{hotline}。";
             case MESSAGE_PURPOSE_CALL_UP ->
                 "邻里：{emergency}。现在人手不够，您能来帮忙吗？能来" + answer + "1（值班到{end}），不能来" + answer + "2。来不了没关系。";
             case MESSAGE_PURPOSE_DONE -> "邻里：“{service}”已经做完了吗？做完了" + answer + "1；没有人来或没有做，" + answer + "2。";
@@ -191,7 +201,7 @@ final class Wording {
             case MESSAGE_PURPOSE_LAPSING ->
                 "Linli: nobody has taken your {service} yet; it lapses at {end}. If it is urgent, call {hotline}.";
             case MESSAGE_PURPOSE_EXPIRED ->
-                "Linli: we are sorry, nobody was found for your {service}. Please call {hotline} again.";
+                "Linli: we are sorry, nobody was found for your {service}{paused}. Please call {hotline} again.";
             case MESSAGE_PURPOSE_CALL_UP ->
                 "Linli: {emergency}. Hands are short: can you help? If so " + answer + " 1 (duty until {end}), if not "
                         + answer + " 2. A no is fine.";

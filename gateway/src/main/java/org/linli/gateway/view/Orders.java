@@ -14,6 +14,8 @@ import org.linli.proto.VisitState;
 
 /** What can be told of an order from its states. */
 public final class Orders {
+    private static final String EXPIRED_PAUSED = "emergency-paused";
+
     private static final Set<OrderState> OVER = EnumSet.of(
             OrderState.ORDER_STATE_REFERRED,
             OrderState.ORDER_STATE_REFUSED,
@@ -87,6 +89,12 @@ public final class Orders {
                 .flatMap(visit -> visit.getOffersList().stream()
                         .filter(offer -> offer.getNumber() == number)
                         .findFirst());
+    }
+
+    /** Whether its time was over while an emergency had it wait. */
+    public static boolean expiredPaused(Order order) {
+        return order.getState() == OrderState.ORDER_STATE_EXPIRED
+                && order.getEscalationCode().equals(EXPIRED_PAUSED);
     }
 
     public static Set<String> communities(Order order) {

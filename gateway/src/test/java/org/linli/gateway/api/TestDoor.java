@@ -89,6 +89,14 @@ final class TestDoor {
     private final Map<String, Entity> entities = new HashMap<>();
     private final List<Command> submitted = new ArrayList<>();
 
+    /** Another order, before the door is made. */
+    TestDoor with(Order order) {
+        entities.put(
+                EntityKey.order(order.getId()),
+                Entity.newBuilder().setOrder(order).build());
+        return this;
+    }
+
     TestDoor(Vertx vertx, String secret) {
         this.vertx = vertx;
         this.tokens = new Tokens(vertx, secret.getBytes(StandardCharsets.UTF_8), System::currentTimeMillis);

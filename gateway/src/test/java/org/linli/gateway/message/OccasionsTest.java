@@ -28,6 +28,10 @@ import org.linli.proto.Window;
 class OccasionsTest {
     private static final RegionPolicy POLICY = PolicyReader.defaultFor("520181");
     private static final long ACCEPTED_MS = 1_773_194_400_000L;
+    private static final Frames FRAMES = new Frames(
+            () -> POLICY,
+            (reason, language) -> reason.getCode(),
+            new DoorWords((purpose, text) -> ByteString.copyFrom(new byte[] {4, 5})));
     private static final Window WINDOW = Window.newBuilder()
             .setStartMs(ACCEPTED_MS + 3_600_000)
             .setEndMs(ACCEPTED_MS + 7_200_000)
@@ -76,17 +80,43 @@ class OccasionsTest {
     }
 
     @Test
+    void letterAboutAnOrderWhoseTimeIsOver_saysThatAnEmergencyHadItWait_whereItDid() {
+        Order expired = Order.newBuilder()
+                .setId("520181-order-2")
+                .setResidentId("r-1")
+                .setState(OrderState.ORDER_STATE_EXPIRED)
+                .setClosedAtMs(WINDOW.getEndMs())
+                .setRequest(OrderRequest.newBuilder().setService("talk").setWindow(WINDOW))
+                .build();
+        Order paused = expired.toBuilder().setEscalationCode("emergency-paused").build();
+        for (MessageChannel channel :
+                List.of(MessageChannel.MESSAGE_CHANNEL_SMS, MessageChannel.MESSAGE_CHANNEL_VOICE)) {
+            assertThat(text(paused, channel, false)).isEqualTo("邻里：很抱歉，这次没有为您的“陪聊”找到人。应急期间，不紧急的单子先等着，没有派人。需要请再拨12345。");
+            assertThat(text(paused, channel, true)).contains("an emergency had less urgent help wait");
+            assertThat(text(expired, channel, false)).doesNotContain("应急", "{");
+            assertThat(text(expired, channel, true)).doesNotContain("emergency", "{");
+        }
+    }
+
+    private static String text(Order order, MessageChannel channel, boolean english) {
+        return new Wording(FRAMES, id -> Optional.empty())
+                .letter(
+                        to("r-1", order).get(0),
+                        channel,
+                        order,
+                        new Secrets(OrderPrivate.getDefaultInstance(), Map.of()),
+                        english)
+                .text();
+    }
+
+    @Test
     void letterToTheNamed_hasNeitherAddressNorTheWordsAtTheDoor() {
         Order order = taken("t-1");
-        Frames frames = new Frames(
-                () -> POLICY,
-                (reason, language) -> reason.getCode(),
-                new DoorWords((purpose, text) -> ByteString.copyFrom(new byte[] {4, 5})));
         OrderPrivate secrets = OrderPrivate.newBuilder()
                 .setAddress("红枫湖路1号")
                 .setCodeWord("春山42")
                 .build();
-        Letter letter = new Wording(frames, id -> Optional.empty())
+        Letter letter = new Wording(FRAMES, id -> Optional.empty())
                 .letter(
                         to("v-1", order).get(0),
                         MessageChannel.MESSAGE_CHANNEL_SMS,
