@@ -18,12 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
-import org.linli.gateway.access.Tokens;
 import org.linli.gateway.audit.AuditCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +43,9 @@ import picocli.CommandLine.Spec;
             "said is not in it. linli verify-audit FILE checks it, on any machine."
         })
 public final class AuditCommand implements Callable<Integer> {
-    private static final long TOKEN_MS = 60_000;
-    private static final String SECRET = "jwt.secret";
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(20);
+
+    private final LongSupplier nowMs = System::currentTimeMillis;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -175,16 +173,10 @@ public final class AuditCommand implements Callable<Integer> {
         if (!token.isBlank()) {
             return token.strip();
         }
-        Path file = keys.resolve(SECRET);
-        if (!Files.isReadable(file)) {
-            throw new Settings.Wrong("--keys (" + keys + ") holds no " + SECRET
-                    + " that may be read. Maybe name the node's --keys or --data directory, or bring a --token.");
-        }
+        OwnToken own = OwnToken.beside(keys, ", or bring a --token", nowMs);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
-            Caller self = new Caller(
-                    "linli-audit", Set.of(Role.AUDITOR), region, Set.of(), System.currentTimeMillis() + TOKEN_MS);
-            return new Tokens(vertx, Files.readAllBytes(file), System::currentTimeMillis).issue(self);
+            return own.issue(vertx, "linli-audit", Role.AUDITOR, region);
         } finally {
             vertx.close().await();
         }

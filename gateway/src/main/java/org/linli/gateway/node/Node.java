@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.cluster.Members;
 import org.linli.gateway.cluster.SharedPositions;
@@ -49,6 +50,7 @@ public final class Node implements AutoCloseable {
     private static final long READY_WITHIN_MS = 120_000;
     private static final long LOOK_MS = 20;
 
+    private final LongSupplier nanos;
     private final Deque<Part> parts = new ArrayDeque<>();
     private int port;
     private int managementPort;
@@ -57,12 +59,14 @@ public final class Node implements AutoCloseable {
     /** Something to close, in the reverse order of its start. */
     private record Part(String name, AutoCloseable closing) {}
 
-    private Node() {}
+    private Node(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Starts a node and waits until it is ready. Throws {@link Settings.Wrong} in one line. */
     public static Node start(Settings settings) {
-        long startedAt = System.nanoTime();
-        Node node = new Node();
+        Node node = new Node(System::nanoTime);
+        long startedAt = node.nanos.getAsLong();
         try {
             node.compose(settings);
         } catch (RuntimeException failed) {
@@ -71,7 +75,7 @@ public final class Node implements AutoCloseable {
         }
         LOG.info(
                 "ready after {} ms: open http://{}:{}",
-                (System.nanoTime() - startedAt) / 1_000_000,
+                (node.nanos.getAsLong() - startedAt) / 1_000_000,
                 shown(settings.bind()),
                 node.port);
         return node;
@@ -171,26 +175,26 @@ public final class Node implements AutoCloseable {
     }
 
     /** While others are waited for, which costs a start next to nothing. */
-    private static CompletableFuture<Integer> rehearse(Settings settings) {
+    private CompletableFuture<Integer> rehearse(Settings settings) {
         return settings.has(Settings.MATCHER)
                 ? CompletableFuture.supplyAsync(
-                        () -> Rehearsal.run(Records.policies(settings.region()).apply(""), System::nanoTime))
+                        () -> Rehearsal.run(Records.policies(settings.region()).apply(""), nanos))
                 : CompletableFuture.completedFuture(0);
     }
 
     /** Along the roads of the extract that the node was given, if it was given one. */
-    private static Function<RegionPolicy, TravelTimes> ways(Settings settings) {
+    private Function<RegionPolicy, TravelTimes> ways(Settings settings) {
         if (settings.osm() == null) {
             return StraightLineTravel::under;
         }
-        long startedAt = System.nanoTime();
+        long startedAt = nanos.getAsLong();
         Roads roads = Roads.read(settings.osm(), settings.data().resolve("roads"));
         LOG.info(
                 "roads of {}: {} junctions, {} hubs, read in {} ms",
                 settings.osm(),
                 roads.junctions(),
                 roads.hubs(),
-                (System.nanoTime() - startedAt) / 1_000_000);
+                (nanos.getAsLong() - startedAt) / 1_000_000);
         return roads;
     }
 
@@ -279,10 +283,10 @@ public final class Node implements AutoCloseable {
         return meters;
     }
 
-    private static void await(Gateway gateway) {
-        long deadline = System.nanoTime() + READY_WITHIN_MS * 1_000_000;
+    private void await(Gateway gateway) {
+        long deadline = nanos.getAsLong() + READY_WITHIN_MS * 1_000_000;
         while (!gateway.isReady()) {
-            if (System.nanoTime() > deadline) {
+            if (nanos.getAsLong() > deadline) {
                 throw new Settings.Wrong("The region's state could not be read within " + READY_WITHIN_MS / 1000
                         + " s. Maybe look at the store.");
             }

@@ -1,6 +1,7 @@
 package org.linli.gateway.node;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.linli.matcher.registry.backup.Restore;
 import org.linli.matcher.registry.backup.RestorePoint;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
             "(master.key and forgotten) back beside the data, or name their directory to serve with --keys."
         })
 public final class RestoreCommand implements Callable<Integer> {
+    private final InstantSource clock = InstantSource.system();
+
     @Option(names = "--from", required = true, paramLabel = "DIR", description = "The backup's directory.")
     @SuppressWarnings("NullAway.Init")
     private Path from;
@@ -43,7 +46,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return DataPlace.guarded(() -> {
-            long nowSeconds = System.currentTimeMillis() / 1000;
+            long nowSeconds = clock.instant().getEpochSecond();
             Restore.Restored restored = Restore.run(from, data, RestorePoint.parse(until), nowSeconds);
             return "region " + restored.region() + " is back as of "
                     + (restored.sequence() == 0 ? "the backup's base" : "entry " + restored.sequence()) + ", "

@@ -13,20 +13,17 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.access.Base32;
-import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Role;
-import org.linli.gateway.access.Tokens;
 import org.linli.gateway.client.ApiClient;
 import org.linli.gateway.client.ApiProblem;
 import org.linli.gateway.client.ApiReply;
@@ -55,11 +52,10 @@ import picocli.CommandLine.Spec;
             "stand in the log. The password is asked for, or read as one line from standard input; it is no argument."
         })
 public final class UsersCommand {
-    private static final long TOKEN_MS = 60_000;
     /** A password takes tenths of a second to hash, and seconds on a machine that has much else to do. */
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
-    private static final String SECRET = "jwt.secret";
+    private final LongSupplier nowMs = System::currentTimeMillis;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -207,12 +203,7 @@ public final class UsersCommand {
     }
 
     private JsonObject call(BiFunction<ApiClient, String, Future<ApiReply>> making) throws IOException {
-        Path file = keys.resolve(SECRET);
-        if (!Files.isReadable(file)) {
-            throw new Settings.Wrong("--keys (" + keys + ") holds no " + SECRET
-                    + " that may be read. Maybe name the node's --keys or --data directory.");
-        }
-        byte[] secret = Files.readAllBytes(file);
+        OwnToken own = OwnToken.beside(keys, "", nowMs);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
             return Future.<ApiReply>future(answer -> vertx.runOnContext(go -> making.apply(
@@ -221,19 +212,13 @@ public final class UsersCommand {
                                             new ClientSettings(url, 1, 1, WITHIN, 4, 1),
                                             new RequestKeys(InstantSource.system(), new SplittableRandom()),
                                             new SplittableRandom()),
-                                    token(vertx, secret))
+                                    own.issue(vertx, "linli-users", Role.ADMIN, region))
                             .onComplete(answer)))
                     .await()
                     .body();
         } finally {
             vertx.close().await();
         }
-    }
-
-    private String token(Vertx vertx, byte[] secret) {
-        Caller self =
-                new Caller("linli-users", Set.of(Role.ADMIN), region, Set.of(), System.currentTimeMillis() + TOKEN_MS);
-        return new Tokens(vertx, secret, System::currentTimeMillis).issue(self);
     }
 
     /** Something that ends well or with a line that says why not. */
