@@ -34,6 +34,12 @@ public final class ApiClient implements AutoCloseable {
     private final HttpClient http;
     private String language = "";
 
+    /**
+     * A client without a connection: the first call makes one.
+     *
+     * @param keys   makes the keys under which calls change something
+     * @param chance spreads repeats in time
+     */
     public ApiClient(Vertx vertx, ClientSettings settings, RequestKeys keys, RandomGenerator chance) {
         this.vertx = vertx;
         this.settings = settings;
@@ -57,10 +63,17 @@ public final class ApiClient implements AutoCloseable {
         return this;
     }
 
+    /** The limits that it was made with. */
     public ClientSettings settings() {
         return settings;
     }
 
+    /**
+     * Reads.
+     *
+     * @param path  with its query, from the first slash on
+     * @param token of whoever asks; empty for nobody
+     */
     public Future<ApiReply> get(String path, String token) {
         return send(new Call(HttpMethod.GET, path, null, token, null));
     }

@@ -27,6 +27,7 @@ public final class ApiProblem extends RuntimeException {
         return problem.getValue(field) instanceof String text ? text : "";
     }
 
+    /** Of the HTTP answer, 400 to 599. */
     public int status() {
         return status;
     }

@@ -44,6 +44,7 @@ public record ClientSettings(
         return base.getPort() >= 0 ? base.getPort() : tls() ? 443 : 80;
     }
 
+    /** Whether the address begins with {@code https}. */
     public boolean tls() {
         return "https".equals(base.getScheme());
     }

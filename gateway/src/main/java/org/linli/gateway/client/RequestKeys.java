@@ -14,6 +14,7 @@ public final class RequestKeys {
         this.chance = chance;
     }
 
+    /** A key that was never given before. */
     public String next() {
         return Ids.uuidV7(clock.millis(), chance.nextLong(), chance.nextLong()).toString();
     }

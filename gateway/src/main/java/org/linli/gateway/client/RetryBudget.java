@@ -16,6 +16,7 @@ public final class RetryBudget {
         this.share = share;
     }
 
+    /** A call is made for the first time, and pays in. */
     public void firstAttempt() {
         tokens = Math.min(MOST, tokens + share);
     }

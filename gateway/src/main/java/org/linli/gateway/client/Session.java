@@ -15,6 +15,11 @@ public final class Session {
     private final Supplier<Future<String>> signIn;
     private @Nullable Future<String> token;
 
+    /**
+     * A session that has no token yet.
+     *
+     * @param signIn fetches one; asked again after it failed, and when the node no longer takes what it gave
+     */
     public Session(ApiClient api, Supplier<Future<String>> signIn) {
         this.api = api;
         this.signIn = signIn;
@@ -25,14 +30,17 @@ public final class Session {
         return new Session(api, () -> api.demoToken(role, subject, region));
     }
 
+    /** Reads; fails as {@link ApiClient} says. */
     public Future<ApiReply> get(String path) {
         return signed(token -> api.get(path, token));
     }
 
+    /** Changes something, under a fresh key for each time that it is signed. */
     public Future<ApiReply> post(String path, JsonObject body) {
         return signed(token -> api.post(path, body, token));
     }
 
+    /** Creates or replaces, likewise. */
     public Future<ApiReply> put(String path, JsonObject body) {
         return signed(token -> api.put(path, body, token));
     }

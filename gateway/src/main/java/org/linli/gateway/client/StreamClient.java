@@ -48,6 +48,13 @@ public final class StreamClient {
     private int connects;
     private long pingTimer = -1;
 
+    /**
+     * A stream that is not open yet.
+     *
+     * @param sockets  shared by many streams, see {@link #sockets}
+     * @param chance   spreads the returns of many in time
+     * @param listener takes each frame once, on the context's thread
+     */
     public StreamClient(
             Vertx vertx,
             WebSocketClient sockets,
@@ -83,6 +90,7 @@ public final class StreamClient {
         }
     }
 
+    /** Ends it for good; does not wait for the node. */
     public void close() {
         wanted = false;
         WebSocket open = socket;
@@ -93,6 +101,7 @@ public final class StreamClient {
         }
     }
 
+    /** Whether a connection stands, though it may be broken without anybody having noticed. */
     public boolean connected() {
         return socket != null;
     }

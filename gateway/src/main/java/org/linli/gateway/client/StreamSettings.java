@@ -13,10 +13,12 @@ import org.linli.proto.Viewport;
  * @param pingMs   how often a sign of life is sent; the node closes a silent socket
  */
 public record StreamSettings(List<String> topics, @Nullable Viewport viewport, FrameCodec codec, long pingMs) {
+    /** What one person is told, as JSON. */
     public static StreamSettings me() {
         return new StreamSettings(List.of("me"), null, new JsonFrames(), 20_000);
     }
 
+    /** The same with the orders of staff's communities. */
     public static StreamSettings queue() {
         return new StreamSettings(List.of("me", "queue"), null, new JsonFrames(), 20_000);
     }

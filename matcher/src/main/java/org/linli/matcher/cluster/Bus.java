@@ -15,10 +15,15 @@ public interface Bus {
     /** To every node that listens, this one included. */
     void publish(String address, byte[] message);
 
-    /** To one of the listeners of the address; fails when none answers in time. */
+    /**
+     * To one of those who answer at the address. The stage fails when none answers in time, and completes on one of the
+     * bus's threads.
+     */
     CompletionStage<byte[]> ask(String address, byte[] message, long timeoutMs);
 
+    /** Hands what is published at the address to the handler, until what is returned is closed. */
     AutoCloseable listen(String address, Consumer<byte[]> handler);
 
+    /** Answers what is asked at the address, until what is returned is closed; a failed stage fails the question. */
     AutoCloseable answer(String address, Function<byte[], CompletionStage<byte[]>> handler);
 }

@@ -12,9 +12,16 @@ import org.linli.proto.RecommendRequest;
  * stage fails with {@link org.linli.matcher.registry.Registry.Unavailable}. Safe to call from any thread.
  */
 public interface Advice {
+    /** Who would be asked for an order that nobody has placed, the best first; nothing is kept of the question. */
     CompletionStage<RecommendAnswer> recommend(RecommendRequest request);
 
+    /** Why the order's visits go to whom they go, or what would help where they go to nobody. */
     CompletionStage<ExplainAnswer> explain(ExplainRequest request);
 
+    /**
+     * Who is to be offered what, and when (Unix milliseconds), as planned at the moment.
+     *
+     * @param region the region's code
+     */
     CompletionStage<PlanAnswer> plan(String region);
 }

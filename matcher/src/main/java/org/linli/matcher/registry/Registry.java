@@ -17,6 +17,7 @@ import org.linli.proto.Reply;
  * may be sent again with the same key), and with {@link Unavailable} when it certainly did not.
  */
 public interface Registry {
+    /** The region's code, such as {@code 520181}. */
     String region();
 
     /**
