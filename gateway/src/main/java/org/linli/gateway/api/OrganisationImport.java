@@ -154,7 +154,7 @@ final class OrganisationImport {
                 .compose(leader -> phonebook
                         .ids(turn.row.members)
                         .compose(members -> read(EntityKey.team(id)).compose(found -> {
-                            refuseStrangers(turn, leader, members, found.present());
+                            refuseStrangers(leader, members, found.present());
                             Team before = found.entity().getTeam();
                             Team.Builder after = turn.row
                                     .team(before, turn.id, leader.isEmpty() ? "" : leader.get(0))
@@ -166,7 +166,7 @@ final class OrganisationImport {
     }
 
     /** Volunteers come in before their teams. */
-    private void refuseStrangers(Turn turn, List<String> leader, List<String> members, boolean known) {
+    private void refuseStrangers(List<String> leader, List<String> members, boolean known) {
         if (leader.isEmpty() && !known) {
             throw Problem.field("/teamLeader", "新的队伍要有队长", "is needed: a new team has a leader");
         }

@@ -33,13 +33,13 @@ public record AuditPlace(long generation, long sequence) {
     }
 
     boolean isAtOrBefore(Entry entry) {
-        return generation == 0 || generation == entry.getGeneration()
+        return (generation == 0 || generation == entry.getGeneration())
                 ? sequence <= entry.getSequence()
                 : generation < entry.getGeneration();
     }
 
     boolean isAtOrAfter(Entry entry) {
-        return generation == 0 || generation == entry.getGeneration()
+        return (generation == 0 || generation == entry.getGeneration())
                 ? sequence >= entry.getSequence()
                 : generation > entry.getGeneration();
     }

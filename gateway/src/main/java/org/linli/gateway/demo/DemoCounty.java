@@ -48,7 +48,6 @@ public final class DemoCounty implements AutoCloseable {
     private final Map<String, Session> sessions = new HashMap<>();
     private final List<VolunteerActor> volunteers = new ArrayList<>();
     private @Nullable StreamClient queue;
-    private @Nullable Residents residents;
     private boolean closed;
 
     private DemoCounty(URI node, DemoSettings settings, InstantSource clock) {
@@ -121,14 +120,13 @@ public final class DemoCounty implements AutoCloseable {
                 actor.startRested();
             }
         }
-        Residents started = new Residents(
+        Residents residents = new Residents(
                 schedule,
                 door,
                 new Wishes(region, chance.split()),
                 residentPeople,
                 settings.meanOrderMs(),
                 chance.split());
-        residents = started;
         queue = new StreamClient(
                 vertx,
                 sockets,
@@ -136,9 +134,9 @@ public final class DemoCounty implements AutoCloseable {
                 StreamSettings.queue(),
                 session("dispatcher", "d-1"),
                 chance.split(),
-                started::heard);
+                residents::heard);
         queue.open();
-        started.start();
+        residents.start();
         new Gatherings(session("leader", "l-1"), id -> session("volunteer", id), clock.instant())
                 .publish(volunteerPeople.subList(0, Math.min(JOINING, volunteerPeople.size())))
                 .onFailure(refused -> LOG.debug("No activities in the demo county: {}", refused.toString()));

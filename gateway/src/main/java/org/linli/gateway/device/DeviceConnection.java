@@ -24,12 +24,15 @@ import org.linli.proto.DevicePress;
 import org.linli.proto.DevicePressed;
 import org.linli.proto.DeviceWelcome;
 import org.linli.proto.DoorFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One device on its connection: challenged, proved, then heard. On the channel's event loop, but for {@link #bye} and what
  * is asked of a living connection, which any thread may call.
  */
 final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
     /** Stands in for the key of a device that is not known, so that the answer takes as long. */
     private static final byte[] NOBODYS = new byte[DeviceProof.KEY_BYTES];
 
@@ -229,7 +232,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
             written.addListener(ChannelFutureListener.CLOSE);
         } else if (!channel.isWritable()) {
             // A few answers that nobody reads: the network is gone, or somebody plays.
-            channel.close();
+            cut();
         }
     }
 
@@ -246,8 +249,17 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
         door.meters().closed(why);
         write(DoorFrame.newBuilder().setBye(DeviceBye.newBuilder().setWhy(why)), true);
         if (!channel.isWritable() || why == DeviceBye.Why.WHY_SILENT) {
-            channel.close();
+            cut();
         }
+    }
+
+    /** Closes without a word. The door hears of it by {@link #channelInactive}, or never had the connection. */
+    private void cut() {
+        channel.close().addListener(closed -> {
+            if (!closed.isSuccess()) {
+                LOG.debug("the connection of device {} did not close", deviceId, closed.cause());
+            }
+        });
     }
 
     /** Closes what has not proved itself in time, or says nothing any more. From any thread. */
@@ -282,7 +294,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<ByteBuf> {
         if (cause instanceof DecoderException) {
             leave(DeviceBye.Why.WHY_BAD_FRAME);
         } else {
-            channel.close();
+            cut();
         }
     }
 }

@@ -120,8 +120,13 @@ public final class DeviceDoor implements DevicePresence, AutoCloseable {
                                 limits().handshakeWithin().toMillis(),
                                 limits().silentFor().toMillis())
                         / LOOKS);
-        loops.next().scheduleWithFixedDelay(this::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        watch(everyMs);
         return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its loop
+    private void watch(long everyMs) {
+        loops.next().scheduleWithFixedDelay(this::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     private void prepare(SocketChannel fresh) {

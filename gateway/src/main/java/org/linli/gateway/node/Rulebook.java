@@ -21,6 +21,7 @@ final class Rulebook implements Supplier<RegionPolicy> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the view keeps one object as long as the rules are the same
     public RegionPolicy get() {
         RegionView.Rules now = view.rules();
         Known last = known;

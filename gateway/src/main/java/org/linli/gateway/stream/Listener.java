@@ -23,7 +23,11 @@ public final class Listener {
     boolean gone;
     long mapSentAtMs;
 
-    /** @param point where it resumes, or {@code 0-0} for a snapshot */
+    /**
+     * A stream that was opened, and has heard nothing yet.
+     *
+     * @param resumeFrom {@code generation-sequence} of what it heard last; anything else for a snapshot
+     */
     public Listener(
             Caller caller,
             Set<String> topics,

@@ -74,7 +74,7 @@ final class DispatchMeters {
     /** An offer that was out was withdrawn for a better one. */
     void changedOffer(long softPoints) {
         meters.counter("linli.dispatch.offers.changed").increment();
-        gain.record(softPoints);
+        gain.record((double) softPoints);
     }
 
     /** What the matching or a zone solver found was applied, or why not. */

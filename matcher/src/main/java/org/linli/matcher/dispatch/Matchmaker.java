@@ -167,6 +167,7 @@ final class Matchmaker {
     }
 
     /** The volunteer has come, moved, changed or gone. */
+    @SuppressWarnings("ReferenceEquality") // a volunteer who has changed has another fact
     void volunteer(int slot) {
         BookVolunteer volunteer = book.roster().get(slot);
         if (!isAlone(volunteer)) {

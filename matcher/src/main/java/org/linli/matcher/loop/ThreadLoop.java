@@ -51,6 +51,7 @@ public final class ThreadLoop implements Loop, AutoCloseable {
 
     /** Ends the thread; tasks that wait are dropped. Does not block. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the thread's end
     public void close() {
         executor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }

@@ -139,6 +139,7 @@ public final class Archiver implements AutoCloseable {
         return page.entries().get(page.entries().size() - 1).getSequence();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure is dealt with on the loop
     private void onDisk(Runnable work, long pauseMs) {
         CompletableFuture.runAsync(work, disk)
                 .whenComplete((done, error) -> loop.execute(() -> {

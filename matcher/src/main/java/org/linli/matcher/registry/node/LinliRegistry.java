@@ -109,6 +109,7 @@ public final class LinliRegistry implements Registry {
     }
 
     /** Whatever has begun goes on to its end; so there may be as many as may wait for the store. */
+    @SuppressWarnings("FutureReturnValueIgnored") // counting down cannot fail
     private void begin(Submission submission) {
         if (!submission.rank().admits(underWay, Batcher.QUEUE_LIMIT)) {
             submission

@@ -69,6 +69,7 @@ public final class Timers implements AutoCloseable {
         });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // how it ended says how soon to look again
     private void fire(TimerStore.Due due) {
         List<Timer> pointless = new ArrayList<>();
         CompletableFuture<?>[] fired = due.due().stream()
@@ -76,9 +77,18 @@ public final class Timers implements AutoCloseable {
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(fired).whenComplete((done, error) -> {
             if (!pointless.isEmpty()) {
-                store.disarm(pointless);
+                disarm(pointless);
             }
             lookAgainIn(pause(due, error != null));
+        });
+    }
+
+    /** Where this fails they are found again by the next look, and are as pointless then. */
+    private void disarm(List<Timer> pointless) {
+        store.disarm(pointless).whenComplete((done, error) -> {
+            if (error != null) {
+                LOG.debug("Pointless timers could not be disarmed: {}", error.getMessage());
+            }
         });
     }
 

@@ -98,6 +98,7 @@ final class Lane {
             }
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // where MULTI fails, EXEC fails too and tells of it
         private void dispatchTransaction() {
             commands.multi();
             dispatchAll();
@@ -113,6 +114,7 @@ final class Lane {
             }
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // the call itself is told how it ended
         private void dispatch(int index, boolean whole) {
             AsyncCommand<byte[], byte[], List<Object>> answer =
                     new AsyncCommand<>(calls.get(index).command(whole));

@@ -142,6 +142,7 @@ public final class RedisRegion implements AutoCloseable {
 
     /** Closes the connections and ends the loop; blocks for at most two seconds. Never call it on the loop. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what the client's threads still do concerns nobody
     public void close() {
         primary.ifPresent(Primary::close);
         client.shutdown(0, 2, TimeUnit.SECONDS);
