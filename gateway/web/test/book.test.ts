@@ -82,6 +82,8 @@ describe('queue', () => {
   it('shape_pressingOrder_keepsItsShapeWhileAsked', () => {
     expect(orderShape(order({ priority: 'EMERGENCY', visits: [visit({ state: 'INVITED' })] }))).toBe('emergency')
     expect(orderShape(order({ visits: [visit({ state: 'OFFERED' })] }))).toBe('offered')
+    expect(orderShape(order({ state: 'EXPIRED', visits: [visit({ state: 'EXPIRED' })] }))).toBe('stale')
+    expect(orderShape(order({ state: 'CLOSED', visits: [visit({ state: 'CONFIRMED' })] }))).toBe('done')
   })
   it('find_emergencyFirst_thenTheSoonestToBeLate', () => {
     const orders = [order({ orderId: 'late', windowEnd: '2026-11-22T03:30:00Z' }), order({ orderId: 'easy' }), order({ orderId: 'sos', priority: 'EMERGENCY' })]

@@ -8,6 +8,9 @@ const WAITING = new Set<VisitState>(['OPEN', 'OFFERED', 'INVITED'])
 const ACTIVE = new Set<VisitState>(['ASSIGNED', 'EN_ROUTE', 'ON_SITE'])
 const FINISHED = new Set(['DONE', 'CLOSED', 'CANCELLED', 'EXPIRED', 'REFUSED', 'REFERRED'])
 
+/** Over, and nobody was helped: no tick for these. */
+const UNSERVED = new Set(['CANCELLED', 'EXPIRED', 'REFUSED', 'REFERRED'])
+
 /** Which shelf of the queue an order stands on; an order with one seat open still waits. */
 export function shelf(order: OrderFrame): Exclude<Shelf, 'all'> {
   if (FINISHED.has(order.state)) return 'done'
@@ -30,7 +33,7 @@ export function priorityShape(priority: Priority): Shape {
 /** The shape of an order on the map: how pressing it is while it waits, then how far it has come. */
 export function orderShape(order: OrderFrame): Shape {
   const at = shelf(order)
-  if (at === 'done') return 'done'
+  if (at === 'done') return UNSERVED.has(order.state) ? 'stale' : 'done'
   if (at === 'active') return 'underway'
   const asked = order.visits.some((visit) => visit.state === 'OFFERED' || visit.state === 'INVITED')
   return asked && RANK[order.priority] >= RANK.SOON ? 'offered' : priorityShape(order.priority)
