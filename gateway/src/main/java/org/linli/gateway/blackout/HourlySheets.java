@@ -189,7 +189,7 @@ public final class HourlySheets implements AutoCloseable {
         if (warnedHour != hour) {
             LOG.warn(
                     "The blackout sheets of this hour are not whole in {}: {}. It is tried again every minute. Maybe"
-                        + " make room on the disk, or let the node's user write to the directory that --sheets names.",
+                            + " make room on the disk, or let the node's user write to --sheets' directory.",
                     parts.directory(),
                     String.valueOf(trouble));
         }
