@@ -86,6 +86,14 @@ final class SeriesDraft {
         series.clearMade().addAllMade(kept);
     }
 
+    /** Without those that were called off so long before their day that the archive has them. */
+    List<SeriesOrder> present(List<SeriesOrder> made) {
+        draft.need(made.stream().map(one -> EntityKey.order(one.getOrderId())).toList());
+        return made.stream()
+                .filter(one -> draft.exists(EntityKey.order(one.getOrderId())))
+                .toList();
+    }
+
     /**
      * Calls off those of the orders ahead that nobody has set out for, and forgets them.
      *
@@ -93,8 +101,7 @@ final class SeriesDraft {
      */
     Optional<LocalDate> callOff(Predicate<SeriesOrder> wanted, String code) {
         List<SeriesOrder> asked = series.getMadeList().stream().filter(wanted).toList();
-        draft.need(asked.stream().map(one -> EntityKey.order(one.getOrderId())).toList());
-        List<SeriesOrder> gone = asked.stream()
+        List<SeriesOrder> gone = present(asked).stream()
                 .filter(one -> isAhead(draft.order(one.getOrderId()).before().getState()))
                 .toList();
         gone.forEach(one -> OrderDecisions.callOff(draft, draft.order(one.getOrderId()), code));

@@ -32,10 +32,7 @@ final class SeriesSteps {
 
     private static void tell(Draft draft, SeriesDraft series) {
         String last = series.fields().getServedLast();
-        draft.need(series.fields().getMadeList().stream()
-                .map(one -> EntityKey.order(one.getOrderId()))
-                .toList());
-        for (SeriesOrder made : series.fields().getMadeList()) {
+        for (SeriesOrder made : series.present(series.fields().getMadeList())) {
             OrderDraft order = draft.order(made.getOrderId());
             if (!Transitions.isOver(order.before().getState())) {
                 order.fields().getRequestBuilder().setServedLast(last);

@@ -315,6 +315,28 @@ class SeriesDecisionsTest {
                 .isEqualTo("v-1");
     }
 
+    /** An order of a day ahead that was called off long enough ago leaves the store before its day comes. */
+    @Test
+    void orderAhead_thatHasLeftTheStore_neitherEndsNorHoldsUpTheOthers() {
+        String series = begin(talk("FREQ=DAILY"));
+        run(series);
+        assertThat(here.cancel(resident("r-1"), Ids.seriesOrder(series, march(23), 0))
+                        .getProblem())
+                .isEmpty();
+        here.pass(HOUR);
+        assertThat(here.store.trim(HOUR / 2, here.now)).isEqualTo(1);
+        assign(series, 11, "v-1");
+        here.checkIn(volunteer("v-1"), visit(series, 11), presence(CENTRE, code(CODE)));
+        here.checkOut(volunteer("v-1"), visit(series, 11), presence(CENTRE));
+        run(series);
+        assertThat(orders(series))
+                .filteredOn(order -> order.getState() == OrderState.ORDER_STATE_OPEN)
+                .hasSize(13)
+                .allMatch(order -> order.getRequest().getServedLast().equals("v-1"));
+        assertThat(cancel(series, CancelSeries.Scope.SCOPE_ALL, 0).getProblem()).isEmpty();
+        assertThat(orders(series)).noneMatch(order -> order.getState() == OrderState.ORDER_STATE_OPEN);
+    }
+
     @Test
     void series_whoseServiceIsTakenOutOfThePolicy_endsAndSaysWhy() {
         String series = begin(talk(MONDAYS_AND_THURSDAYS));
