@@ -28,6 +28,7 @@ import org.linli.load.check.Happening.Replied;
 import org.linli.load.check.Happening.Stored;
 import org.linli.load.check.Violation;
 import org.linli.matcher.registry.core.ActivityTransitions;
+import org.linli.matcher.registry.core.Over;
 import org.linli.proto.Change;
 import org.linli.proto.Entry;
 import org.linli.proto.ServerFrame;
@@ -123,7 +124,7 @@ class TamperedHistoryTest {
             Pooled pool = (Pooled) history.get(at);
             history.set(at, new Pooled(pool.account(), pool.amount() + 1));
         }),
-        ENTITY_LOST((history, chance) -> drop(history, any(history, Stored.class, one -> true, chance))),
+        ENTITY_LOST((history, chance) -> drop(history, any(history, Stored.class, Tampering::isToStay, chance))),
         ENTITY_OLD((history, chance) -> {
             int at = any(history, Stored.class, one -> true, chance);
             Stored stored = (Stored) history.get(at);
@@ -254,6 +255,11 @@ class TamperedHistoryTest {
                     .filter(at -> which.test(entry.getChanges(at)))
                     .findFirst()
                     .orElse(-1);
+        }
+
+        /** Neither over, and so perhaps gone to the archive, nor messages of what is. */
+        private static boolean isToStay(Stored stored) {
+            return Over.sinceMs(stored.entity()) == 0 && !stored.entity().hasMessages();
         }
 
         /** Not of one that came with another body under the same key, which is nobody's answer. */

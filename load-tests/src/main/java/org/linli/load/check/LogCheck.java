@@ -2,6 +2,7 @@ package org.linli.load.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -207,7 +208,7 @@ final class LogCheck {
                     () -> entity.key() + " is stored at version " + entity.version() + ", the log makes "
                             + made.version());
         }
-        Set<String> keys = new java.util.HashSet<>();
+        Set<String> keys = new HashSet<>();
         stored.forEach(entity -> keys.add(entity.key()));
         for (String key : facts.state.keySet()) {
             findings.expect(
