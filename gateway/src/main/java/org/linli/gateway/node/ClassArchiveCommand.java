@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,8 @@ public final class ClassArchiveCommand implements Callable<Integer> {
 
     private static final long LOOK_MS = 50;
 
+    private final LongSupplier nanoTime = System::nanoTime;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -67,7 +70,7 @@ public final class ClassArchiveCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void make(Path jar) throws IOException, InterruptedException {
+    private void make(Path jar) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("linli-classes-");
         Path said = data.resolve("node.log");
         int management = freePort();
@@ -90,14 +93,14 @@ public final class ClassArchiveCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void awaitReady(Process node, int port, Path said) throws IOException, InterruptedException {
+    private void awaitReady(Process node, int port, Path said) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        long until = System.nanoTime() + READY_WITHIN.toNanos();
+        long until = nanoTime.getAsLong() + READY_WITHIN.toNanos();
         while (!isReady(http, ready)) {
-            if (node.waitFor(LOOK_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > until) {
+            if (node.waitFor(LOOK_MS, TimeUnit.MILLISECONDS) || nanoTime.getAsLong() > until) {
                 throw new IllegalStateException("the node did not get ready, and said: " + ClassArchive.last(said));
             }
         }

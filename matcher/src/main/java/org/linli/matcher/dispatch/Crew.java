@@ -1,16 +1,12 @@
 package org.linli.matcher.dispatch;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.linli.domain.Age;
 import org.linli.matcher.registry.core.Qualification;
-import org.linli.proto.Calendar;
-import org.linli.proto.Hold;
+import org.linli.matcher.registry.core.Windows;
+import org.linli.matcher.team.WhyNot;
 import org.linli.proto.Order;
 import org.linli.proto.Served;
-import org.linli.proto.VolunteerFile;
-import org.linli.proto.VolunteerState;
 import org.linli.proto.Window;
 import org.linli.solver.facts.Spot;
 
@@ -19,6 +15,9 @@ final class Crew {
     private static final long WEEK_MS = 7 * 24 * 3_600_000L;
     /** Whoever has no place on file counts as this far away. */
     private static final int UNKNOWN_WAY_SECONDS = 3600;
+
+    /** The leader's skills are asked of the order's first visit only. */
+    private static final int LEADING_VISIT = 1;
 
     private final Rules rules;
     private final Qualification qualification;
@@ -45,10 +44,10 @@ final class Crew {
         for (Served visit : member.calendar().getServedList()) {
             served += visit.getAtMs() > nowMs - WEEK_MS ? visit.getMinutes() : 0;
         }
-        if (isFree(member) && qualifies(member, 2)) {
+        if (mayGo(member)) {
             ways.add(way(member));
-            grown += isGrown(member.file()) ? 1 : 0;
-            leader |= qualifies(member, 1);
+            grown += qualification.isMinor(member.file(), window.getStartMs()) ? 0 : 1;
+            leader |= mayLead(member);
         }
     }
 
@@ -76,16 +75,18 @@ final class Crew {
                 .orElse(0);
     }
 
-    private boolean qualifies(BookVolunteer member, int visitNumber) {
-        VolunteerFile file = member.file();
-        Calendar calendar = member.calendar();
-        boolean may = file.getState() == VolunteerState.VOLUNTEER_STATE_APPROVED
-                && !calendar.getBlockedByResidentsList().contains(order.getResidentId())
-                && !member.id().equals(order.getResidentId());
-        return may
-                && qualification
-                        .lack(order, visitNumber, window, file, tier(member), true)
+    /** As the leader may name them, and nothing is being offered to them for that time. */
+    private boolean mayGo(BookVolunteer member) {
+        return member.reserved().stream()
+                        .noneMatch(reserved -> Windows.overlap(reserved.hold().getWindow(), window))
+                && WhyNot.of(rules.policy(), order, window, member.id(), member.file(), member.calendar(), tier(member))
                         .isEmpty();
+    }
+
+    private boolean mayLead(BookVolunteer member) {
+        return qualification
+                .lack(order, LEADING_VISIT, window, member.file(), tier(member), true)
+                .isEmpty();
     }
 
     private String tier(BookVolunteer member) {
@@ -94,23 +95,6 @@ final class Crew {
                 .map(step -> step.code())
                 .findFirst()
                 .orElse("");
-    }
-
-    private boolean isFree(BookVolunteer member) {
-        return member.calendar().getHoldsList().stream().noneMatch(this::overlaps)
-                && member.reserved().stream().noneMatch(reserved -> overlaps(reserved.hold()));
-    }
-
-    private boolean overlaps(Hold hold) {
-        return hold.getWindow().getStartMs() < window.getEndMs()
-                && window.getStartMs() < hold.getWindow().getEndMs();
-    }
-
-    private boolean isGrown(VolunteerFile file) {
-        int year = Instant.ofEpochMilli(window.getStartMs())
-                .atZone(rules.policy().zone())
-                .getYear();
-        return !Age.isMinor(file.getBirthYear(), year);
     }
 
     private int way(BookVolunteer member) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.core.Qualification;
+import org.linli.matcher.registry.core.Windows;
 import org.linli.proto.Calendar;
 import org.linli.proto.Hold;
 import org.linli.proto.Order;
@@ -13,7 +14,7 @@ import org.linli.proto.Window;
 
 /**
  * Why a leader may not name a member for an order: the first of the registry's rules that would refuse it, told from
- * what a reader of the log knows. The registry decides anew when people are named. Immutable.
+ * what a reader of the log knows, such as the door and the dispatcher. The registry decides anew when people are named. Immutable.
  *
  * @param problem   the registry's word for it
  * @param arguments what its text names
@@ -43,7 +44,7 @@ public record WhyNot(String problem, List<String> arguments) {
             return Optional.of(new WhyNot("volunteer-not-approved", List.of(person)));
         }
         Optional<Hold> held = calendar.getHoldsList().stream()
-                .filter(hold -> overlap(hold.getWindow(), window))
+                .filter(hold -> Windows.overlap(hold.getWindow(), window))
                 .findFirst();
         if (held.isPresent()) {
             return Optional.of(
@@ -68,9 +69,5 @@ public record WhyNot(String problem, List<String> arguments) {
             return Optional.of(new Qualification.Lack("own-order", order.getId()));
         }
         return new Qualification(policy).lack(order, ANY_BUT_THE_FIRST, window, file, tier, true);
-    }
-
-    private static boolean overlap(Window one, Window other) {
-        return one.getStartMs() < other.getEndMs() && other.getStartMs() < one.getEndMs();
     }
 }

@@ -41,7 +41,7 @@ final class CalendarDraft {
 
     private Optional<Hold> findOverlap(Window window, Predicate<Hold> counts) {
         for (Hold hold : calendar.getHoldsList()) {
-            if (counts.test(hold) && overlap(hold.getWindow(), window)) {
+            if (counts.test(hold) && Windows.overlap(hold.getWindow(), window)) {
                 return Optional.of(hold);
             }
         }
@@ -128,9 +128,5 @@ final class CalendarDraft {
 
     static Window window(long startMs, long endMs) {
         return Window.newBuilder().setStartMs(startMs).setEndMs(endMs).build();
-    }
-
-    private static boolean overlap(Window one, Window other) {
-        return one.getStartMs() < other.getEndMs() && other.getStartMs() < one.getEndMs();
     }
 }

@@ -165,7 +165,7 @@ public final class Qualification {
     }
 
     /** By the calendar year, which is all that is known; somebody whose year is not on file was approved as an adult. */
-    boolean isMinor(VolunteerFile volunteer, long atMs) {
+    public boolean isMinor(VolunteerFile volunteer, long atMs) {
         return Age.isMinor(volunteer.getBirthYear(), year(atMs, policy.zone()));
     }
 
