@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.linli.gateway.enrol.Column;
 import org.linli.gateway.enrol.Headings;
 import org.linli.gateway.enrol.SheetKind;
@@ -37,7 +38,18 @@ record ImportRequest(
         List<Line> lines,
         List<String> unknown) {
     /** A row and its cells by column. */
-    record Line(int row, Map<String, String> cells) {}
+    record Line(int row, Map<String, String> cells) {
+        /** What the row says, the same whichever order its cells came in, and of no two rows that differ the same. */
+        String said() {
+            StringBuilder said = new StringBuilder();
+            new TreeMap<>(cells).forEach((column, cell) -> say(say(said, column), cell));
+            return said.toString();
+        }
+
+        private static StringBuilder say(StringBuilder said, String text) {
+            return said.append(text.length()).append(':').append(text);
+        }
+    }
 
     /** At 3,000 a second a quarter of a second, so that a call ends before anybody loses patience. */
     static final int MOST_ROWS = 500;

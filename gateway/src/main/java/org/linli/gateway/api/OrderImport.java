@@ -1,10 +1,8 @@
 package org.linli.gateway.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.linli.domain.EntityKey;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
@@ -130,7 +128,7 @@ final class OrderImport {
                     "is imported already with other content. Maybe cancel that order and use a new reference.");
         }
         return desk.registrar()
-                .replied(exchange, Integer.toString(line.row()), said(line))
+                .replied(exchange, Integer.toString(line.row()), line.said())
                 .map(kept -> new ImportResult(
                         line.row(),
                         kept.isPresent() ? ImportResult.Outcome.CREATED : ImportResult.Outcome.UNCHANGED,
@@ -156,7 +154,7 @@ final class OrderImport {
                                 .submit(
                                         exchange,
                                         Integer.toString(line.row()),
-                                        said(line),
+                                        line.said(),
                                         command.setSubmitOrder(whole)));
         return reply.map(said -> {
             if (!said.getProblem().isEmpty()) {
@@ -176,9 +174,5 @@ final class OrderImport {
                                 row.secrets().setCodeWord(codeWord).build().toByteString()))
                 .map(bytes ->
                         submit.setSealed(bytes).setCodeDigest(desk.sealing().digest("code:" + orderId, codeWord)));
-    }
-
-    private static String said(ImportRequest.Line line) {
-        return new JsonObject(new TreeMap<>(line.cells())).encode();
     }
 }

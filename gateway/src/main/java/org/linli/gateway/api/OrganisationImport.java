@@ -1,12 +1,10 @@
 package org.linli.gateway.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.linli.domain.EntityKey;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
@@ -234,7 +232,7 @@ final class OrganisationImport {
                 .build();
         Future<Reply> reply = request.dryRun()
                 ? desk.registrar().rehearse(command.setActor(actor))
-                : desk.registrar().submit(exchange, turn.part(step), said(turn.line), command.setActor(actor));
+                : desk.registrar().submit(exchange, turn.part(step), turn.line.said(), command.setActor(actor));
         return reply.map(said -> {
             if (!said.getProblem().isEmpty()) {
                 throw Refusals.of(said);
@@ -242,9 +240,5 @@ final class OrganisationImport {
             turn.created.add(!known);
             return null;
         });
-    }
-
-    private static String said(ImportRequest.Line line) {
-        return new JsonObject(new TreeMap<>(line.cells())).encode();
     }
 }

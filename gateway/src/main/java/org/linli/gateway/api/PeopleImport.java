@@ -1,13 +1,11 @@
 package org.linli.gateway.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.linli.domain.EntityKey;
 import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
@@ -182,7 +180,7 @@ final class PeopleImport {
             return Future.succeededFuture(result(turn, after, ImportResult.Outcome.UNCHANGED));
         }
         return desk.registrar()
-                .replied(exchange, turn.part(), said(turn.line))
+                .replied(exchange, turn.part(), said(turn))
                 .map(kept -> result(
                         turn, after, kept.map(ImportResult.Outcome::kept).orElse(ImportResult.Outcome.UNCHANGED)));
     }
@@ -210,7 +208,7 @@ final class PeopleImport {
     private Future<Reply> commit(Turn turn, Command.Builder command) {
         return request.dryRun()
                 ? desk.registrar().rehearse(command)
-                : desk.registrar().submit(exchange, turn.part(), said(turn.line), command);
+                : desk.registrar().submit(exchange, turn.part(), said(turn), command);
     }
 
     /** A rehearsal seals nothing: it would make a key for somebody who may never come. */
@@ -242,7 +240,7 @@ final class PeopleImport {
         return new ImportResult(turn.line.row(), outcome, turn.person.id, List.of(), turn.row.notes(after, home));
     }
 
-    private String said(ImportRequest.Line line) {
-        return request.kind().word() + new JsonObject(new TreeMap<>(line.cells())).encode();
+    private String said(Turn turn) {
+        return request.kind().word() + turn.line.said();
     }
 }

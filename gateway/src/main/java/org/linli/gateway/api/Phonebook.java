@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.linli.gateway.enrol.IdNumber;
 
 /**
@@ -24,14 +23,9 @@ public final class Phonebook {
     /** Ids of those who have the number, residents first. */
     public Future<List<String>> owners(String phone) {
         String digest = Phones.hex(Phones.digest(desk.sealing(), phone));
-        Future<List<String>> residents = desk.registrar().members("residents-by-phone:" + digest);
-        Future<List<String>> volunteers = desk.registrar().members("volunteers-by-phone:" + digest);
-        return Future.all(residents, volunteers).map(both -> {
-            Set<String> all =
-                    new LinkedHashSet<>(residents.result().stream().sorted().toList());
-            all.addAll(volunteers.result().stream().sorted().toList());
-            return List.copyOf(all);
-        });
+        return desk.registrar()
+                .members("residents-by-phone:" + digest, "volunteers-by-phone:" + digest)
+                .map(ids -> List.copyOf(new LinkedHashSet<>(ids)));
     }
 
     /** The id that somebody with this number has or will have. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
@@ -123,6 +124,16 @@ public final class Registrar {
 
     public Future<List<String>> members(String index) {
         return on(registry.members(index));
+    }
+
+    /** Those of the one, then those of the other, each set in order. */
+    Future<List<String>> members(String one, String other) {
+        return on(registry.members(one)
+                .thenCombine(
+                        registry.members(other),
+                        (first, second) -> Stream.of(first, second)
+                                .flatMap(set -> set.stream().sorted())
+                                .toList()));
     }
 
     /** The order of an order's, a visit's or an offer's id, with its version; fails with the problem if there is none. */
