@@ -30,6 +30,8 @@ enum Bug {
     COMMITMENTS_NOT_READ("offers are made past a calendar's commitments"),
     DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute"),
     CALLED_UP_FOR_EVER("a duty that a call-up began does not end with the emergency"),
+    TRIM_BEFORE_ARCHIVED("a trim takes what is over before the archive has its last entry"),
+    TRIM_BY_AGE("a trim goes by the age of an order's last entry, be the order over or not"),
     NEWS_BY_HINTS_ALONE("a node that hears no hint does not look at the log"),
     PROMOTED_NOT_STOPPED("a promoted replica goes on confirming to the former primary"),
     FORMER_PRIMARY_KEPT("a node stays with a former primary"),

@@ -6,6 +6,7 @@ import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.memory.MemoryRegion;
 import org.linli.matcher.registry.store.Commit;
 import org.linli.matcher.registry.store.Outcome;
+import org.linli.proto.Entry;
 
 /** A store whose script has one of the planted mistakes. */
 final class BuggyRegion extends MemoryRegion {
@@ -58,6 +59,27 @@ final class BuggyRegion extends MemoryRegion {
         boolean logged = !losesEntry;
         losesEntry = false;
         return logged;
+    }
+
+    @Override
+    protected boolean mayGo(Versioned over, long archivedSequence) {
+        return bug == Bug.TRIM_BEFORE_ARCHIVED || super.mayGo(over, archivedSequence);
+    }
+
+    @Override
+    protected Map<String, Long> over() {
+        return bug == Bug.TRIM_BY_AGE ? lastEntriesOfOrders() : super.over();
+    }
+
+    private Map<String, Long> lastEntriesOfOrders() {
+        Map<String, Long> last = new HashMap<>();
+        for (Entry entry : log()) {
+            entry.getChangesList().stream()
+                    .filter(change -> change.getAfter().hasOrder())
+                    .forEach(change -> last.put(change.getKey(), entry.getAtMs()));
+        }
+        last.keySet().removeIf(key -> !get(key).present());
+        return last;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,11 +20,15 @@ import org.linli.matcher.registry.supervise.ServerState;
 /** The region's servers: one alone, or several of which a supervisor makes one the primary. */
 final class SimStore implements AutoCloseable {
     static final String NAME = "store";
+    /** As long as the shorter ones of the times for which what is over is kept. */
+    private static final long SLOWEST_ARCHIVE_NANOS = 30_000 * World.MILLI;
 
     private final World world;
     private final Network network;
     private final long startMs;
     private final List<SimServer> servers = new ArrayList<>();
+    private final Mortal archiver = new Mortal();
+    private final SplittableRandom disk;
     private final @Nullable SimSupervisor supervisor;
     private List<Copy.Write> backup = List.of();
     private long clockOffsetMs;
@@ -32,6 +37,7 @@ final class SimStore implements AutoCloseable {
         this.world = world;
         this.network = network;
         this.startMs = startMs;
+        this.disk = world.chance("archiver");
         long generation = count == 1 ? startMs / 1000 : 0;
         Supplier<MemoryRegion> empty = () -> bugs.region(generation);
         for (int i = 1; i <= count; i++) {
@@ -100,15 +106,19 @@ final class SimStore implements AutoCloseable {
         return server.isPrompt() && !network.isCut(from, server.name) && !network.isCut(server.name, from);
     }
 
-    /** The archiver reads what is durable, and what has been over for so long leaves the store behind it. */
+    /** The archiver reads what is durable; once its disk has it, what has been over for so long leaves the store. */
     void trim(long keepMs) {
         ask((region, now) -> region.range(region.generation(), region.sequence(), 1), false, read -> {
-            LogPage page = (LogPage) read;
-            ask(
-                    (region, now) -> region.trim(page.generation(), page.head(), keepMs, now),
-                    true,
-                    taken -> count((Trimmed) taken));
+            long writing = disk.nextBoolean() ? 0 : disk.nextLong(SLOWEST_ARCHIVE_NANOS);
+            world.after(writing, archiver, () -> trim((LogPage) read, keepMs));
         });
+    }
+
+    private void trim(LogPage archived, long keepMs) {
+        ask(
+                (region, now) -> region.trim(archived.generation(), archived.head(), keepMs, now),
+                true,
+                taken -> count((Trimmed) taken));
     }
 
     private void count(Trimmed taken) {

@@ -256,12 +256,17 @@ final class Simulation {
         region.all()
                 .forEach(entity -> world.history.add(
                         new Happening.Stored(entity.key(), entity.version(), entity.sequence(), entity.entity())));
+        region.trims().forEach(trim -> world.history.add(trimmed(trim)));
         region.replies().forEach((request, stored) -> kept(request, stored.bodyHash(), stored.reply()));
         region.timers()
                 .forEach((name, due) ->
                         world.history.add(new Happening.Armed(name.kind().getNumber(), name.subject(), due)));
         region.pools().forEach((account, amount) -> world.history.add(new Happening.Pooled(account, amount)));
         region.log().forEach(entry -> world.note(entry.toByteArray()));
+    }
+
+    private static Happening.Trimmed trimmed(MemoryRegion.Taken trim) {
+        return new Happening.Trimmed(trim.sequence(), trim.archivedSequence(), trim.beforeMs(), trim.keys());
     }
 
     private void kept(ByteString request, ByteString bodyHash, org.linli.proto.Reply reply) {

@@ -29,6 +29,8 @@ class MutantsTest {
                 "HAND_BACK_LEAVES_HOLD",
                 "DISPUTED_IS_POSTED",
                 "CALLED_UP_FOR_EVER",
+                "TRIM_BEFORE_ARCHIVED",
+                "TRIM_BY_AGE",
                 "NEWS_BY_HINTS_ALONE"
             })
     void plantedMistake_isFound(Bug bug) {

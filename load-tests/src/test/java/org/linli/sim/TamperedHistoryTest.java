@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -26,6 +29,7 @@ import org.linli.load.check.Happening.Pooled;
 import org.linli.load.check.Happening.Proposed;
 import org.linli.load.check.Happening.Replied;
 import org.linli.load.check.Happening.Stored;
+import org.linli.load.check.Happening.Trimmed;
 import org.linli.load.check.Violation;
 import org.linli.matcher.registry.core.ActivityTransitions;
 import org.linli.matcher.registry.core.Over;
@@ -37,7 +41,7 @@ import org.linli.proto.VisitState;
 /** The checker itself: histories in which nothing breaks are sound, and whichever one record is changed, it shows. */
 class TamperedHistoryTest {
     /** In their histories each kind of record is found that is tampered with. */
-    private static final long[] SEEDS_WITH_EVERYTHING = {2, 3};
+    private static final long[] SEEDS_WITH_EVERYTHING = {6, 11};
 
     private static final int PLACES = 4;
     private static final Map<Long, List<Happening>> HISTORIES = new ConcurrentHashMap<>();
@@ -124,7 +128,31 @@ class TamperedHistoryTest {
             Pooled pool = (Pooled) history.get(at);
             history.set(at, new Pooled(pool.account(), pool.amount() + 1));
         }),
-        ENTITY_LOST((history, chance) -> drop(history, any(history, Stored.class, Tampering::isToStay, chance))),
+        ENTITY_LOST((history, chance) -> drop(history, any(history, Stored.class, one -> true, chance))),
+        OVER_AND_LOST((history, chance) -> drop(history, any(history, Stored.class, Tampering::isOver, chance))),
+        TRIM_LOST((history, chance) -> drop(history, any(history, Trimmed.class, one -> true, chance))),
+        TRIM_WITHOUT_ONE((history, chance) -> trim(history, chance, (trim, key) -> {
+            Set<String> fewer = new TreeSet<>(trim.keys());
+            fewer.remove(key);
+            return new Trimmed(trim.sequence(), trim.archivedSequence(), trim.beforeMs(), fewer);
+        })),
+        TRIM_OF_WHAT_IS_NOT_OVER((history, chance) -> {
+            int at = any(history, Stored.class, Tampering::isOpen, chance);
+            String open = ((Stored) history.remove(at)).key();
+            trim(history, chance, (trim, key) -> {
+                Set<String> more = new TreeSet<>(trim.keys());
+                more.add(open);
+                return new Trimmed(trim.sequence(), trim.archivedSequence(), trim.beforeMs(), more);
+            });
+        }),
+        TRIM_BEFORE_ARCHIVED((history, chance) ->
+                trim(history, chance, (trim, key) -> new Trimmed(trim.sequence(), 0, trim.beforeMs(), trim.keys()))),
+        TRIM_AHEAD_OF_THE_LOG((history, chance) -> trim(
+                history,
+                chance,
+                (trim, key) -> new Trimmed(trim.sequence(), trim.sequence() + 1, trim.beforeMs(), trim.keys()))),
+        TRIM_TOO_SOON((history, chance) -> trim(
+                history, chance, (trim, key) -> new Trimmed(trim.sequence(), trim.archivedSequence(), 1, trim.keys()))),
         ENTITY_OLD((history, chance) -> {
             int at = any(history, Stored.class, one -> true, chance);
             Stored stored = (Stored) history.get(at);
@@ -257,9 +285,20 @@ class TamperedHistoryTest {
                     .orElse(-1);
         }
 
-        /** Neither over, and so perhaps gone to the archive, nor messages of what is. */
-        private static boolean isToStay(Stored stored) {
-            return Over.sinceMs(stored.entity()) == 0 && !stored.entity().hasMessages();
+        private static void trim(
+                List<Happening> history, SplittableRandom chance, BiFunction<Trimmed, String, Trimmed> change) {
+            int at = any(history, Trimmed.class, one -> true, chance);
+            Trimmed trim = (Trimmed) history.get(at);
+            List<String> keys = List.copyOf(new TreeSet<>(trim.keys()));
+            history.set(at, change.apply(trim, keys.get(chance.nextInt(keys.size()))));
+        }
+
+        private static boolean isOver(Stored stored) {
+            return Over.sinceMs(stored.entity()) > 0;
+        }
+
+        private static boolean isOpen(Stored stored) {
+            return stored.entity().hasOrder() && !isOver(stored);
         }
 
         /** Not of one that came with another body under the same key, which is nobody's answer. */

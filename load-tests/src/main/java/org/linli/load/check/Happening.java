@@ -85,6 +85,15 @@ public sealed interface Happening {
     /** An entity as it is stored in the end. */
     record Stored(String key, long version, long sequence, Entity entity) implements Happening {}
 
+    /**
+     * What one trim took from the store, behind the entry of a sequence.
+     *
+     * @param archivedSequence up to where the archive had the log
+     * @param beforeMs         what was not over before this moment, by the region's clock, had to stay
+     * @param keys             of entities
+     */
+    record Trimmed(long sequence, long archivedSequence, long beforeMs, Set<String> keys) implements Happening {}
+
     /** A reply as it is kept in the end, under the digest of its request's key. */
     record Kept(ByteString request, ByteString bodyHash, Reply reply) implements Happening {}
 

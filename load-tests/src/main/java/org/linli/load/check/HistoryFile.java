@@ -37,6 +37,7 @@ import org.linli.proto.ServerFrame;
  * calm          atMs regionMs
  * logged        Entry
  * stored        key version sequence Entity
+ * trimmed       sequence archivedSequence beforeMs keys                         (words between commas)
  * kept          digest bodyHash Reply
  * armed         kind subject dueMs
  * pooled        account amount
@@ -124,6 +125,8 @@ public final class HistoryFile {
         } else if (happening instanceof Happening.Stored it) {
             return fields(
                     "stored", it.key(), it.version(), it.sequence(), it.entity().toByteString());
+        } else if (happening instanceof Happening.Trimmed it) {
+            return fields("trimmed", it.sequence(), it.archivedSequence(), it.beforeMs(), words(it.keys()));
         } else if (happening instanceof Happening.Kept it) {
             return fields("kept", it.request(), it.bodyHash(), it.reply().toByteString());
         } else if (happening instanceof Happening.Armed it) {
@@ -195,6 +198,7 @@ public final class HistoryFile {
                 case "calm" -> new Happening.Calm(number(1), number(2));
                 case "logged" -> new Happening.Logged(Entry.parseFrom(bytes(1)));
                 case "stored" -> new Happening.Stored(fields[1], number(2), number(3), Entity.parseFrom(bytes(4)));
+                case "trimmed" -> new Happening.Trimmed(number(1), number(2), number(3), words(4));
                 case "kept" -> new Happening.Kept(bytes(1), bytes(2), Reply.parseFrom(bytes(3)));
                 case "armed" -> new Happening.Armed((int) number(1), fields[2], number(3));
                 case "pooled" -> new Happening.Pooled(fields[1], number(2));

@@ -18,6 +18,7 @@ public enum Invariant {
     DATES("a repeat has one order for each of its dates, and knows it"),
     PAUSED("what an emergency pauses is neither offered nor listed nor claimed; a duty that it began ends with it,"
             + " after a visit"),
+    TRIMMED("nothing leaves the store but by a trim, which takes what has been over for long and is archived"),
     EPOCH("an old epoch has no effect after a take-over, and nobody proposes before the book has caught up"),
     TIMER_EARLY("no timer fires before its time"),
     TIMER_LATE("no timer is forgotten; in calm each fires within its bound"),

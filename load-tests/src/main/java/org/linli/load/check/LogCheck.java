@@ -12,7 +12,6 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Effects;
-import org.linli.matcher.registry.core.Over;
 import org.linli.matcher.registry.node.Rules;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
@@ -37,6 +36,7 @@ final class LogCheck {
     private final ActivityCheck activities;
     private final SeriesCheck series;
     private final EmergencyCheck emergencies;
+    private final TrimCheck trims;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Happening.Stored> stored = new ArrayList<>();
     private final Map<Effects.TimerName, Long> armed = new HashMap<>();
@@ -62,6 +62,7 @@ final class LogCheck {
         this.activities = new ActivityCheck(findings, facts);
         this.series = new SeriesCheck(findings, facts);
         this.emergencies = new EmergencyCheck(findings, facts);
+        this.trims = new TrimCheck(findings, facts);
     }
 
     LogFacts facts() {
@@ -75,6 +76,8 @@ final class LogCheck {
         } else if (happening instanceof Happening.Stored entity) {
             hasStored = true;
             stored.add(entity);
+        } else if (happening instanceof Happening.Trimmed trim) {
+            trims.take(trim);
         } else if (happening instanceof Happening.Armed timer) {
             armed.put(new Effects.TimerName(Timer.Kind.forNumber(timer.kind()), timer.subject()), timer.dueMs());
         } else if (happening instanceof Happening.Pooled pool) {
@@ -85,8 +88,10 @@ final class LogCheck {
     /** Replies and claims stand beside the log in the history, so it is walked when all are known. */
     void end() {
         for (Entry entry : entries) {
+            trims.before(entry.getSequence());
             step(entry);
         }
+        trims.before(Long.MAX_VALUE);
         if (hasStored) {
             storedStates();
             timersInTheEnd();
@@ -212,27 +217,11 @@ final class LogCheck {
         stored.forEach(entity -> keys.add(entity.key()));
         for (String key : facts.state.keySet()) {
             findings.expect(
-                    keys.contains(key) || mayBeTrimmed(key),
-                    Invariant.REPLAY,
-                    () -> key + " is in the log and not in the store, and not over");
+                    keys.contains(key) != facts.hasLeftTheStore(key),
+                    Invariant.TRIMMED,
+                    () -> key + (keys.contains(key) ? " was trimmed and is" : " was not trimmed and is not")
+                            + " in the store");
         }
-    }
-
-    /** What is over may have left the store, and what was sent about it with it. */
-    private boolean mayBeTrimmed(String key) {
-        String id = EntityKey.id(key);
-        return EntityKey.kind(key).equals("messages")
-                ? isOver(EntityKey.order(id)) || isOver(EntityKey.activity(id))
-                : isOver(key);
-    }
-
-    private boolean isOver(String key) {
-        long since = Over.sinceMs(facts.get(key).entity());
-        return since > 0 && since <= last().getAtMs();
-    }
-
-    private Entry last() {
-        return entries.get(entries.size() - 1);
     }
 
     private void timersInTheEnd() {

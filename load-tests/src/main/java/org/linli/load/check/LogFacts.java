@@ -21,6 +21,7 @@ final class LogFacts {
     private static final Set<String> NOBODY = Set.of();
 
     final Map<String, Versioned> state = new LinkedHashMap<>();
+    private final Set<String> gone = new HashSet<>();
     private final Map<Long, Entry> entries = new HashMap<>();
     private final Map<String, Set<String>> people = new HashMap<>();
     private final Map<String, Set<String>> assigned = new HashMap<>();
@@ -28,7 +29,24 @@ final class LogFacts {
 
     Versioned get(String key) {
         Versioned entity = state.get(key);
-        return entity == null ? new Versioned(key, 0, 0, Entity.getDefaultInstance()) : entity;
+        return entity == null ? absent(key) : entity;
+    }
+
+    private static Versioned absent(String key) {
+        return new Versioned(key, 0, 0, Entity.getDefaultInstance());
+    }
+
+    /** As the store has it: nothing of what a trim took. */
+    Versioned inStore(String key) {
+        return gone.contains(key) ? absent(key) : get(key);
+    }
+
+    void leftTheStore(String key) {
+        gone.add(key);
+    }
+
+    boolean hasLeftTheStore(String key) {
+        return gone.contains(key);
     }
 
     void entry(Entry entry) {

@@ -17,7 +17,7 @@ import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 
 /**
- * Decides each entry's cause again, on the state that the log has made so far: the after-images must be the entry's.
+ * Decides each entry's cause again, on the state that the log has made so far, without what trims took: the after-images must be the entry's.
  * An entry says when it was committed, not when it was decided, a moment before; that moment stands in its after-images,
  * wherever a decision stamps one.
  */
@@ -118,7 +118,7 @@ final class Replay {
 
         @Override
         public Versioned get(String key) {
-            return facts.get(key);
+            return facts.inStore(key);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
@@ -51,10 +52,24 @@ public class MemoryRegion {
     private final Map<String, Long> pools = new TreeMap<>();
     private final Map<String, Long> closed = new TreeMap<>();
     private final Map<ByteString, StoredReply> replies = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+    private final List<Taken> trims = new ArrayList<>();
     private final MemoryLease lease;
     private Head head;
 
     private record Head(long generation, int level, long sequence, long atMs) {}
+
+    /**
+     * What one trim took of orders, activities and the messages about them.
+     *
+     * @param sequence         the last entry's, at that moment
+     * @param archivedSequence up to where the archive had the log
+     * @param beforeMs         what was not over before this moment had to stay
+     */
+    public record Taken(long sequence, long archivedSequence, long beforeMs, Set<String> keys) {
+        public Taken {
+            keys = Set.copyOf(keys);
+        }
+    }
 
     /** @param generation 0: the region is not founded, and nothing but that can be done */
     public MemoryRegion(long generation) {
@@ -219,19 +234,31 @@ public class MemoryRegion {
     }
 
     private int trimOver(long archivedSequence, long beforeMs) {
-        List<String> due = closed.entrySet().stream()
+        List<String> due = over().entrySet().stream()
                 .filter(each -> each.getValue() < beforeMs)
                 .sorted(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
                 .limit(TRIM_STEP)
                 .map(Map.Entry::getKey)
-                .filter(key -> get(key).sequence() <= archivedSequence)
+                .filter(key -> mayGo(get(key), archivedSequence))
                 .toList();
+        Set<String> gone = new TreeSet<>();
         for (String key : due) {
-            undo.remove(entities, key);
-            undo.remove(entities, EntityKey.messages(EntityKey.id(key)));
+            take(key, gone);
+            take(EntityKey.messages(EntityKey.id(key)), gone);
             undo.remove(closed, key);
         }
+        if (!gone.isEmpty()) {
+            trims.add(new Taken(head.sequence, archivedSequence, beforeMs, gone));
+            undo.did(() -> trims.remove(trims.size() - 1));
+        }
         return due.size();
+    }
+
+    private void take(String key, Set<String> gone) {
+        if (get(key).present()) {
+            undo.remove(entities, key);
+            gone.add(key);
+        }
     }
 
     /** The cursor is the last key of the page before. */
@@ -309,6 +336,16 @@ public class MemoryRegion {
         return true;
     }
 
+    /** Whether what is over may leave the store: once its last entry is archived. */
+    protected boolean mayGo(Versioned over, long archivedSequence) {
+        return over.sequence() <= archivedSequence;
+    }
+
+    /** What a trim looks through, with the time since when it is over. */
+    protected Map<String, Long> over() {
+        return closed;
+    }
+
     /** The region's time: the store's clock, never below the last entry's. */
     protected long now(long clockMs) {
         return Math.max(clockMs, head.atMs);
@@ -337,6 +374,11 @@ public class MemoryRegion {
     /** The entries that have not been trimmed. */
     public final List<Entry> kept() {
         return log.kept();
+    }
+
+    /** What trims took of what is over, in their order. */
+    public final List<Taken> trims() {
+        return trims;
     }
 
     /** Every entity and record, by key. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.core.Decision;
@@ -14,6 +15,7 @@ import org.linli.matcher.registry.store.LeaseStore.Lease;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.Store;
+import org.linli.matcher.registry.store.TrimStore.Trimmed;
 import org.linli.proto.Account;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
@@ -27,7 +29,16 @@ class MemoryRegionTest {
 
     private final MemoryRegion region = new MemoryRegion(GENERATION);
 
+    private static Commit over(String key, long sinceMs) {
+        return commit(GENERATION, 0, ByteString.EMPTY, key, 0, List.of(new Commit.Closing(key, sinceMs)));
+    }
+
     private static Commit commit(long generation, long epoch, ByteString request, String key, long version) {
+        return commit(generation, epoch, request, key, version, List.of());
+    }
+
+    private static Commit commit(
+            long generation, long epoch, ByteString request, String key, long version, List<Commit.Closing> closings) {
         Entity after = Entity.newBuilder()
                 .setAccount(Account.newBuilder().setEntries(version))
                 .build();
@@ -49,7 +60,7 @@ class MemoryRegionTest {
                 List.of(new Decision.IndexChange("all", key, true)),
                 List.of(new Decision.PoolChange("pool", 2, 3)),
                 List.of(new Decision.Counter("count", 1)),
-                List.of());
+                closings);
     }
 
     @Test
@@ -108,6 +119,21 @@ class MemoryRegionTest {
         assertThat(region.sequence()).isEqualTo(1);
         assertThat(region.replies()).isEmpty();
         assertThat(region.pools()).containsEntry("pool:minutes", 2L);
+    }
+
+    @Test
+    void trim_saysWhatItTook_untilItIsTakenBack() {
+        region.commit(over("order:a", 100), 100);
+        region.commit(commit(GENERATION, 0, ByteString.EMPTY, "messages:a", 0), 100);
+        region.commit(over("order:young", 150), 150);
+        region.commit(over("order:late", 100), 160);
+        int before = region.mark();
+        assertThat(region.trim(GENERATION, 3, 50, 200)).isEqualTo(new Trimmed(2, 1));
+        assertThat(region.trim(GENERATION, 3, 50, 200)).isEqualTo(new Trimmed(0, 0));
+        assertThat(region.trims()).containsExactly(new MemoryRegion.Taken(4, 3, 150, Set.of("order:a", "messages:a")));
+        region.rollBackTo(before);
+        assertThat(region.trims()).isEmpty();
+        assertThat(region.get("order:a").present()).isTrue();
     }
 
     @Test
