@@ -3,6 +3,7 @@ package org.linli.matcher.registry.core;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.repeat.Days;
@@ -34,10 +35,13 @@ final class SeriesDecisions {
                 .map(RegionPolicy.Service::referTo)
                 .orElse("");
         Refusal.unless(referTo.isEmpty(), "field-invalid", "/repeat", request.getRepeat());
+        String seriesId = Ids.series(submit.getOrderId());
+        Refusal.unless(
+                !draft.exists(EntityKey.series(seriesId)), "field-invalid", "/orderId", submit.getOrderId(), "exists");
         SeriesDraft series = SeriesDraft.create(
                 draft,
                 OrderSeries.newBuilder()
-                        .setId(Ids.series(submit.getOrderId()))
+                        .setId(seriesId)
                         .setResidentId(submit.getResidentId())
                         .setRequest(request)
                         .setState(SeriesState.SERIES_STATE_RUNNING)

@@ -315,6 +315,17 @@ class SeriesDecisionsTest {
                 .isEqualTo("v-1");
     }
 
+    @Test
+    void repeat_submittedAgainUnderTheSameId_isRefusedLikeAnOrder() {
+        String order = "520181-order-again";
+        assertThat(here.submit(resident("r-1"), order, "r-1", talk("FREQ=DAILY"))
+                        .getProblem())
+                .isEmpty();
+        Reply again = here.submit(resident("r-1"), order, "r-1", talk("FREQ=DAILY"));
+        assertThat(again.getProblem()).isEqualTo("field-invalid");
+        assertThat(again.getPointer()).isEqualTo("/orderId");
+    }
+
     /** An order of a day ahead that was called off long enough ago leaves the store before its day comes. */
     @Test
     void orderAhead_thatHasLeftTheStore_neitherEndsNorHoldsUpTheOthers() {
