@@ -36,9 +36,10 @@ import org.linli.proto.VolunteerState;
  * Timers and index sets, which follow from the entities: an entity has a set of timers and memberships, and a change of
  * the entity changes them by the difference. So no rule can forget one.
  *
- * <p>Index sets: {@code open-orders} (orders that are not over), {@code orders-of:<resident>}, {@code invited-visits},
- * {@code running-series}, {@code late-waiting}, {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
- * {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}.
+ * <p>Index sets: {@code open-orders} (orders that are not over), {@code invited-visits}, {@code running-series},
+ * {@code late-waiting}, {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
+ * {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}. A store that is older than this also
+ * has {@code orders-of:<resident>}, which nothing reads or writes any more.
  */
 public final class Effects {
     private static final long HOUR_MS = 3_600_000L;
@@ -229,11 +230,7 @@ public final class Effects {
     /** The sets that an order is in, each once. */
     public static List<Membership> indexesOf(Order order) {
         List<Membership> in = new ArrayList<>();
-        if (order.getState() == OrderState.ORDER_STATE_UNSPECIFIED) {
-            return in;
-        }
-        in.add(new Membership("orders-of:" + order.getResidentId(), order.getId()));
-        if (!Transitions.isOver(order.getState())) {
+        if (order.getState() != OrderState.ORDER_STATE_UNSPECIFIED && !Transitions.isOver(order.getState())) {
             in.add(new Membership("open-orders", order.getId()));
         }
         for (Visit visit : order.getVisitsList()) {
