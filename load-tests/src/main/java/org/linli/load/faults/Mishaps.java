@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 final class Mishaps {
     private static final long SLOW_FSYNC_US = 30_000;
     private static final List<String> PARTS =
-            List.of("entities", "records", "log", "timers", "lease", "pools", "closed", "index:open-orders");
+            List.of("entities", "records", "log", "timers", "lease", "pools", "closed");
 
     private final Shim shim;
     private final RealRedis redis;

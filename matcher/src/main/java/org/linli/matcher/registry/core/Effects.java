@@ -25,21 +25,18 @@ import org.linli.proto.OrderSeries;
 import org.linli.proto.OrderState;
 import org.linli.proto.PersonAccess;
 import org.linli.proto.Profile;
-import org.linli.proto.SeriesState;
 import org.linli.proto.TeamOffer;
 import org.linli.proto.Timer;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
-import org.linli.proto.VolunteerState;
 
 /**
  * Timers and index sets, which follow from the entities: an entity has a set of timers and memberships, and a change of
  * the entity changes them by the difference. So no rule can forget one.
  *
- * <p>Index sets: {@code open-orders} (orders that are not over), {@code invited-visits}, {@code running-series},
- * {@code late-waiting}, {@code on-duty}, {@code pending-volunteers}, {@code volunteers}, {@code residents},
- * {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}. A store that is older than this also
- * has {@code orders-of:<resident>}, which nothing reads or writes any more.
+ * <p>Index sets: {@code late-waiting}, {@code residents-by-phone:<hex>}, {@code volunteers-by-phone:<hex>} and {@code staff}.
+ * An older store has more of them ({@code orders-of:<resident>}, {@code open-orders}, {@code on-duty} and others), which nothing
+ * reads or writes any more.
  */
 public final class Effects {
     private static final long HOUR_MS = 3_600_000L;
@@ -64,12 +61,10 @@ public final class Effects {
 
     void order(Order before, Order after) {
         timers(armed(before, policy), armed(after, policy));
-        indexes(indexesOf(before), indexesOf(after));
     }
 
     void calendar(Calendar before, Calendar after) {
         timers(armed(before), armed(after));
-        indexes(indexesOf(before), indexesOf(after));
     }
 
     void other(Entity before, Entity after) {
@@ -79,7 +74,6 @@ public final class Effects {
             timers(armed(before.getActivity(), policy), armed(after.getActivity(), policy));
         } else if (after.hasSeries()) {
             timers(armed(before.getSeries(), policy), armed(after.getSeries(), policy));
-            indexes(indexesOf(before.getSeries()), indexesOf(after.getSeries()));
         }
         if (after.hasEmergency()) {
             timers(armed(before.getEmergency()), armed(after.getEmergency()));
@@ -227,42 +221,14 @@ public final class Effects {
     /** An index set and a member of it. */
     public record Membership(String set, String member) {}
 
-    /** The sets that an order is in, each once. */
-    public static List<Membership> indexesOf(Order order) {
-        List<Membership> in = new ArrayList<>();
-        if (order.getState() != OrderState.ORDER_STATE_UNSPECIFIED && !Transitions.isOver(order.getState())) {
-            in.add(new Membership("open-orders", order.getId()));
-        }
-        for (Visit visit : order.getVisitsList()) {
-            if (visit.getState() == VisitState.VISIT_STATE_INVITED) {
-                in.add(new Membership("invited-visits", id(order, visit)));
-            }
-        }
-        return in;
-    }
-
-    public static List<Membership> indexesOf(OrderSeries series) {
-        return series.getState() == SeriesState.SERIES_STATE_RUNNING
-                ? List.of(new Membership("running-series", series.getId()))
-                : List.of();
-    }
-
-    public static List<Membership> indexesOf(Calendar calendar) {
-        return calendar.getDuty().getOn() ? List.of(new Membership("on-duty", calendar.getVolunteerId())) : List.of();
-    }
-
+    /** The sets that a person's file is in, each once. */
     public static List<Membership> indexesOf(Profile profile) {
         List<Membership> in = new ArrayList<>();
         if (profile.hasResident()) {
-            in.add(new Membership("residents", profile.getId()));
             phone(in, "residents-by-phone:", profile);
         }
         if (profile.hasVolunteer()) {
-            in.add(new Membership("volunteers", profile.getId()));
             phone(in, "volunteers-by-phone:", profile);
-            if (profile.getVolunteer().getState() == VolunteerState.VOLUNTEER_STATE_PENDING) {
-                in.add(new Membership("pending-volunteers", profile.getId()));
-            }
         }
         return in;
     }

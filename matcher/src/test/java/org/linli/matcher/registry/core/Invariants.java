@@ -195,18 +195,11 @@ final class Invariants {
         Set<Effects.Membership> indexes = new HashSet<>();
         for (Order order : orders()) {
             timers.putAll(Effects.timersOf(order, store.policy()));
-            indexes.addAll(Effects.indexesOf(order));
         }
-        entities("calendar:").forEach(entity -> {
-            timers.putAll(Effects.timersOf(entity.getCalendar()));
-            indexes.addAll(Effects.indexesOf(entity.getCalendar()));
-        });
+        entities("calendar:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getCalendar())));
         entities("activity:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getActivity(), store.policy())));
         entities("emergency:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getEmergency())));
-        entities("series:").forEach(entity -> {
-            timers.putAll(Effects.timersOf(entity.getSeries(), store.policy()));
-            indexes.addAll(Effects.indexesOf(entity.getSeries()));
-        });
+        entities("series:").forEach(entity -> timers.putAll(Effects.timersOf(entity.getSeries(), store.policy())));
         entities("late:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getLate())));
         entities("profile:").forEach(entity -> indexes.addAll(Effects.indexesOf(entity.getProfile())));
         assertThat(store.timers).isEqualTo(timers);

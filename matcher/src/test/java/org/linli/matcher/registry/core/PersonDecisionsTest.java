@@ -51,7 +51,6 @@ class PersonDecisionsTest {
         assertThat(reply.getState()).isEqualTo("PENDING");
         assertThat(reply.getCreated()).isTrue();
         assertThat(stored("v-1").getVerified()).isFalse();
-        assertThat(here.store.indexes()).contains(new Effects.Membership("pending-volunteers", "v-1"));
         assertThat(here.duty(volunteer("v-1"), "v-1", true, 0).getProblem()).isEqualTo("volunteer-not-approved");
         assertThat(here.approve(volunteer("v-1"), "v-1", VolunteerState.VOLUNTEER_STATE_APPROVED)
                         .getProblem())
@@ -59,7 +58,6 @@ class PersonDecisionsTest {
         assertThat(here.approve(staff(Role.ROLE_COMMUNITY), "v-1", VolunteerState.VOLUNTEER_STATE_UNSPECIFIED)
                         .getState())
                 .isEqualTo("APPROVED");
-        assertThat(here.store.indexes()).doesNotContain(new Effects.Membership("pending-volunteers", "v-1"));
     }
 
     @Test
@@ -171,13 +169,11 @@ class PersonDecisionsTest {
         assertThat(reply.getState()).isEqualTo("ON");
         assertThat(reply.getArgumentsList())
                 .containsExactly(Long.toString(here.now), Long.toString(until), "EBIKE", "40");
-        assertThat(here.store.indexes()).contains(new Effects.Membership("on-duty", "v-1"));
         here.now = until - 1;
         assertThat(here.fire(Timer.Kind.KIND_DUTY_END, "v-1").getState()).isEqualTo("NOT_DUE");
         here.now = until;
         assertThat(here.fire(Timer.Kind.KIND_DUTY_END, "v-1").getState()).isEqualTo("FIRED");
         assertThat(here.store.calendar("v-1").getDuty().getOn()).isFalse();
-        assertThat(here.store.indexes()).doesNotContain(new Effects.Membership("on-duty", "v-1"));
     }
 
     @Test
@@ -310,7 +306,6 @@ class PersonDecisionsTest {
                         .setCode("NO_PAPERS")));
         assertThat(refused.getState()).isEqualTo("REFUSED");
         assertThat(file("v-1").getDecisionCode()).isEqualTo("NO_PAPERS");
-        assertThat(here.store.indexes()).doesNotContain(new Effects.Membership("pending-volunteers", "v-1"));
         assertThat(here.enrol("v-1", file -> {}).getState()).isEqualTo("REFUSED");
         assertThat(here.put(volunteer("v-1"), profile("v-1", file -> {}).build())
                         .getState())

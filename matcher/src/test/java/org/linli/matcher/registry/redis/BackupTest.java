@@ -73,7 +73,7 @@ class BackupTest {
         for (int i = first; i <= last; i++) {
             batch.add(write(generation, "o" + i, 0)
                     .request("key " + i, "body")
-                    .index("open-orders", "o" + i, true)
+                    .index("late-waiting", "o" + i, true)
                     .timer("offer-" + i, 9_000_000_000_000L + i)
                     .build());
         }
@@ -100,7 +100,7 @@ class BackupTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, last).boxed().toList());
             assertThat(await(restored.store().scan("")).entities()).hasSize((int) last);
-            assertThat(await(restored.store().members("open-orders", 1_000))).hasSize((int) last);
+            assertThat(await(restored.store().members("late-waiting", 1_000))).hasSize((int) last);
             assertThat(seen(restored, (int) last)).isInstanceOf(Answer.Seen.class);
             assertThat(seen(restored, (int) last + 1)).isInstanceOf(Answer.Read.class);
             List<Commit> stale = List.of(write(generation, "x", 0).build());
