@@ -1,7 +1,6 @@
 package org.linli.sim;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +114,5 @@ final class BlockingThread implements AutoCloseable {
     private void goOn() {
         mine.release();
         worlds.acquireUninterruptibly();
-    }
-
-    /** The failure behind a stage that was waited for. */
-    static Throwable cause(CompletionException failed) {
-        return failed.getCause() == null ? failed : failed.getCause();
     }
 }

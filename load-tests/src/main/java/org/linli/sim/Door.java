@@ -5,12 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 import org.linli.load.check.Happening;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Command;
 import org.linli.proto.Reply;
@@ -166,7 +165,7 @@ final class Door {
     }
 
     private static Happening.End end(Throwable failure) {
-        @Nullable Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StageFailure.behind(failure);
         if (cause instanceof Registry.OutcomeUnknown) {
             return Happening.End.UNKNOWN;
         }

@@ -2,12 +2,11 @@ package org.linli.sim;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.linli.load.check.Happening;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.ExplainRequest;
 import org.linli.proto.Place;
@@ -85,7 +84,7 @@ final class Sidelines {
     }
 
     private static boolean isContract(Throwable failure) {
-        @Nullable Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StageFailure.behind(failure);
         return cause instanceof Registry.Unavailable || cause instanceof Registry.OutcomeUnknown;
     }
 }

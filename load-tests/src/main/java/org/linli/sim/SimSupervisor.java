@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.load.check.Happening;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.store.Failure;
 import org.linli.matcher.registry.supervise.Book;
 import org.linli.matcher.registry.supervise.Founding;
@@ -307,7 +308,7 @@ final class SimSupervisor implements AutoCloseable {
             try {
                 return (T) thread.await(answer);
             } catch (CompletionException failed) {
-                if (BlockingThread.cause(failed) instanceof IOException silent) {
+                if (StageFailure.behind(failed) instanceof IOException silent) {
                     throw silent;
                 }
                 throw failed;

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.linli.gateway.access.Route;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Actor;
@@ -53,7 +53,7 @@ public final class Registrar {
     }
 
     private static <T> Future<T> failed(Throwable cause) {
-        Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable root = StageFailure.behind(cause);
         if (root instanceof Registry.OutcomeUnknown) {
             return Future.failedFuture(Problem.later(ProblemCode.OUTCOME_UNKNOWN, RETRY_SECONDS));
         }

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,11 +178,7 @@ public final class HourlySheets implements AutoCloseable {
 
     private void failed(Throwable error) {
         failed.increment();
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        trouble = cause;
+        trouble = StageFailure.root(error);
     }
 
     /** Once an hour: whoever reads the log is told, and not drowned. */

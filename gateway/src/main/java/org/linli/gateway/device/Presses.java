@@ -3,13 +3,13 @@ package org.linli.gateway.device;
 import com.google.protobuf.ByteString;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.linli.domain.Ids;
 import org.linli.gateway.api.People;
 import org.linli.gateway.api.Sealing;
 import org.linli.gateway.view.RegionView;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Actor;
 import org.linli.proto.Channel;
@@ -128,7 +128,7 @@ final class Presses {
     }
 
     private static DevicePressed unanswered(Device device, DevicePress press, Throwable error) {
-        Throwable root = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable root = StageFailure.behind(error);
         if (!(root instanceof Registry.Unavailable) && !(root instanceof Registry.OutcomeUnknown)) {
             LOG.error("press {} of {} failed", press.getPress(), device.getId(), root);
         }

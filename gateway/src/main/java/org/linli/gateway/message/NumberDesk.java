@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.gateway.frame.Secrets;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.BindNumber;
 import org.linli.proto.Command;
@@ -152,8 +153,7 @@ final class NumberDesk {
     private CompletionStage<Long> release(String orderId, NumberBinding binding) {
         return numbers.release(binding.getCarrierRef())
                 .exceptionally(error -> {
-                    Throwable cause =
-                            error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+                    Throwable cause = StageFailure.behind(error);
                     if (cause instanceof Undelivered why && why.isForGood()) {
                         return null;
                     }

@@ -3,10 +3,10 @@ package org.linli.gateway.message;
 import com.google.protobuf.ByteString;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Actor;
 import org.linli.proto.Channel;
@@ -101,9 +101,8 @@ final class Sending {
                     .setCarrierRef(ref == null ? "" : ref)
                     .setCostMilli(costs.getOrDefault(parcel.channel(), 0L));
         } else {
-            Throwable cause =
-                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-            Undelivered why = cause instanceof Undelivered known ? known : Undelivered.forNow("broken");
+            Undelivered why =
+                    StageFailure.behind(error) instanceof Undelivered known ? known : Undelivered.forNow("broken");
             settle.setOutcome(MessageOutcome.MESSAGE_OUTCOME_FAILED)
                     .setCode(why.code())
                     .setMayRetry(!why.isForGood());

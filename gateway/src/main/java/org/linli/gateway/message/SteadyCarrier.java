@@ -1,12 +1,12 @@
 package org.linli.gateway.message;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.client.RetryBudget;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 
 /**
  * A carrier that is asked again where it failed for now: under the same key, after pauses that grow, as long as the budget of
@@ -86,7 +86,7 @@ public final class SteadyCarrier implements Carrier {
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return error == null ? null : StageFailure.behind(error);
     }
 
     private void heard(Errand errand, int number, @Nullable String ref, @Nullable Throwable error) {

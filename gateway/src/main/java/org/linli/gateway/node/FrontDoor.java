@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +21,7 @@ import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.ProblemTexts;
 import org.linli.gateway.stream.StreamServer;
 import org.linli.gateway.stream.Wire;
+import org.linli.matcher.StageFailure;
 
 /** The ports of a node: API, stream and pages on one, management on the other. Starting and closing block. */
 final class FrontDoor implements AutoCloseable {
@@ -124,7 +124,7 @@ final class FrontDoor implements AutoCloseable {
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw wrong(option, port, Objects.requireNonNullElse(failed.getCause(), failed));
+            throw wrong(option, port, StageFailure.behind(failed));
         } catch (TimeoutException late) {
             throw new Settings.Wrong(option + " (" + port + ") could not be opened within " + WITHIN_SECONDS + " s.");
         } catch (InterruptedException stopped) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.linli.gateway.audit.AuditPlace;
 import org.linli.gateway.audit.AuditSource;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.archive.ArchiveReader;
 import org.linli.matcher.registry.store.LogPage;
 import org.linli.matcher.registry.store.Store;
@@ -64,7 +65,8 @@ final class LogHistory implements AuditSource {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failed) {
-            throw new IllegalStateException("the store does not answer: " + failed.getMessage(), failed);
+            throw new IllegalStateException(
+                    "the store does not answer: " + StageFailure.behind(failed).getMessage(), failed);
         }
     }
 

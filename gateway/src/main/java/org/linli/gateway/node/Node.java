@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ import org.linli.gateway.cluster.VertxBus;
 import org.linli.gateway.demo.DemoCounty;
 import org.linli.gateway.demo.DemoSettings;
 import org.linli.gateway.http.Words;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.cluster.LogBell;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.Rehearsal;
@@ -203,7 +203,7 @@ public final class Node implements AutoCloseable {
         try {
             return surveying.join();
         } catch (CompletionException failed) {
-            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+            Throwable cause = StageFailure.behind(failed);
             throw new Settings.Wrong("--osm: " + cause.getMessage());
         }
     }
@@ -216,7 +216,7 @@ public final class Node implements AutoCloseable {
         try {
             return joining.join();
         } catch (CompletionException failed) {
-            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+            Throwable cause = StageFailure.behind(failed);
             throw new Settings.Wrong(
                     "This node cannot join others: " + cause.getMessage() + " Maybe correct --member-port or --join.");
         }

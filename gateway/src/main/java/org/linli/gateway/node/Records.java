@@ -4,7 +4,6 @@ import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.matcher.registry.archive.ArchiveDamaged;
 import org.linli.matcher.registry.archive.ArchiveReader;
@@ -115,7 +115,7 @@ final class Records implements AutoCloseable {
         try {
             checking.join();
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException damage ? damage : failed;
+            throw StageFailure.behind(failed) instanceof RuntimeException damage ? damage : failed;
         }
     }
 
@@ -138,8 +138,7 @@ final class Records implements AutoCloseable {
         try {
             stage.toCompletableFuture().get(FOUNDED_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw new Settings.Wrong(String.valueOf(
-                    Objects.requireNonNullElse(failed.getCause(), failed).getMessage()));
+            throw new Settings.Wrong(String.valueOf(StageFailure.behind(failed).getMessage()));
         } catch (TimeoutException late) {
             throw new Settings.Wrong(
                     "The store did not answer within " + FOUNDED_WITHIN_SECONDS + " s. Maybe look at its log.");

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.linli.gateway.api.Sealing;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.vault.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class VaultSealing implements Sealing {
     }
 
     private static ByteString closed(String personId, Throwable cause) {
-        Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable root = StageFailure.behind(cause);
         if (root instanceof Vault.Forgotten) {
             return ByteString.EMPTY;
         }

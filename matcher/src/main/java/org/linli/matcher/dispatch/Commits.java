@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.domain.Ids;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.Registry;
 import org.linli.proto.Actor;
 import org.linli.proto.Channel;
@@ -83,7 +83,7 @@ final class Commits {
     }
 
     private void resolve(Dispatch dispatch, List<Part> parts, @Nullable Reply reply, @Nullable Throwable failure) {
-        if (cause(failure) instanceof Registry.OutcomeUnknown) {
+        if (failure != null && StageFailure.behind(failure) instanceof Registry.OutcomeUnknown) {
             readAgain(parts);
             return;
         }
@@ -95,10 +95,6 @@ final class Commits {
         } else {
             outcome.refused(parts, partAt(dispatch, parts, reply.getPointer()), reply.getProblem());
         }
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** A reading that fails is repeated, because until then nobody knows who holds what. */

@@ -3,6 +3,7 @@ package org.linli.matcher.registry.archive;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.store.LogPage;
 import org.linli.matcher.registry.store.Store;
 import org.linli.matcher.registry.store.TrimStore;
@@ -145,7 +146,8 @@ public final class Archiver implements AutoCloseable {
                 .whenComplete((done, error) -> loop.execute(() -> {
                     if (error != null) {
                         unwritable = "The archive cannot be written, and nothing is archived or trimmed any more: "
-                                + error.getMessage() + ". Maybe make room on the disk and start the node again.";
+                                + StageFailure.behind(error).getMessage()
+                                + ". Maybe make room on the disk and start the node again.";
                         LOG.error("{}", unwritable, error);
                         return;
                     }

@@ -8,10 +8,10 @@ import io.lettuce.core.protocol.AsyncCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.linli.matcher.Loop;
+import org.linli.matcher.StageFailure;
 import org.linli.matcher.registry.store.Failure;
 
 /**
@@ -198,8 +198,7 @@ final class Lane {
 
     /** An error that the server itself gave means that the script did nothing: all that can fail comes before a write. */
     private static Failure failure(@Nullable Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof RedisCommandExecutionException refused) {
+        if (error != null && StageFailure.behind(error) instanceof RedisCommandExecutionException refused) {
             return Failure.unavailable("The store refused: " + refused.getMessage());
         }
         return Failure.unknown("The connection to the store broke; the outcome is unknown.");

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
+import org.linli.matcher.StageFailure;
 
 /** Whether a Redis keeps what it acknowledges. Blocks; for the start of a node. */
 public final class RedisCheck {
@@ -88,10 +89,6 @@ public final class RedisCheck {
     }
 
     private static String rootMessage(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(StageFailure.root(error).getMessage());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.linli.matcher.StageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,10 +87,7 @@ final class RedisProcess {
     }
 
     private static Optional<Boolean> rootIsRefusal(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = StageFailure.root(error);
         return cause instanceof RedisCommandExecutionException ? loading(cause) : Optional.empty();
     }
 
