@@ -11,38 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.Linli;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.audit.AuditCheck;
 
 /** The log of a whole node as an auditor takes it, by the command line and by hand. */
-class AuditTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
-    }
-
+class AuditTest extends OnOneNode {
     private static String order(String resident) {
         return client.ok(Route.ORDER_CREATE, client.token("resident", resident), Street.wish())
                 .getString("id");

@@ -12,17 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linli.gateway.access.Route;
@@ -31,33 +28,15 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Open311 GeoReport v2 as its specification has it, call by call, field by field and error by error. */
-class GeoReportTest {
+class GeoReportTest extends OnOneNode {
     private static final String V2 = "/open311/v2/";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
 
     private static String key = "";
 
     @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
+    static void begin() {
         key = added("h-12345");
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
     }
 
     private static String added(String id) {

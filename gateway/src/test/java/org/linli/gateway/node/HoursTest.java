@@ -5,40 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
 
 /** Hours that wait for staff's word at a whole node: confirmed by a second party, or settled after both sides spoke. */
-class HoursTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
+class HoursTest extends OnOneNode {
     @SuppressWarnings("NullAway.Init")
     private static Street street;
 
     @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
+    static void begin() {
         street = new Street(client);
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
     }
 
     private static String staff(String community) {

@@ -6,45 +6,24 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
 
 /** Visits of a blackout at a whole node: entered by one of the community's staff, decided by another. */
-class LateTest {
+class LateTest extends OnOneNode {
     private static final byte[] PDF = "%PDF-1.7 a sheet".getBytes(StandardCharsets.US_ASCII);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
     @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
+    static void begin() {
         Street street = new Street(client);
         street.volunteer("v-late1");
         street.volunteer("v-late2");
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
     }
 
     private static String staff(String name, String community) {

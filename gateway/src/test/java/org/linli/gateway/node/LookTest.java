@@ -5,40 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
 import org.linli.matcher.policy.PolicyReader;
 
 /** Orders that a region's policy has staff look at first, at a whole node. */
-class LookTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
+class LookTest extends OnOneNode {
     @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
+    static void begin() {
         String careful = PolicyReader.defaultYaml("520181")
                 .replace("  at: []\n", "  at: [NO_PHONE, FIRST_ORDER, DUPLICATE, BESIDE_EMERGENCY]\n");
         client.ok(Route.POLICY_PUBLISH, client.token("admin", "boss"), new JsonObject().put("yaml", careful));
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
     }
 
     private static String staff(String community) {

@@ -5,38 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
 
 /** Who reads an address or a telephone number at a whole node is written down, and those whose it is may see by whom. */
-class ReadingsTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
-    }
-
+class ReadingsTest extends OnOneNode {
     private static String agent() {
         return client.token("agent", "a-1");
     }

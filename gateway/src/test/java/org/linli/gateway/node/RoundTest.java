@@ -5,39 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
 
 /** Staff order at a whole node for residents whom they meet on their round, and whom they know by name and door. */
-class RoundTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
-    }
-
+class RoundTest extends OnOneNode {
     private static String staff(String community) {
         return client.token("community", "c-" + community, new JsonArray().add(community));
     }

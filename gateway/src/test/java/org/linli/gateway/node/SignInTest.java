@@ -14,13 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.Linli;
 import org.linli.gateway.access.Base32;
 import org.linli.gateway.access.Route;
@@ -30,30 +26,8 @@ import org.linli.gateway.stream.Wire;
 import org.slf4j.LoggerFactory;
 
 /** Coming in and going out at a whole node: staff by password and authenticator, neighbours by telephone. */
-class SignInTest {
+class SignInTest extends OnOneNode {
     private static final String PASSWORD = "correct horse battery";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Node node;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        node = Node.start(Street.settings(data, "full"));
-        client = new Client(node.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        node.close();
-    }
 
     /** What the command said, and the code with which it ended. */
     private record Ran(int code, String said) {
