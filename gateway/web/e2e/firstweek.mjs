@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DESK_SIZE, barriers, enter, picture } from './browser.mjs'
-import { DOOR, PHONE, as } from './people.mjs'
+import { ADDRESS, DOOR, PHONE, as } from './people.mjs'
 import { until } from './until.mjs'
 
 const HOUR_MS = 3_600_000
@@ -40,6 +40,24 @@ export function firstWeekTests(stage) {
     assert.deepEqual(await barriers(page), [], 'axe')
     const { messages } = await (await as(stage.base, 'resident', 'r-1')).get('/v1/contacts/r-1')
     assert.deepEqual(messages, { channels: ['VOICE', 'SMS'], quietFrom: '22:00', quietUntil: '07:00' })
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  test('wishes_ofARelative_areSaidByTheFamilyThatTheFileNames_andTheyAreTold', async () => {
+    const staff = await as(stage.base, 'community', 'c-1')
+    await staff.put('/v1/residents/r-kin', { name: '陈永福', phone: '14000010009', address: ADDRESS, home: DOOR, relatives: ['r-1'] })
+    const { page, faults, close } = await enter(stage.browser, stage.base, '/')
+    await page.locator('.fold summary', { hasText: '怎样联系陈永福' }).click()
+    await page.locator('.reach-way', { hasText: '短信' }).click()
+    await page.locator('.reach-wishes .next').click()
+    await page.locator('.reach-said', { hasText: '记下了' }).waitFor()
+    assert.equal(await page.locator('.reach-number').count(), 0)
+    assert.deepEqual(await barriers(page), [], 'axe')
+    const kin = await as(stage.base, 'resident', 'r-kin')
+    assert.deepEqual((await kin.get('/v1/contacts/r-kin')).messages, { channels: ['SMS'] })
+    const told = (await kin.get('/v1/residents/r-kin/readings')).readings.find((one) => one.what.includes('WISHES'))
+    assert.deepEqual([told.by, told.role, told.channel, told.name], ['r-1', 'resident', 'WEB', '陈玉珍'])
     assert.deepEqual(faults, [])
     await close()
   })

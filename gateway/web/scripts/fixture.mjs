@@ -237,6 +237,7 @@ export async function install(page, scene) {
     if (path === '/v1/residents' && url.searchParams.has('phone')) return json(route, { residents: scene.file === null ? [] : [{ ...resident, ...scene.file }] })
     if (path.endsWith('/readings')) return json(route, { readings: scene.readings ?? [] })
     if (path.endsWith('/number')) return json(route, { sent: true, expiresInSeconds: 300 }, 202)
+    if (path === '/v1/contacts') return json(route, { family: scene.family ?? [] })
     if (path.startsWith('/v1/contacts/')) return json(route, { id: 'r-1', phone: '13985510001', messages: { channels: ['VOICE', 'SMS'], quietFrom: '21:30', quietUntil: '07:00', language: 'zh' }, carried: ['SMS', 'VOICE'], wechat: false, version: 3 })
     if (path.startsWith('/v1/residents/')) return json(route, resident)
     if (path.startsWith('/v1/orders/') && path.endsWith('/teams')) return json(route, teamChoices(lang, scene))
@@ -305,6 +306,7 @@ export const fixesOf = (volunteers) => volunteers.map((v) => ({ volunteerId: v.i
 export { at }
 
 export const readings = (lang) => [
+  { by: 'r-3', name: lang === 'zh' ? '陈志明' : 'Chen Zhiming', role: 'resident', what: ['WISHES'], visit: false, at: at(-12) },
   { by: 'a-1', name: lang === 'zh' ? '吴雪琴' : 'Wu Xueqin', role: 'agent', what: ['ADDRESS', 'PHONE'], visit: false, at: at(-30) },
   { by: 'v-4', name: lang === 'zh' ? '罗小梅' : 'Luo Xiaomei', role: 'volunteer', what: ['ADDRESS'], orderId: 'o-1', visit: true, at: at(-1500) },
   { by: 'c-1', name: lang === 'zh' ? '何国华' : 'He Guohua', role: 'community', what: ['ADDRESS', 'PHONE'], table: 'sheet', visit: false, at: at(-3000) },

@@ -95,6 +95,7 @@ const call = async (page, text) => {
 const unfold = (n, more) => async (page) => { await page.locator('.fold summary').nth(n).click(); await more(page) }
 const reach = unfold(0, (page) => page.locator('.reach-wishes').waitFor())
 const number = unfold(0, async (page) => { await page.locator('.reach-number .key').first().click(); await page.locator('.reach-number input').first().fill('13985510002'); await page.locator('.reach-number .key.next').click(); await page.locator('.reach-number input').nth(1).waitFor() })
+const ofFamily = async (page) => { await page.locator('.fold summary').nth(1).click(); await page.locator('.reach-wishes').waitFor() }
 const read = unfold(1, (page) => page.locator('.readers li').first().waitFor())
 const again = async (page) => {
   await page.locator('.verb').nth(1).click()
@@ -153,6 +154,8 @@ const scenes = {
   'resident-reach-en': resident({ lang: 'en', act: reach }),
   'resident-reach-elder': resident({ elder: true, act: number }),
   'resident-reach-wide-en': resident({ lang: 'en', size: { width: 1280, height: 900 }, act: number }),
+  'resident-reach-family': resident({ family: [{ id: 'r-2', name: '李永福' }, { id: 'r-3', name: '周玉珍' }], act: ofFamily }),
+  'resident-reach-family-en': resident({ lang: 'en', family: [{ id: 'r-2', name: 'Li Yongfu' }], act: ofFamily }),
   'resident-readers': resident({ readings: readings('zh'), act: read }),
   'resident-readers-en': resident({ lang: 'en', readings: readings('en'), act: read }),
   'resident-activities': resident({ activities: helped('zh'), family: [{ id: 'r-2', name: '李永福' }], act: toGuests() }),

@@ -2,6 +2,9 @@
 export interface Wishes { channels: string[]; quietFrom?: string; quietUntil?: string; language?: string }
 export interface Contact { id: string; phone?: string; messages?: Wishes; carried: string[]; wechat: boolean; version: number }
 
+/** One of those whose files name the reader as family. */
+export interface Kin { id: string; name?: string }
+
 export const CHANNELS = ['SMS', 'VOICE', 'WECHAT'] as const
 /** Each in its own words. */
 export const LANGUAGES = { zh: '中文', en: 'English' } as const

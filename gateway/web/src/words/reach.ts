@@ -1,5 +1,6 @@
 export const zh = {
   title: '怎样联系我', staffTitle: '怎样联系本人',
+  familyTitle: (name: string) => `怎样联系${name}`, familyHint: (name: string) => `您是档案里登记的家人，可以替${name}改。${name}看得到是您改的。`, urgentFamily: '紧急的事还是会马上告诉本人。',
   order: '先用哪个？', orderHint: '先点的先用。一个也不点，就按本地的惯例。', channels: { SMS: '短信', VOICE: '打电话', WECHAT: '微信' } as Record<string, string>, nth: (n: number) => `第 ${n} 个`,
   notCarried: '本地还没有开通，先记下。',
   quiet: '什么时候别打扰？', any: '随时都行', night: '夜里别打扰', from: '从', until: '到', urgent: '紧急的事还是会马上告诉您。',
@@ -10,6 +11,7 @@ export const zh = {
 
 export const en: typeof zh = {
   title: 'How I want to be reached', staffTitle: 'How to reach this person',
+  familyTitle: (name) => `How to reach ${name}`, familyHint: (name) => `You are family in ${name}’s file, and may change this for them. ${name} can see that you did.`, urgentFamily: 'In an emergency they are told at once all the same.',
   order: 'Which way first?', orderHint: 'The first you press is tried first. Press none, and it is done as usual here.', channels: { SMS: 'Text message', VOICE: 'Telephone call', WECHAT: 'WeChat' }, nth: (n) => `No. ${n}`,
   notCarried: 'Not yet available here; it is noted for later.',
   quiet: 'When should it be quiet?', any: 'Any time is fine', night: 'Not at night', from: 'From', until: 'Until', urgent: 'In an emergency you are told at once all the same.',

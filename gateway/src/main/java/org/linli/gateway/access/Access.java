@@ -237,8 +237,12 @@ public final class Access {
 
     private Access() {}
 
-    /** How somebody is reached: the person's own to say, and staff's who have them at the desk or on the telephone. */
+    /**
+     * How somebody is reached: the person's own to say, the family's whom the file names, and staff's who have them at the desk or
+     * on the telephone; the number is nobody's of the family.
+     */
     private static void contacts() {
+        row(Route.CONTACT_LIST, RESIDENT, OWN);
         for (Route route : List.of(Route.CONTACT_GET, Route.CONTACT_PUT, Route.CONTACT_NUMBER)) {
             row(route, RESIDENT, OWN, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, AGENT, ALL, ADMIN, ALL);
         }

@@ -46,6 +46,7 @@ public enum Route {
     RESIDENT_FIND("GET", "/v1/residents", Kind.PLAIN),
     READING_LIST("GET", "/v1/residents/{id}/readings", Kind.PLAIN),
 
+    CONTACT_LIST("GET", "/v1/contacts", Kind.PLAIN),
     CONTACT_GET("GET", "/v1/contacts/{id}", Kind.PLAIN),
     CONTACT_PUT("PUT", "/v1/contacts/{id}", Kind.PLAIN),
     CONTACT_NUMBER("POST", "/v1/contacts/{id}/number", Kind.KEYED),

@@ -33,10 +33,12 @@ final class ActivityQueries {
     private final Desk desk;
     private final ActivityDesk activities;
     private final GuestList guests;
+    private final Relatives relatives;
 
     ActivityQueries(Desk desk, ActivityDesk activities) {
         this.desk = desk;
         this.guests = new GuestList(desk);
+        this.relatives = new Relatives(desk);
         this.activities = activities;
     }
 
@@ -66,7 +68,7 @@ final class ActivityQueries {
         }
         return guest.isEmpty()
                 ? Future.succeededFuture(Answer.ok(json))
-                : guests.family(exchange.caller().subject()).map(family -> Answer.ok(json.put("family", family)));
+                : relatives.of(exchange.caller().subject()).map(family -> Answer.ok(json.put("family", family)));
     }
 
     private JsonObject json(Seen<Activity> seen, String viewer, boolean guest) {

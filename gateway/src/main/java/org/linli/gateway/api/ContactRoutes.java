@@ -22,8 +22,9 @@ import org.linli.proto.ProfilePrivate;
 import org.linli.proto.Reply;
 
 /**
- * How people want to be reached, and by which number: said by themselves, or by staff in their name. One's own number changes
- * by a code that came to the new one; staff have the person before them or on the telephone.
+ * How people want to be reached, and by which number: said by themselves, or by staff in their name; how, not by which number, also
+ * by the family whom a resident's file names. One's own number changes by a code that came to the new one; staff have the person
+ * before them or on the telephone.
  */
 final class ContactRoutes {
     private static final int MAX_CODE = 12;
@@ -31,6 +32,7 @@ final class ContactRoutes {
     private final Desk desk;
     private final Profiles profiles;
     private final ReadingLog readings;
+    private final Relatives relatives;
     private final PhoneCodes codes;
     private final Mailroom mail;
 
@@ -38,14 +40,23 @@ final class ContactRoutes {
         this.desk = desk;
         this.profiles = new Profiles(desk);
         this.readings = new ReadingLog(desk);
+        this.relatives = new Relatives(desk);
         this.codes = codes;
         this.mail = mail;
     }
 
     void mount(Handlers handlers) {
-        handlers.on(Route.CONTACT_GET, this::get)
+        handlers.on(Route.CONTACT_LIST, this::list)
+                .on(Route.CONTACT_GET, this::get)
                 .on(Route.CONTACT_PUT, this::put)
                 .on(Route.CONTACT_NUMBER, this::number);
+    }
+
+    /** Of whom the caller may say how they are reached. */
+    private Future<Answer> list(Exchange exchange) {
+        return relatives
+                .of(exchange.caller().subject())
+                .map(family -> Answer.ok(new JsonObject().put("family", family)));
     }
 
     /** A file that is there, and the role in which the caller may. */
@@ -54,12 +65,20 @@ final class ContactRoutes {
     private Future<Allowed> allowed(Exchange exchange) {
         String id = Profiles.personId(exchange);
         return profiles.find(id).map(found -> {
-            Role role = Registrar.allow(exchange, Parties.person(id, communities(found.profile())));
+            Role role = Registrar.allow(exchange, parties(exchange.route(), id, found.profile()));
             if (found.version() == 0) {
                 throw Problem.of(ProblemCode.PERSON_NOT_FOUND, id);
             }
             return new Allowed(found, role);
         });
+    }
+
+    private static Parties parties(Route route, String id, Profile profile) {
+        Set<String> residents = new HashSet<>(Set.of(id));
+        if (route != Route.CONTACT_NUMBER) {
+            residents.addAll(Sight.familyOf(profile.getResident()));
+        }
+        return new Parties(residents, Set.of(id), id, communities(profile));
     }
 
     private static Set<String> communities(Profile profile) {

@@ -1,10 +1,6 @@
 package org.linli.gateway.api;
 
-import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.linli.gateway.access.Parties;
@@ -15,7 +11,6 @@ import org.linli.gateway.view.Activities;
 import org.linli.proto.Activity;
 import org.linli.proto.ActivityState;
 import org.linli.proto.Eligibility;
-import org.linli.proto.ProfilePrivate;
 import org.linli.proto.ResidentFile;
 
 /**
@@ -25,8 +20,6 @@ import org.linli.proto.ResidentFile;
 final class GuestList {
     /** As far as somebody of eighty goes for a haircut, with company or by bus. */
     private static final int NEAR_METERS = 5_000;
-    /** As many of one family as anybody looks after. */
-    private static final int MOST_OF_A_FAMILY = 16;
 
     private final Desk desk;
 
@@ -99,21 +92,5 @@ final class GuestList {
         return Instant.ofEpochMilli(activity.getWindow().getStartMs())
                 .atZone(desk.policy().zone())
                 .getYear();
-    }
-
-    /** For whom the caller may sign up besides: id and name of each. */
-    Future<JsonArray> family(String caller) {
-        List<String> ids = desk.view().families().namedBy(caller).stream()
-                .filter(id -> !id.equals(caller))
-                .limit(MOST_OF_A_FAMILY)
-                .toList();
-        return desk.registrar().on(desk.people().open(ids)).map(names -> {
-            JsonArray family = new JsonArray();
-            for (String id : ids) {
-                ProfilePrivate known = names.getOrDefault(id, ProfilePrivate.getDefaultInstance());
-                family.add(Json.text(new JsonObject().put("id", id), "name", known.getName()));
-            }
-            return family;
-        });
     }
 }

@@ -80,7 +80,7 @@ public final class ResidentRoutes {
         MessageJson.read(body, part);
         body.check();
         return profiles.find(personId).compose(before -> {
-            Role role = Registrar.allow(exchange, parties(personId, before.profile(), file));
+            Role role = Registrar.allow(exchange, writers(personId, before.profile(), file));
             return profiles.put(exchange, role, before, part, secrets, false).map(ResidentRoutes::written);
         });
     }
@@ -108,14 +108,13 @@ public final class ResidentRoutes {
 
     /**
      * A new file belongs to the community that it names itself, a known one to that which it had; that of a volunteer
-     * who becomes a resident too to the volunteer's, whose name and number it shares.
+     * who becomes a resident too to the volunteer's, whose name and number it shares. The family reads it and does not write it.
      */
-    private static Parties parties(String personId, Profile before, ResidentFile file) {
-        if (before.hasResident()) {
-            return parties(before);
-        }
+    private static Parties writers(String personId, Profile before, ResidentFile file) {
+        ResidentFile known = before.hasResident() ? before.getResident() : file;
+        boolean elsewhere = !before.hasResident() && before.hasVolunteer();
         Set<String> communities =
-                before.hasVolunteer() ? new HashSet<>(before.getVolunteer().getCommunitiesList()) : communities(file);
+                elsewhere ? new HashSet<>(before.getVolunteer().getCommunitiesList()) : communities(known);
         return new Parties(Set.of(personId), Set.of(), "", communities);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linli.gateway.access.Access;
 import org.linli.gateway.access.Caller;
@@ -48,6 +49,7 @@ class AccessMatrixTest {
             Route.ORDER_LIST,
             Route.RECOMMEND,
             Route.RESIDENT_FIND,
+            Route.CONTACT_LIST,
             Route.VOLUNTEER_APPLY,
             Route.VOLUNTEER_LIST,
             Route.OFFER_LIST,
@@ -88,6 +90,27 @@ class AccessMatrixTest {
             Route.EMERGENCY_BEGIN,
             Route.EMERGENCY_CHANGE,
             Route.EMERGENCY_END);
+
+    /** What a resident may do for another whose file names that resident as a relative; nothing else of that person's. */
+    private static final Set<Route> FOR_FAMILY = EnumSet.of(
+            Route.ORDER_CREATE,
+            Route.ORDER_PREVIEW,
+            Route.ORDER_GET,
+            Route.ORDER_CANCEL,
+            Route.ORDER_RATE,
+            Route.ORDER_ESCALATE,
+            Route.REPEAT_GET,
+            Route.REPEAT_CANCEL,
+            Route.REPEAT_CHANGE,
+            Route.VISIT_CONFIRM,
+            Route.VISIT_DISPUTE,
+            Route.VISIT_NO_SHOW,
+            Route.ACTIVITY_JOIN,
+            Route.ACTIVITY_LEAVE,
+            Route.RESIDENT_GET,
+            Route.CONTACT_GET,
+            Route.CONTACT_PUT,
+            Route.DEVICE_POSITION);
 
     private static final Map<Route, String> KINDS =
             Map.of(Route.DEVICE_REGISTER, "BUTTON", Route.EMERGENCY_BEGIN, "STORM");
@@ -147,6 +170,40 @@ class AccessMatrixTest {
                 }
             }
         }
+    }
+
+    static Stream<Route> residents() {
+        return Stream.of(Route.values()).filter(route -> !route.isPublic());
+    }
+
+    @ParameterizedTest
+    @MethodSource("residents")
+    void call_byAResident_onWhatIsARelatives_isGrantedAsFarAsFamilyMay(Route route) {
+        Grant grant = Access.grant(route, Role.RESIDENT);
+        boolean granted = switch (grant) {
+            case NONE -> false;
+            case ALL -> true;
+            case OWN, SCOPE -> FOR_FAMILY.contains(route) || WITHOUT_A_THING.contains(route);
+        };
+        int status = status(route, "kin", token(Role.RESIDENT));
+        assertThat(status != 403).as("%s: %d", route, status).isEqualTo(granted);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Route.class,
+            names = {"ORDER_CANCEL", "CONTACT_PUT"})
+    void command_byTheFamily_saysWhoActsForWhom(Route route) {
+        DOOR.takeSubmitted();
+        assertThat(status(route, "kin", token(Role.RESIDENT))).isEqualTo(200);
+        Actor actor = DOOR.takeSubmitted().get(0).getActor();
+        assertThat(actor)
+                .isEqualTo(Actor.newBuilder()
+                        .setSubject("me")
+                        .setRole(org.linli.proto.Role.ROLE_RESIDENT)
+                        .setChannel(Channel.CHANNEL_WEB)
+                        .setOnBehalfOf("kin")
+                        .build());
     }
 
     /** What is not there gives nothing to anybody, and says so to those alone who might have had it. */

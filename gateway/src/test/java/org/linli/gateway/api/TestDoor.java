@@ -80,7 +80,10 @@ import org.linli.proto.VisitState;
 import org.linli.proto.VolunteerFile;
 import org.linli.solver.facts.StraightLineTravel;
 
-/** The whole API over a registry that says yes to everything, with one order and file of "me" and one of "other". */
+/**
+ * The whole API over a registry that says yes to everything, with one order and file of "me", one of "other", and one of "kin",
+ * whose file names "me" as a relative.
+ */
 final class TestDoor {
     private static final long NOW = System.currentTimeMillis();
 
@@ -102,6 +105,7 @@ final class TestDoor {
         this.tokens = new Tokens(vertx, secret.getBytes(StandardCharsets.UTF_8), System::currentTimeMillis);
         person("me", "north");
         person("other", "south");
+        person("kin", "south", "me");
         crew("me", "north");
         crew("other", "south");
         late("me", "north");
@@ -149,10 +153,10 @@ final class TestDoor {
         return tokens;
     }
 
-    private void person(String id, String community) {
+    private void person(String id, String community, String... relatives) {
         Profile profile = Profile.newBuilder()
                 .setId(id)
-                .setResident(ResidentFile.newBuilder().setCommunity(community))
+                .setResident(ResidentFile.newBuilder().setCommunity(community).addAllRelatives(List.of(relatives)))
                 .setVolunteer(VolunteerFile.newBuilder().addCommunities(community))
                 .build();
         entities.put(

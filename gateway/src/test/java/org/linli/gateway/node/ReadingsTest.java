@@ -125,6 +125,49 @@ class ReadingsTest extends OnOneNode {
         });
     }
 
+    private static JsonObject language(String language) {
+        return new JsonObject().put("messages", new JsonObject().put("language", language));
+    }
+
+    @Test
+    void wishes_saidByTheFamily_areShownToThePerson_andTheNumberIsNotTheFamilysToChange() {
+        enrol("r-6", "13900000046", "north");
+        JsonObject naming = new JsonObject().put("relatives", new JsonArray().add("r-7"));
+        client.ok(Route.RESIDENT_PUT, agent(), naming, "r-6");
+        String family = client.token("resident", "r-7");
+        String stranger = client.token("resident", "r-8");
+        await().until(() -> !client.ok(Route.CONTACT_LIST, family, null)
+                .getJsonArray("family")
+                .isEmpty());
+        assertThat(client.ok(Route.CONTACT_LIST, family, null).encode())
+                .isEqualTo("{\"family\":[{\"id\":\"r-6\",\"name\":\"李秀英\"}]}");
+        assertThat(client.ok(Route.CONTACT_LIST, stranger, null).encode()).isEqualTo("{\"family\":[]}");
+        client.ok(Route.CONTACT_PUT, family, language("en"), "r-6");
+        assertThat(client.call(Route.CONTACT_PUT, stranger, language("zh"), "r-6")
+                        .status())
+                .isEqualTo(403);
+        JsonObject number = new JsonObject().put("phone", "13900000047");
+        assertThat(client.call(Route.CONTACT_NUMBER, family, number, "r-6").status())
+                .isEqualTo(403);
+        assertThat(client.call(Route.RESIDENT_PUT, family, number, "r-6").status())
+                .isEqualTo(403);
+        String self = client.token("resident", "r-6");
+        assertThat(client.ok(Route.CONTACT_GET, self, null, "r-6")
+                        .getJsonObject("messages")
+                        .getString("language"))
+                .isEqualTo("en");
+        assertThat(readings("r-6")).singleElement().satisfies(told -> {
+            assertThat(told.getString("by")).isEqualTo("r-7");
+            assertThat(told.getString("role")).isEqualTo("resident");
+            assertThat(told.getString("channel")).isEqualTo("WEB");
+            assertThat(told.getJsonArray("what")).containsExactly("WISHES");
+        });
+        client.ok(Route.RESIDENT_PUT, agent(), new JsonObject(), "r-6");
+        assertThat(client.call(Route.CONTACT_PUT, family, language("zh"), "r-6").status())
+                .as("once the file names them no more")
+                .isEqualTo(403);
+    }
+
     @Test
     void staffOfACommunity_takeOverNobodysNumberFromAnother() {
         JsonObject volunteer = new JsonObject()

@@ -95,6 +95,11 @@ final class Permissions {
         allow(STAFF.contains(actor.getRole()) || actor.getSubject().equals(personId));
     }
 
+    /** How a person is reached: as the own file, and the family's whom that file names. */
+    void wishesOf(String personId) {
+        allow(STAFF.contains(actor.getRole()) || actor.getSubject().equals(personId) || residentOrRelative(personId));
+    }
+
     /** The person alone. */
     void self(String personId) {
         allow(!personId.isEmpty() && actor.getSubject().equals(personId));

@@ -8,7 +8,9 @@ import org.linli.domain.EntityKey;
 import org.linli.proto.Calendar;
 import org.linli.proto.Entity;
 import org.linli.proto.Profile;
+import org.linli.proto.ProfileOrBuilder;
 import org.linli.proto.PutProfile;
+import org.linli.proto.Reading;
 import org.linli.proto.Reply;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.Role;
@@ -23,7 +25,7 @@ final class ProfileDecisions {
         ProfileCheck check = new ProfileCheck(draft.policy(), draft.nowMs());
         boolean created = !draft.exists(EntityKey.profile(asked.getId()));
         check.person(asked, created);
-        draft.permissions().fileOf(asked.getId());
+        allow(draft.permissions(), asked);
         refuseStale(draft, put);
         Profile before = draft.findProfile(asked.getId())
                 .orElseGet(() -> Profile.newBuilder()
@@ -46,6 +48,7 @@ final class ProfileDecisions {
         if (asked.hasMessages()) {
             check.messages(asked.getMessages(), asked.getMessageLanguage());
             after.setMessages(asked.getMessages()).setMessageLanguage(asked.getMessageLanguage());
+            tell(draft, before, after);
         }
         if (!asked.getSealed().isEmpty()) {
             after.setSealed(asked.getSealed());
@@ -54,6 +57,32 @@ final class ProfileDecisions {
             after.setPhoneDigest(asked.getPhoneDigest());
         }
         return store(draft, before, after.build(), created);
+    }
+
+    private static void allow(Permissions permissions, Profile asked) {
+        if (asked.equals(wishes(asked))) {
+            permissions.wishesOf(asked.getId());
+        } else {
+            permissions.fileOf(asked.getId());
+        }
+    }
+
+    private static Profile wishes(Profile file) {
+        return Profile.newBuilder()
+                .setId(file.getId())
+                .setMessages(file.getMessages())
+                .setMessageLanguage(file.getMessageLanguage())
+                .build();
+    }
+
+    /** Who else said how somebody is reached stands among those who read of that person, for that person to see. */
+    private static void tell(Draft draft, Profile before, ProfileOrBuilder after) {
+        boolean same = before.getMessages().equals(after.getMessages())
+                && before.getMessageLanguage().equals(after.getMessageLanguage());
+        if (!same && !draft.actor().getSubject().equals(after.getId())) {
+            draft.need(List.of(EntityKey.readings(after.getId())));
+            ReadingDecisions.add(draft, after.getId(), List.of(Reading.What.WHAT_WISHES), "");
+        }
     }
 
     private static Reply store(Draft draft, Profile before, Profile after, boolean created) {

@@ -84,18 +84,20 @@ final class ReadingDecisions {
     static Reply record(Draft draft, RecordReading record) {
         Refusal.unless(Ids.isPerson(record.getPersonId()), "field-invalid", "/person", record.getPersonId());
         Fields.between(record.getWhatCount(), 1, 2, "/what");
-        Readings before = draft.readings(record.getPersonId());
-        List<Reading> readings = new ArrayList<>(before.getReadingsList());
-        readings.add(reading(draft, record.getWhatList())
-                .setOrderId(record.getOrderId())
-                .build());
+        add(draft, record.getPersonId(), record.getWhatList(), record.getOrderId());
+        return Reply.newBuilder().setId(record.getPersonId()).build();
+    }
+
+    /** Of the actor, now; the person's readings have been read. */
+    static void add(Draft draft, String personId, List<Reading.What> what, String orderId) {
+        List<Reading> readings = new ArrayList<>(draft.readings(personId).getReadingsList());
+        readings.add(reading(draft, what).setOrderId(orderId).build());
         Readings after = Readings.newBuilder()
-                .setPersonId(record.getPersonId())
+                .setPersonId(personId)
                 .addAllReadings(readings.subList(Math.max(0, readings.size() - MOST_READINGS), readings.size()))
                 .build();
         draft.put(
-                EntityKey.readings(record.getPersonId()),
+                EntityKey.readings(personId),
                 Entity.newBuilder().setReadings(after).build());
-        return Reply.newBuilder().setId(record.getPersonId()).build();
     }
 }

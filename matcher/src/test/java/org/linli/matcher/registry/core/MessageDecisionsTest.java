@@ -2,6 +2,7 @@ package org.linli.matcher.registry.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
 import org.linli.proto.AdvanceWebhook;
@@ -16,9 +17,11 @@ import org.linli.proto.NumberBinding;
 import org.linli.proto.OrderMessages;
 import org.linli.proto.Profile;
 import org.linli.proto.PutProfile;
+import org.linli.proto.Reading;
 import org.linli.proto.ReleaseNumber;
 import org.linli.proto.Reply;
 import org.linli.proto.ResidentFile;
+import org.linli.proto.Role;
 import org.linli.proto.SettleMessage;
 
 /** What is sent, to whom and what came of it, as the records decide it. */
@@ -230,6 +233,46 @@ class MessageDecisionsTest {
         assertThat(contact("r-1", "r-1", english.clone().setMessageLanguage("fr"))
                         .getPointer())
                 .isEqualTo("/messages/language");
+    }
+
+    @Test
+    void wishes_saidByTheFamilyThatTheFileNames_areKept_andTellWho() {
+        place.putResident(
+                Neighbourhood.staff(Role.ROLE_COMMUNITY),
+                "r-1",
+                file -> file.addRelatives("r-2").setGuardian("r-3"));
+        Profile.Builder english = Profile.newBuilder()
+                .setMessages(MessageWishes.newBuilder().addChannels(MessageChannel.MESSAGE_CHANNEL_SMS))
+                .setMessageLanguage("en");
+        assertThat(contact("r-4", "r-1", english.clone()).getProblem()).isEqualTo("not-allowed");
+        assertThat(contact("r-2", "r-1", english.clone().setPhoneDigest(ByteString.copyFromUtf8("1")))
+                        .getProblem())
+                .as("a number is not a wish")
+                .isEqualTo("not-allowed");
+        assertThat(contact("r-2", "r-1", english.clone().setResident(ResidentFile.getDefaultInstance()))
+                        .getProblem())
+                .as("nor is the file")
+                .isEqualTo("not-allowed");
+        assertThat(contact("r-2", "r-1", english.clone()).getProblem()).isEmpty();
+        assertThat(contact("r-3", "r-1", english.clone()).getProblem()).isEmpty();
+        assertThat(contact("r-1", "r-1", english.clone().setMessageLanguage("zh"))
+                        .getProblem())
+                .isEmpty();
+        assertThat(place.store
+                        .get(EntityKey.readings("r-1"))
+                        .entity()
+                        .getReadings()
+                        .getReadingsList())
+                .as("who changed nothing, and the person, are not told of")
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.getReader()).isEqualTo("r-2");
+                    assertThat(told.getRole()).isEqualTo(Role.ROLE_RESIDENT);
+                    assertThat(told.getChannel())
+                            .isEqualTo(Neighbourhood.resident("r-2").getChannel());
+                    assertThat(told.getWhatList()).containsExactly(Reading.What.WHAT_WISHES);
+                    assertThat(told.getAtMs()).isEqualTo(place.now);
+                });
     }
 
     @Test
