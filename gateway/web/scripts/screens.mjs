@@ -48,7 +48,8 @@ const orgOrders = (lang) => [
   fullOrder(orders[2], { id: 'o-2', state: 'OPEN', service: 'chat', serviceName: undefined, residentId: 'r-7', community: '桂花园社区', window: { start: at(400), end: at(520) }, visits: orgVisits(lang, 'OPEN') }),
   fullOrder(orders[3], { id: 'o-3', state: 'CLOSED', service: 'repair', serviceName: undefined, residentId: 'r-9', community: '红枫湖社区', window: { start: at(-3000), end: at(-2900) }, visits: orgVisits(lang, 'CONFIRMED') }),
 ]
-const orgHome = (lang, more) => organ({ lang, organisations: partnersFull(lang), teams: [crewOf(lang)], mine: orgOrders(lang), shown: '.org-orders li', ...more })
+const orgPlans = (lang) => [activity(lang, 0, 1500, { community: '红枫湖社区', leaderId: 'l-1', joined: 9, places: 12, waiting: 0 }), activity(lang, 1, 2900, { community: '桂花园社区', joined: 6, places: 6, waiting: 2, series: 's-1' }), activity(lang, 2, 4300, { community: '桂花园社区', joined: 1, state: 'CANCELLED', reason: 'too-few' })]
+const orgHome = (lang, more) => organ({ lang, organisations: partnersFull(lang), teams: [crewOf(lang)], mine: orgOrders(lang), activities: orgPlans(lang), shown: '.org-orders li', ...more })
 const orgForm = async (page) => { await page.locator('.org-orders header .key').click(); await page.locator('.org-choice .key').nth(1).click(); await page.locator('.org-order .key.next').click() }
 const pickTwo = async (page) => { for (const n of [0, 1]) await page.locator('.team-names input').nth(n).check() }
 const hotline = (more) => ({ path: '/hotline', role: 'agent', subject: 'a-1', size: { width: 1366, height: 768 }, ...more })
@@ -206,7 +207,7 @@ const scenes = {
   'org-home-en': orgHome('en'),
   'org-none': organ({ shown: '.org-none' }),
   'org-none-wide-en': organ({ lang: 'en', size: desk, shown: '.org-none' }),
-  'org-empty': orgHome('zh', { teams: [], mine: [], shown: '.org-empty' }),
+  'org-empty': orgHome('zh', { teams: [], mine: [], activities: [], shown: '.org-empty' }),
   'org-order': orgHome('zh', { act: orgForm }),
   'org-order-wide-en': orgHome('en', { size: desk, act: orgForm }),
   'org-one': orgHome('zh', { act: (page) => page.locator('.org-orders li button').nth(1).click() }),

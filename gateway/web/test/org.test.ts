@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { ahead } from '../src/org/activities'
 import { askable, bodyOf, coming, lacking, type Wish } from '../src/org/order'
-import type { Order, Team } from '../src/wire/types'
+import type { Activity, Order, Team } from '../src/wire/types'
 
 const ZONE = 'Asia/Shanghai'
 const NOW = new Date('2026-11-23T02:20:00Z')
@@ -27,5 +28,20 @@ describe('an order by an organisation', () => {
   it('tells who comes by name, else by id', () => {
     const order = { visits: [{ id: '1', state: 'ASSIGNED', volunteerId: 'v-1', volunteerName: '王芳' }, { id: '2', state: 'ASSIGNED', volunteerId: 'v-2' }, { id: '3', state: 'OPEN' }] } as unknown as Order
     expect(coming(order)).toEqual({ names: ['王芳', 'v-2'], taken: 2 })
+  })
+})
+
+describe('activities of an organisation', () => {
+  const one = (id: string, hours: number, more: Partial<Activity> = {}) =>
+    ({ id, state: 'PUBLISHED', community: '红枫湖社区', leaderId: 'l-1', window: { start: new Date(NOW.getTime() + hours * 3_600_000).toISOString(), end: new Date(NOW.getTime() + (hours + 2) * 3_600_000).toISOString() }, ...more }) as unknown as Activity
+  const team = { id: 't-1', name: '学院志愿队', leaderId: 'v-1' } as Team
+  const ids = (list: Activity[]) => ahead(list, [team], ['红枫湖社区'], NOW).map((shown) => shown.one.id)
+
+  it('activities_ofPartnersAndOwnTeams_areThoseNotOver_soonestFirst', () => {
+    expect(ids([one('later', 30), one('soon', 2), one('over', -3), one('closed', 1, { state: 'CLOSED' }), one('rule', 1, { state: 'SERIES' }), one('elsewhere', 1, { community: '百花社区' })])).toEqual(['soon', 'later'])
+    expect(ids([one('ours', 1, { community: '百花社区', leaderId: 'v-1' })])).toEqual(['ours'])
+  })
+  it('activity_ledByATeamsLeader_isShownWithTheTeam', () => {
+    expect(ahead([one('a', 1, { leaderId: 'v-1' }), one('b', 2)], [team], ['红枫湖社区'], NOW).map((shown) => shown.team?.name)).toEqual(['学院志愿队', undefined])
   })
 })

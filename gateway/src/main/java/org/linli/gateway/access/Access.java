@@ -270,7 +270,10 @@ public final class Access {
         row(Route.RESERVE_PUT, VOLUNTEER, OWN, LEADER, OWN, COMMUNITY, SCOPE, ADMIN, ALL);
     }
 
-    /** Published to everybody; joined for oneself; run by their leader and the community's staff. */
+    /**
+     * Published to everybody, to organisations where they have to do with them; joined for oneself; run by their leader and the
+     * community's staff.
+     */
     private static void activities() {
         for (Route route : List.of(Route.ACTIVITY_LIST, Route.ACTIVITY_GET)) {
             row(
@@ -289,6 +292,8 @@ public final class Access {
                     ALL,
                     REVIEWER,
                     ALL,
+                    ORG,
+                    OWN,
                     ADMIN,
                     ALL);
         }

@@ -11,18 +11,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Wgs84;
 import org.linli.gateway.access.Access;
+import org.linli.gateway.access.Caller;
+import org.linli.gateway.access.Grant;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.frame.Spots;
 import org.linli.gateway.http.Answer;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.Problem;
+import org.linli.gateway.http.ProblemCode;
 import org.linli.gateway.http.Query;
 import org.linli.gateway.view.Activities;
 import org.linli.gateway.view.RegionView.Seen;
 import org.linli.proto.Activity;
 import org.linli.proto.Participant;
 
-/** The activities ahead, soonest first; one of them, with its people for whoever leads it. */
+/** The activities ahead that the caller may see, soonest first; one of them, with its people for whoever leads it. */
 final class ActivityQueries {
     private static final int MAX_RADIUS = 100_000;
     /** An activity stays on the list for a day after its end: for checking out, and for the leader's report. */
@@ -51,7 +55,9 @@ final class ActivityQueries {
         Optional<String> guest = query.text("guest").map(Profiles::checked);
         guest.ifPresent(id -> guests.allow(exchange, id));
         String viewer = guest.orElse(exchange.caller().subject());
-        Predicate<Activity> filter = filter(query, viewer).and(guest.isEmpty() ? any -> true : guests.open(viewer));
+        Predicate<Activity> filter = filter(query, viewer)
+                .and(guest.isEmpty() ? any -> true : guests.open(viewer))
+                .and(shown(exchange.caller()));
         int size = query.pageSize();
         String after = query.after();
         List<Seen<Activity>> page = desk.view().activities().all().stream()
@@ -69,6 +75,13 @@ final class ActivityQueries {
         return guest.isEmpty()
                 ? Future.succeededFuture(Answer.ok(json))
                 : relatives.of(exchange.caller().subject()).map(family -> Answer.ok(json.put("family", family)));
+    }
+
+    /** All are published to everybody but to organisations, which see those that they have to do with. */
+    private Predicate<Activity> shown(Caller caller) {
+        return Access.furthest(Route.ACTIVITY_LIST, caller) == Grant.ALL
+                ? any -> true
+                : desk.view().teams().activitiesOf(caller.subject());
     }
 
     private JsonObject json(Seen<Activity> seen, String viewer, boolean guest) {
@@ -101,6 +114,9 @@ final class ActivityQueries {
                 .versioned(exchange.id())
                 .compose(found -> {
                     Activity activity = found.entity().getActivity();
+                    if (!shown(exchange.caller()).test(activity)) {
+                        throw Problem.of(ProblemCode.NOT_ALLOWED);
+                    }
                     JsonObject json = ActivityJson.activity(
                             activity, found.version(), exchange.caller().subject());
                     boolean leads = Access.role(Route.ACTIVITY_CODE, exchange.caller(), ActivityDesk.leaders(activity))

@@ -7,8 +7,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.view.RegionView.Seen;
+import org.linli.proto.Activity;
 import org.linli.proto.MemberState;
 import org.linli.proto.Organisation;
 import org.linli.proto.Team;
@@ -62,6 +64,28 @@ public final class Teams {
                 .map(Seen::value)
                 .anyMatch(organisation -> organisation.getAccountsList().contains(account)
                         && organisation.getCommunitiesList().contains(community));
+    }
+
+    /** The organisations that the account acts for. */
+    private List<Organisation> organisationsOf(String account) {
+        return organisations.values().stream()
+                .map(Seen::value)
+                .filter(organisation -> organisation.getAccountsList().contains(account))
+                .toList();
+    }
+
+    /** Those that an organisation of this account has to do with: in a partner community, or led by who leads one of its teams. */
+    public Predicate<Activity> activitiesOf(String account) {
+        Set<String> communities = new HashSet<>();
+        Set<String> leaders = new HashSet<>();
+        for (Organisation organisation : organisationsOf(account)) {
+            communities.addAll(organisation.getCommunitiesList());
+            teams.values().stream()
+                    .map(Seen::value)
+                    .filter(team -> team.getOrganisation().equals(organisation.getId()))
+                    .forEach(team -> leaders.add(team.getLeaderId()));
+        }
+        return activity -> communities.contains(activity.getCommunity()) || leaders.contains(activity.getLeaderId());
     }
 
     /** Who leads the team, or empty. */

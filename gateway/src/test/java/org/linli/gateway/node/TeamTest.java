@@ -95,6 +95,57 @@ class TeamTest {
                                 .put("end", start.plus(Duration.ofHours(3)).toString()));
     }
 
+    private String activity(String leaderId, String community) {
+        Instant start = Instant.now().plus(Duration.ofHours(26));
+        return client.ok(
+                        Route.ACTIVITY_CREATE,
+                        client.token("admin", "boss"),
+                        new JsonObject()
+                                .put("title", "周三大扫除")
+                                .put(
+                                        "location",
+                                        new JsonObject().put("lat", 26.557).put("lng", 106.471))
+                                .put("community", community)
+                                .put("places", 5)
+                                .put("onBehalfOf", leaderId)
+                                .put(
+                                        "window",
+                                        new JsonObject()
+                                                .put("start", start.toString())
+                                                .put(
+                                                        "end",
+                                                        start.plusSeconds(7200).toString())))
+                .getString("id");
+    }
+
+    @Test
+    void organisation_seesActivitiesOfItsPartnersAndOfItsTeamsLeaders_asNumbersAlone() {
+        team(organisation());
+        String partners = activity("l-9", COMMUNITY);
+        String ownLeaders = activity("v-1", "百花社区");
+        String others = activity("l-9", "百花社区");
+        client.ok(Route.ACTIVITY_JOIN, client.token("volunteer", "v-2"), new JsonObject(), partners);
+        await().until(() -> client.query(Route.ACTIVITY_LIST, leader, "")
+                        .getJsonArray("activities")
+                        .size()
+                == 3);
+        assertThat(client.query(Route.ACTIVITY_LIST, org, "").getJsonArray("activities"))
+                .extracting(one -> ((JsonObject) one).getString("id"))
+                .containsExactlyInAnyOrder(partners, ownLeaders);
+        JsonObject seen = client.ok(Route.ACTIVITY_GET, org, null, partners);
+        assertThat(seen.getInteger("joined")).isEqualTo(1);
+        assertThat(seen.containsKey("people")).isFalse();
+        assertThat(client.call(Route.ACTIVITY_GET, org, null, others).status()).isEqualTo(403);
+        String stranger = client.token("org", "college-2");
+        assertThat(client.query(Route.ACTIVITY_LIST, stranger, "").getJsonArray("activities"))
+                .isEmpty();
+        for (Route route : List.of(Route.ACTIVITY_JOIN, Route.ACTIVITY_CLOSE)) {
+            assertThat(client.call(route, org, new JsonObject(), partners).status())
+                    .as(route.name())
+                    .isEqualTo(403);
+        }
+    }
+
     private static JsonObject people(String... ids) {
         return new JsonObject().put("people", new JsonArray(List.of(ids)));
     }
