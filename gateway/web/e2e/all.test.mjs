@@ -1,6 +1,7 @@
 // Every end-to-end test, one after another: npm run e2e. Three nodes: a quiet one, one with an outside issuer, and the demo county, never two at once.
 import { after, before, describe } from 'node:test'
 import { openBrowser } from './browser.mjs'
+import { demoTests } from './demo.mjs'
 import { dispatchTests } from './dispatch.mjs'
 import { firstWeekTests } from './firstweek.mjs'
 import { hotlineTests } from './hotline.mjs'
@@ -38,4 +39,4 @@ function at(name, settings, prepare, tests) {
 at('a quiet county', ['--dev-tokens'], () => enrol(stage.base), [storyTests, hotlineTests, firstWeekTests, pageTests])
 const outside = () => ['--oidc-issuer', stage.issuer.base, '--oidc-client', CLIENT, '--oidc-name', '县政务', '--oidc-roles', 'grid-worker=community', '--oidc-redirect', (base) => `${base}/community`]
 at('a county with an issuer of its own', outside, () => {}, [outsideTests])
-at('the demo county', ['--demo'], () => {}, [dispatchTests])
+at('the demo county', ['--demo'], () => {}, [demoTests, dispatchTests])

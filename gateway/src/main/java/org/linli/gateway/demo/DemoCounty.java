@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,10 @@ public final class DemoCounty implements AutoCloseable {
     private static final long AGAIN_MS = 2_000;
 
     private static final int JOINING = 5;
+    /** Leads the activities and the college's team, and is a volunteer too. */
+    private static final String LEADER = "l-1";
+    /** Residents whose communities the college pairs with. */
+    private static final int PARTNERS = 2;
 
     private final DemoSettings settings;
     private final InstantSource clock;
@@ -95,9 +101,13 @@ public final class DemoCounty implements AutoCloseable {
         List<Fiction> volunteerPeople = people(settings.volunteers(), false);
         Session staff = session("community", "c-1");
         RandomGenerator draws = new SplittableRandom(settings.seed() + 2);
+        RandomGenerator leaderDraws = new SplittableRandom(settings.seed() + 3);
+        List<Fiction> leaders = List.of(Fiction.leader(1, county, leaderDraws));
         return Enrolment.all(staff, "volunteers", volunteerPeople, Fiction::id, who -> files.volunteer(who, draws))
                 .compose(some -> Enrolment.all(
                         staff, "residents", residentPeople, Fiction::id, who -> files.resident(who, draws)))
+                .compose(some -> Enrolment.all(
+                        staff, "volunteers", leaders, Fiction::id, who -> files.volunteer(who, leaderDraws)))
                 .compose(some -> session("dispatcher", "d-1").get("/v1/volunteers?onDuty=true&pageSize=200"))
                 .map(onDuty -> {
                     live(region, residentPeople, volunteerPeople, ids(onDuty.body()));
@@ -137,13 +147,30 @@ public final class DemoCounty implements AutoCloseable {
                 residents::heard);
         queue.open();
         residents.start();
-        new Gatherings(session("leader", "l-1"), id -> session("volunteer", id), clock.instant())
-                .publish(volunteerPeople.subList(0, Math.min(JOINING, volunteerPeople.size())))
-                .onFailure(refused -> LOG.debug("No activities in the demo county: {}", refused.toString()));
+        gather(
+                clock.instant().atZone(ZoneId.of(region.getString("zone"))),
+                residentPeople.subList(0, Math.min(PARTNERS, residentPeople.size())),
+                volunteerPeople.subList(0, Math.min(JOINING, volunteerPeople.size())));
         LOG.info(
                 "The demo county lives: {} residents, {} volunteers, all of them fiction",
                 residentPeople.size(),
                 volunteerPeople.size());
+    }
+
+    /** What nobody does by themselves: activities, and a college with a team. */
+    private void gather(ZonedDateTime now, List<Fiction> residentPeople, List<Fiction> people) {
+        Session leader = session("leader", LEADER);
+        new Gatherings(leader, id -> session("volunteer", id), now)
+                .publish(people)
+                .onFailure(refused -> LOG.warn("No activities in the demo county: {}", refused.toString()));
+        new College(
+                        session("community", "c-1"),
+                        session("org", College.ACCOUNT),
+                        session("volunteer", LEADER),
+                        id -> session("volunteer", id),
+                        now)
+                .enter(residentPeople, LEADER, people, Gatherings.COMMUNITIES)
+                .onFailure(refused -> LOG.warn("No college in the demo county: {}", refused.toString()));
     }
 
     private VolunteerActor actor(Fiction person, ApiResidentDoor residentDoor) {

@@ -39,6 +39,11 @@ public record Fiction(
         return person("v-" + number, 20_000 + number, 1960 + chance.nextInt(45), county, chance);
     }
 
+    /** Somebody who leads activities and a team, beside the volunteers. */
+    static Fiction leader(int number, CountyMap county, RandomGenerator chance) {
+        return person("l-" + number, 25_000 + number, 1970 + chance.nextInt(30), county, chance);
+    }
+
     private static Fiction person(String id, int number, int birthYear, CountyMap county, RandomGenerator chance) {
         boolean woman = chance.nextBoolean();
         String family = FAMILY[chance.nextInt(FAMILY.length)];
