@@ -20,14 +20,17 @@ final class Audience {
     /** The channels of the listener's topics. */
     static List<String> channels(Listener listener) {
         List<String> channels = new ArrayList<>();
-        listener.topics.forEach(
-                topic -> channels.add(topic.equals(ME) ? Casting.me(listener.caller.subject()) : topic));
+        String subject = listener.caller.subject();
+        listener.topics.forEach(topic -> channels.add(topic.equals(ME) ? Casting.me(subject) : topic));
+        if (listener.hearsAsOrganisation()) {
+            channels.add(Casting.org(subject));
+        }
         return channels;
     }
 
     /** The topic that the channel belongs to. */
     static String topic(String channel) {
-        return channel.startsWith("me:") ? ME : channel;
+        return channel.startsWith("me:") || channel.startsWith("org:") ? ME : channel;
     }
 
     /** Keeps one who has come too early. */

@@ -23,6 +23,7 @@ import org.linli.proto.CallUp;
 import org.linli.proto.Emergency;
 import org.linli.proto.Order;
 import org.linli.proto.Participant;
+import org.linli.proto.Role;
 import org.linli.proto.ServerFrame;
 import org.linli.proto.Team;
 import org.linli.proto.TeamMember;
@@ -44,13 +45,26 @@ final class Casting {
         return "me:" + personId;
     }
 
+    /** What an account hears for its organisation: of topic me, to those signed in as such alone. */
+    static String org(String account) {
+        return "org:" + account;
+    }
+
+    /** Who ordered for an organisation, where that is not the family, which is told more. */
+    static Set<String> askers(Order order, Set<String> family) {
+        String account = order.getActor().getSubject();
+        return order.getActor().getRole() == Role.ROLE_ORG && !family.contains(account) ? Set.of(account) : Set.of();
+    }
+
     /** The channels that the change may concern. */
     Set<String> channels(OrderChange change) {
         Set<String> channels = new LinkedHashSet<>();
         channels.add(QUEUE);
         Order after = change.after();
         if (after != null) {
-            family(after).forEach(person -> channels.add(me(person)));
+            Set<String> family = family(after);
+            family.forEach(person -> channels.add(me(person)));
+            askers(after, family).forEach(account -> channels.add(org(account)));
             Orders.asked(after).forEach(person -> channels.add(me(person)));
             after.getVisitsList()
                     .forEach(visit -> visit.getInvitedVolunteersList().forEach(person -> channels.add(me(person))));
@@ -71,21 +85,23 @@ final class Casting {
         return channels;
     }
 
-    /** The leader, and everybody who signed up. */
+    /** The leader, everybody who signed up, and organisations that have to do with it. */
     Set<String> channels(Activities.Change change) {
         Set<String> channels = new LinkedHashSet<>();
         channels.add(me(change.after().getLeaderId()));
         change.after().getParticipantsList().forEach(participant -> channels.add(me(participant.getPersonId())));
+        view.teams().accountsWith(change.after()).forEach(account -> channels.add(org(account)));
         return channels;
     }
 
-    /** The leader hears of every change of the team, its people of what concerns their own part. */
+    /** The leader and the organisation hear of every change of the team, its people of what concerns their own part. */
     Map<String, List<Frame>> cast(Teams.Change change) {
         Team after = change.after();
         Team before = change.before() == null ? Team.getDefaultInstance() : change.before();
         Map<String, List<Frame>> cast = new LinkedHashMap<>();
         if (!after.equals(before)) {
             cast.put(me(after.getLeaderId()), List.of(frame(after, after.getLeaderId())));
+            view.teams().accountsOf(after).forEach(account -> cast.put(org(account), List.of(frame(after, account))));
         }
         for (TeamMember member : after.getPeopleList()) {
             String person = member.getPersonId();
@@ -102,13 +118,14 @@ final class Casting {
         return new Frame("team/" + team.getId(), Set.copyOf(team.getCommunitiesList()), language -> body);
     }
 
-    /** The leader hears of every change, others of what concerns their own part. */
+    /** The leader and organisations hear of every change, others of what concerns their own part. */
     Map<String, List<Frame>> cast(Activities.Change change) {
         Activity after = change.after();
         Activity before = change.before() == null ? Activity.getDefaultInstance() : change.before();
         Map<String, List<Frame>> cast = new LinkedHashMap<>();
         if (!after.equals(before)) {
             cast.put(me(after.getLeaderId()), List.of(frame(after, after.getLeaderId())));
+            view.teams().accountsWith(after).forEach(account -> cast.put(org(account), List.of(frame(after, account))));
         }
         for (Participant participant : after.getParticipantsList()) {
             String person = participant.getPersonId();
@@ -182,10 +199,15 @@ final class Casting {
         return cast;
     }
 
-    /** Whether one of the channels may be told names, or more: staff's, the family's, or of somebody who has a visit. */
+    /**
+     * Whether one of the channels may be told names, or more: staff's, the family's, that of an organisation which ordered, or of
+     * somebody who has a visit.
+     */
     boolean tellsSecrets(Order order, Set<String> channels) {
+        Set<String> family = family(order);
         return channels.contains(QUEUE)
-                || family(order).stream().anyMatch(person -> channels.contains(me(person)))
+                || family.stream().anyMatch(person -> channels.contains(me(person)))
+                || askers(order, family).stream().anyMatch(account -> channels.contains(org(account)))
                 || order.getVisitsList().stream().anyMatch(visit -> channels.contains(me(visit.getVolunteerId())));
     }
 

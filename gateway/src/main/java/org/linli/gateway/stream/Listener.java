@@ -59,6 +59,11 @@ public final class Listener {
         return topics.contains(topic);
     }
 
+    /** Whether what the account is told for its organisation is for this listener. */
+    boolean hearsAsOrganisation() {
+        return hears("me") && caller.is(Role.ORG);
+    }
+
     /** Asked at each push: staff of communities hear of those only, everybody else of what is theirs. */
     boolean mayHave(String topic, Set<String> communities, long nowMs) {
         if (!caller.mayListen(nowMs) || !mayHear(caller, topic)) {

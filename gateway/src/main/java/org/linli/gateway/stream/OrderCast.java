@@ -41,6 +41,7 @@ final class OrderCast {
     private final Secrets names;
     private final Set<String> heard;
     private final Set<String> family;
+    private final Set<String> askers;
     private final Map<String, List<Frame>> cast = new LinkedHashMap<>();
 
     /** @param heard the channels for which frames are made */
@@ -55,23 +56,20 @@ final class OrderCast {
         this.names = secrets.namesOnly();
         this.heard = heard;
         this.family = Casting.family(view, after);
+        this.askers = Casting.askers(after, family);
     }
 
     Map<String, List<Frame>> all() {
         after.getVisitsList().forEach(this::visit);
         after.getTeamOffersList().forEach(this::teamOffer);
         if (orderChanged()) {
-            add(
-                    Casting.QUEUE,
-                    "order",
-                    after.getId(),
-                    language -> ServerFrame.newBuilder().setOrder(frames.order(after, version, names, language)));
-            family.forEach(person -> add(
-                    Casting.me(person),
-                    "order",
-                    after.getId(),
-                    language ->
-                            ServerFrame.newBuilder().setOrder(frames.order(after, version, told(person), language))));
+            receivers()
+                    .forEach((channel, known) -> add(
+                            channel,
+                            "order",
+                            after.getId(),
+                            language ->
+                                    ServerFrame.newBuilder().setOrder(frames.order(after, version, known, language))));
         }
         return cast;
     }
@@ -211,14 +209,19 @@ final class OrderCast {
                 language -> ServerFrame.newBuilder().setVisit(frames.gone(after, visit)));
     }
 
-    /** The resident, the family and staff. */
+    /** The resident and the family with what each may know; an organisation that asked, and staff, with names alone. */
+    private Map<String, Secrets> receivers() {
+        Map<String, Secrets> channels = new LinkedHashMap<>();
+        family.forEach(person -> channels.put(Casting.me(person), told(person)));
+        askers.forEach(account -> channels.put(Casting.org(account), names));
+        channels.put(Casting.QUEUE, names);
+        return channels;
+    }
+
     private void receivers(Visit visit, Visit was) {
         boolean taken = Orders.isTaken(visit)
                 && !(Orders.isTaken(was) && was.getVolunteerId().equals(visit.getVolunteerId()));
-        Map<String, Secrets> channels = new LinkedHashMap<>();
-        family.forEach(person -> channels.put(Casting.me(person), told(person)));
-        channels.put(Casting.QUEUE, names);
-        channels.forEach((channel, known) -> {
+        receivers().forEach((channel, known) -> {
             if (taken) {
                 add(
                         channel,

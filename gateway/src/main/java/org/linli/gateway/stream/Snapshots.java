@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.linli.gateway.frame.ActivityFrames;
 import org.linli.gateway.frame.EmergencyFrames;
 import org.linli.gateway.frame.Frames;
@@ -92,7 +93,17 @@ final class Snapshots {
                                     && casting.family(order.value()).contains(subject))
                             .forEach(orders::add));
         }
+        if (listener.hearsAsOrganisation()) {
+            view.ordersBefore("").stream()
+                    .filter(order -> !Orders.isOver(order.value()) && isAsker(listener, order.value()))
+                    .forEach(orders::add);
+        }
         return orders;
+    }
+
+    private boolean isAsker(Listener listener, Order order) {
+        return listener.hearsAsOrganisation()
+                && Casting.askers(order, casting.family(order)).contains(listener.caller.subject());
     }
 
     private List<String> relatives(String subject) {
@@ -181,23 +192,35 @@ final class Snapshots {
         }
     }
 
-    /** What a person leads or takes part in, until it is over and counted. */
+    /** What a person leads or takes part in, until it is over and counted; what an organisation has to do with, until it is over. */
     private List<ActivityFrame> activities(Listener listener) {
         String subject = listener.caller.subject();
         if (!listener.hears("me")) {
             return List.of();
         }
-        return view.activities().with(subject).stream()
-                .filter(activity -> !Activities.isOver(activity) || isUncounted(activity, subject))
+        Stream<Activity> partners = listener.hearsAsOrganisation()
+                ? view.activities().all().stream()
+                        .map(Seen::value)
+                        .filter(view.teams().activitiesOf(subject))
+                        .filter(activity -> !Activities.isOver(activity))
+                : Stream.of();
+        Stream<Activity> own = view.activities().with(subject).stream()
+                .filter(activity -> !Activities.isOver(activity) || isUncounted(activity, subject));
+        return Stream.concat(own, partners)
+                .distinct()
                 .limit(MOST_ACTIVITIES)
                 .map(activity -> ActivityFrames.of(activity, subject))
                 .toList();
     }
 
-    /** The teams that a person leads or belongs to, and the offers that wait for this leader. */
+    /** The teams that a person leads or belongs to, or acts for, and the offers that wait for this leader. */
     private void teams(Listener listener, Snapshot.Builder page) {
         String subject = listener.caller.subject();
-        List<Team> teams = listener.hears("me") ? view.teams().with(subject) : List.of();
+        Set<Team> teams =
+                new LinkedHashSet<>(listener.hears("me") ? view.teams().with(subject) : List.of());
+        if (listener.hearsAsOrganisation()) {
+            teams.addAll(view.teams().actedForBy(subject));
+        }
         for (Team team : teams) {
             page.addTeams(TeamFrames.of(team, subject));
         }
@@ -232,7 +255,7 @@ final class Snapshots {
         Order order = known.order().value();
         String subject = listener.caller.subject();
         boolean receiver = listener.hears("me") && casting.family(order).contains(subject);
-        boolean staff = known.asStaff();
+        boolean staff = known.asStaff() || isAsker(listener, order);
         if (receiver || staff) {
             boolean told = receiver && !Orders.assigned(order).contains(subject);
             Secrets seen = told ? known.secrets() : known.secrets().namesOnly();

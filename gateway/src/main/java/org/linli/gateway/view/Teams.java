@@ -78,14 +78,41 @@ public final class Teams {
     public Predicate<Activity> activitiesOf(String account) {
         Set<String> communities = new HashSet<>();
         Set<String> leaders = new HashSet<>();
-        for (Organisation organisation : organisationsOf(account)) {
-            communities.addAll(organisation.getCommunitiesList());
-            teams.values().stream()
-                    .map(Seen::value)
-                    .filter(team -> team.getOrganisation().equals(organisation.getId()))
-                    .forEach(team -> leaders.add(team.getLeaderId()));
-        }
+        organisationsOf(account).forEach(organisation -> communities.addAll(organisation.getCommunitiesList()));
+        actedForBy(account).forEach(team -> leaders.add(team.getLeaderId()));
         return activity -> communities.contains(activity.getCommunity()) || leaders.contains(activity.getLeaderId());
+    }
+
+    /** The accounts of the organisations that have to do with the activity. */
+    public Set<String> accountsWith(Activity activity) {
+        Set<String> led = new HashSet<>();
+        teams.values().stream()
+                .map(Seen::value)
+                .filter(team -> team.getLeaderId().equals(activity.getLeaderId()))
+                .forEach(team -> led.add(team.getOrganisation()));
+        Set<String> accounts = new HashSet<>();
+        organisations.values().stream()
+                .map(Seen::value)
+                .filter(one -> one.getCommunitiesList().contains(activity.getCommunity()) || led.contains(one.getId()))
+                .forEach(one -> accounts.addAll(one.getAccountsList()));
+        return accounts;
+    }
+
+    /** The accounts that act for the team's organisation. */
+    public List<String> accountsOf(Team team) {
+        return findOrganisation(team.getOrganisation())
+                .map(seen -> List.copyOf(seen.value().getAccountsList()))
+                .orElse(List.of());
+    }
+
+    /** The teams of the organisations that the account acts for. */
+    public List<Team> actedForBy(String account) {
+        Set<String> own = new HashSet<>();
+        organisationsOf(account).forEach(organisation -> own.add(organisation.getId()));
+        return teams.values().stream()
+                .map(Seen::value)
+                .filter(team -> own.contains(team.getOrganisation()))
+                .toList();
     }
 
     /** Who leads the team, or empty. */

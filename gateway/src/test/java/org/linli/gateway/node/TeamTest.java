@@ -119,6 +119,39 @@ class TeamTest {
     }
 
     @Test
+    void organisation_hearsOfItsTeamOrdersAndActivities_andNobodyElseOfThatAccount() {
+        String team = team(organisation());
+        Stream ears = client.stream(Wire.JSON, org, "", "me");
+        JsonObject begin = ears.next("snapshot");
+        assertThat(begin.getJsonArray("teams")).hasSize(1);
+        Stream deaf = client.stream(Wire.JSON, client.token("resident", "college-1"), "", "me");
+        assertThat(deaf.next("snapshot").getJsonArray("teams", new JsonArray())).isEmpty();
+        client.ok(Route.TEAM_PUT, leader, new JsonObject().put("closed", true), team);
+        assertThat(ears.next("team").getString("teamId")).isEqualTo(team);
+        String activity = activity("l-9", COMMUNITY);
+        assertThat(ears.next("activity").getString("activityId")).isEqualTo(activity);
+        client.ok(
+                Route.RESIDENT_PUT,
+                client.token("agent", "a-1"),
+                new JsonObject().put("name", "李秀英").put("community", COMMUNITY),
+                "r-1");
+        await().until(() ->
+                client.call(Route.ORDER_CREATE, org, order().put("people", 1).put("onBehalfOf", "r-1"))
+                                .status()
+                        == 201);
+        JsonObject order = ears.next("order");
+        assertThat(order.getString("residentId")).isEqualTo("r-1");
+        assertThat(order.containsKey("codeWord")).isFalse();
+        client.ok(
+                Route.ORDER_CANCEL,
+                client.token("resident", "r-1"),
+                new JsonObject().put("reason", "NOT_NEEDED"),
+                order.getString("orderId"));
+        assertThat(ears.next("order").getString("state")).isEqualTo("CANCELLED");
+        assertThat(deaf.text()).isEqualTo("[]");
+    }
+
+    @Test
     void organisation_seesActivitiesOfItsPartnersAndOfItsTeamsLeaders_asNumbersAlone() {
         team(organisation());
         String partners = activity("l-9", COMMUNITY);

@@ -33,6 +33,7 @@ import org.linli.matcher.loop.VirtualLoop;
 import org.linli.matcher.policy.PolicyReader;
 import org.linli.proto.Activity;
 import org.linli.proto.ActivityState;
+import org.linli.proto.Actor;
 import org.linli.proto.Calendar;
 import org.linli.proto.CallUp;
 import org.linli.proto.Change;
@@ -47,6 +48,7 @@ import org.linli.proto.Order;
 import org.linli.proto.OrderPrivate;
 import org.linli.proto.OrderRequest;
 import org.linli.proto.OrderState;
+import org.linli.proto.Organisation;
 import org.linli.proto.Participant;
 import org.linli.proto.ParticipantState;
 import org.linli.proto.PositionSample;
@@ -72,6 +74,8 @@ class FrameMatrixTest {
     private enum Whose {
         OWN_AS_RESIDENT("me", "v-2", "north"),
         OWN_AS_VOLUNTEER("r-2", "me", "north"),
+        /** Ordered by the organisation for a resident of its partner community; its team, and an activity there. */
+        OWN_AS_ORGANISATION("r-2", "v-2", "south"),
         OTHERS_OF_THE_COMMUNITY("r-2", "v-2", "north"),
         OTHERS("r-2", "v-2", "south"),
         OF_NO_COMMUNITY("r-2", "v-2", "");
@@ -86,6 +90,11 @@ class FrameMatrixTest {
             this.community = community;
         }
 
+        /** As what the account acts for, to those alone who are signed in as an organisation. */
+        boolean actedForBy(Role role) {
+            return this == OWN_AS_ORGANISATION && role == Role.ORG;
+        }
+
         /** As staff of the region, or of the community. */
         boolean overseenBy(Role role) {
             return REGION.contains(role) || (role == Role.COMMUNITY && community.equals("north"));
@@ -96,10 +105,14 @@ class FrameMatrixTest {
     private static final BiPredicate<Role, Whose> CONNECTION = (role, whose) -> true;
 
     private static final BiPredicate<Role, Whose> ASKED = (role, whose) -> whose == Whose.OWN_AS_VOLUNTEER;
-    private static final BiPredicate<Role, Whose> PARTIES_AND_STAFF = (role, whose) ->
-            whose == Whose.OWN_AS_VOLUNTEER || whose == Whose.OWN_AS_RESIDENT || whose.overseenBy(role);
+    private static final BiPredicate<Role, Whose> PARTIES_AND_STAFF = (role, whose) -> whose == Whose.OWN_AS_VOLUNTEER
+            || whose == Whose.OWN_AS_RESIDENT
+            || whose.actedForBy(role)
+            || whose.overseenBy(role);
     private static final BiPredicate<Role, Whose> RECEIVERS_AND_STAFF =
-            (role, whose) -> whose == Whose.OWN_AS_RESIDENT || whose.overseenBy(role);
+            (role, whose) -> whose == Whose.OWN_AS_RESIDENT || whose.actedForBy(role) || whose.overseenBy(role);
+    private static final BiPredicate<Role, Whose> OWN_OR_THE_ORGANISATIONS =
+            (role, whose) -> whose == Whose.OWN_AS_VOLUNTEER || whose.actedForBy(role);
     private static final BiPredicate<Role, Whose> STAFF = (role, whose) -> whose.overseenBy(role);
 
     private static final Map<String, BiPredicate<Role, Whose>> TABLE = Map.ofEntries(
@@ -114,10 +127,10 @@ class FrameMatrixTest {
             Map.entry("visit", PARTIES_AND_STAFF),
             Map.entry("order", RECEIVERS_AND_STAFF),
             Map.entry("duty", (role, whose) -> whose == Whose.OWN_AS_VOLUNTEER || whose.overseenBy(role)),
-            Map.entry("activity", ASKED),
+            Map.entry("activity", OWN_OR_THE_ORGANISATIONS),
             Map.entry("emergency", CONNECTION),
             Map.entry("call.up", ASKED),
-            Map.entry("team", ASKED),
+            Map.entry("team", OWN_OR_THE_ORGANISATIONS),
             Map.entry("team.offer", ASKED),
             Map.entry("positions", STAFF));
 
@@ -245,6 +258,10 @@ class FrameMatrixTest {
         Order order = Order.newBuilder()
                 .setId("o-1")
                 .setResidentId(whose.resident)
+                .setActor(
+                        whose == Whose.OWN_AS_ORGANISATION
+                                ? Actor.newBuilder().setSubject("me").setRole(org.linli.proto.Role.ROLE_ORG)
+                                : Actor.newBuilder().setSubject(whose.resident))
                 .setState(taken ? OrderState.ORDER_STATE_ASSIGNED : OrderState.ORDER_STATE_OPEN)
                 .setRequest(OrderRequest.newBuilder().setService("talk").setCommunity(whose.community))
                 .addVisits(visit)
@@ -273,10 +290,22 @@ class FrameMatrixTest {
                 .setAfter(Entity.newBuilder().setActivity(activity));
     }
 
+    private static Change.Builder organisation(Whose whose) {
+        Organisation organisation = Organisation.newBuilder()
+                .setId("p-1")
+                .addCommunities(whose.community)
+                .addAccounts(whose == Whose.OWN_AS_ORGANISATION ? "me" : "p-2")
+                .build();
+        return Change.newBuilder()
+                .setKey("organisation:p-1")
+                .setAfter(Entity.newBuilder().setOrganisation(organisation));
+    }
+
     /** One that the volunteer leads. */
     private static Change.Builder team(Whose whose) {
         Team team = Team.newBuilder()
                 .setId("t-1")
+                .setOrganisation("p-1")
                 .setLeaderId(whose.volunteer)
                 .addCommunities(whose.community)
                 .build();
@@ -288,6 +317,7 @@ class FrameMatrixTest {
     /** What happens to one order, from an invitation over an offer to the end. */
     private void story(Whose whose) {
         commit(profile(whose));
+        commit(organisation(whose));
         commit(emergency());
         commit(duty(whose));
         commit(calledUp(whose));
@@ -393,6 +423,9 @@ class FrameMatrixTest {
             fresh.pusher.ready(1, 0);
             fresh.loop.runReady();
             fresh.commit(profile(whose));
+            fresh.commit(organisation(whose));
+            fresh.commit(activity(whose));
+            fresh.commit(team(whose));
             fresh.commit(order(whose, VisitState.VISIT_STATE_OFFERED, OfferState.OFFER_STATE_SENT));
             fresh.listen(role);
             JsonObject snapshot = fresh.heard.get(fresh.heard.size() - 1);
@@ -404,6 +437,12 @@ class FrameMatrixTest {
                             && !snapshot.getJsonArray("offers").isEmpty())
                     .as("the offer, " + whose + " by " + role)
                     .isEqualTo(ASKED.test(role, whose));
+            for (String list : List.of("activities", "teams")) {
+                assertThat(snapshot.containsKey(list)
+                                && !snapshot.getJsonArray(list).isEmpty())
+                        .as(list + ", " + whose + " by " + role)
+                        .isEqualTo(OWN_OR_THE_ORGANISATIONS.test(role, whose));
+            }
         }
     }
 
