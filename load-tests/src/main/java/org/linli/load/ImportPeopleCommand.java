@@ -5,11 +5,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.linli.gateway.node.ClassArchive;
+import org.linli.gateway.node.JavaCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,13 +84,15 @@ final class ImportPeopleCommand implements Callable<Integer> {
     }
 
     private ProcessBuilder client(NodeProcess node, Path table) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ClassArchive.options(options.jar()));
-        command.addAll(clientJvm);
-        command.addAll(List.of("-jar", options.jar().toString(), "import", "volunteers", table.toString()));
-        command.addAll(List.of("--lang", "en", "--url", node.uri().toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true);
+        List<String> words = List.of(
+                "import",
+                "volunteers",
+                table.toString(),
+                "--lang",
+                "en",
+                "--url",
+                node.uri().toString());
+        return new ProcessBuilder(JavaCommand.ofJar(options.jar(), clientJvm, words)).redirectErrorStream(true);
     }
 
     /** Gives the processor time that the system last told of: of a process that has ended it tells none. */

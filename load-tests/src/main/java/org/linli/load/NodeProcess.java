@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.linli.gateway.node.ClassArchive;
+import org.linli.gateway.node.JavaCommand;
 
 /**
  * A node in a process of its own, on free ports, with its data in a directory that is deleted at the end. Closing ends it
@@ -111,17 +111,14 @@ final class NodeProcess implements AutoCloseable {
 
     private static List<String> command(
             Path jar, List<String> jvm, List<String> options, int port, int management, Path data) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
-        command.addAll(ClassArchive.options(jar));
-        command.addAll(jvm);
-        command.addAll(List.of("-jar", jar.toString(), "serve", "--rate", "0"));
-        command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(List.of("--management-port", Integer.toString(management)));
-        command.addAll(List.of("--data", data.toString()));
-        command.addAll(options);
-        return command;
+        List<String> all = new ArrayList<>(List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4"));
+        all.addAll(jvm);
+        List<String> serve = new ArrayList<>(List.of("serve", "--rate", "0"));
+        serve.addAll(List.of("--port", Integer.toString(port)));
+        serve.addAll(List.of("--management-port", Integer.toString(management)));
+        serve.addAll(List.of("--data", data.toString()));
+        serve.addAll(options);
+        return JavaCommand.ofJar(jar, all, serve);
     }
 
     private void awaitReady(int management, Path log) throws IOException {
@@ -192,11 +189,7 @@ final class NodeProcess implements AutoCloseable {
 
     private String ask(String command) {
         try {
-            Process jcmd = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            Long.toString(process.pid()),
-                            command)
+            Process jcmd = new ProcessBuilder(JavaCommand.tool("jcmd"), Long.toString(process.pid()), command)
                     .redirectErrorStream(true)
                     .start();
             return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -14,13 +14,13 @@ class StageFailureTest {
 
     @Test
     void failure_thatStagesHandedOn_isWhatWasThrown() {
-        CompletableFuture<Throwable> seen = new CompletableFuture<>();
-        CompletableFuture.failedFuture(broken)
+        Throwable seen = CompletableFuture.failedFuture(broken)
                 .thenApply(value -> value)
                 .thenCompose(CompletableFuture::completedFuture)
-                .whenComplete((value, error) -> seen.complete(error));
-        assertThat(seen.join()).isInstanceOf(CompletionException.class);
-        assertThat(StageFailure.behind(seen.join())).isSameAs(broken);
+                .<Throwable>handle((value, error) -> error)
+                .join();
+        assertThat(seen).isInstanceOf(CompletionException.class);
+        assertThat(StageFailure.behind(seen)).isSameAs(broken);
         assertThat(StageFailure.behind(new ExecutionException(new CompletionException(broken))))
                 .isSameAs(broken);
     }

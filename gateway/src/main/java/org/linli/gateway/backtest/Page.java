@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.linli.gateway.http.HtmlText;
 import org.linli.matcher.backtest.DayFigures;
 import org.linli.matcher.backtest.Spread;
 
@@ -67,7 +68,7 @@ public final class Page {
                 .append(style)
                 .append("\" d=\"M2 6h36\"/></svg><b>")
                 .append(letter);
-        html.append("</b> ").append(escaped(name)).append("</span>\n");
+        html.append("</b> ").append(HtmlText.of(name)).append("</span>\n");
     }
 
     /** What matters most to who waits, in a sentence. */
@@ -172,18 +173,11 @@ public final class Page {
 
     private void say(Bilingual words) {
         html.append("<span class=\"zh\" lang=\"zh\">")
-                .append(escaped(words.zh()))
+                .append(HtmlText.of(words.zh()))
                 .append("</span>");
         html.append("<span class=\"en\" lang=\"en\">")
-                .append(escaped(words.en()))
+                .append(HtmlText.of(words.en()))
                 .append("</span>");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     private static String resource(String name) {

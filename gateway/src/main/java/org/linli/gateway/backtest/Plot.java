@@ -2,6 +2,7 @@ package org.linli.gateway.backtest;
 
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import org.linli.gateway.http.HtmlText;
 
 /**
  * Two curves over one axis as an SVG of its own, without scripts. The upright axis is a share from 0 to 100 %.
@@ -44,7 +45,7 @@ record Plot(
         StringBuilder svg = new StringBuilder();
         svg.append("<svg role=\"img\" viewBox=\"0 0 400 276\" xmlns=\"http://www.w3.org/2000/svg\">\n");
         svg.append("<title>")
-                .append(Page.escaped(title.zh() + " / " + title.en()))
+                .append(HtmlText.of(title.zh() + " / " + title.en()))
                 .append("</title>\n");
         grid(svg);
         if (even) {
@@ -82,7 +83,7 @@ record Plot(
                     .append(y)
                     .append("\" text-anchor=\"")
                     .append(anchor);
-            svg.append("\">").append(Page.escaped(language.equals("zh") ? words.zh() : words.en()));
+            svg.append("\">").append(HtmlText.of(language.equals("zh") ? words.zh() : words.en()));
             svg.append("</text>\n");
         }
     }

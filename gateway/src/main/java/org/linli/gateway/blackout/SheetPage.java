@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.linli.gateway.http.HtmlText;
 
 /**
  * A community's sheet as one file that needs nothing else: what {@code GET /v1/sheet} answers, as the staff's page prints
@@ -105,10 +106,6 @@ final class SheetPage {
 
     /** What people have written, which is text and never markup. */
     private static String text(JsonObject json, String name) {
-        return json.getString(name, "")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return HtmlText.of(json.getString(name, ""));
     }
 }

@@ -65,7 +65,7 @@ public final class ClassArchive {
 
     private static List<String> command(Path jar, List<String> jvm, List<String> arguments, Path part) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaCommand.program());
         command.addAll(jvm);
         command.add("-XX:ArchiveClassesAtExit=" + part);
         command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-jar", jar.toString()));

@@ -350,24 +350,6 @@ final class TestDoor {
         }
     }
 
-    /** Seals nothing: tests look at who may, not at how it is kept. */
-    private static final class PlainSealing implements Sealing {
-        @Override
-        public CompletionStage<ByteString> seal(String personId, ByteString clear) {
-            return CompletableFuture.completedFuture(clear);
-        }
-
-        @Override
-        public CompletionStage<ByteString> open(String personId, ByteString bytes) {
-            return CompletableFuture.completedFuture(bytes);
-        }
-
-        @Override
-        public ByteString digest(String purpose, String text) {
-            return ByteString.copyFromUtf8(purpose + ':' + text);
-        }
-    }
-
     private static final class NothingToSay implements Advice {
         @Override
         public CompletionStage<RecommendAnswer> recommend(RecommendRequest request) {

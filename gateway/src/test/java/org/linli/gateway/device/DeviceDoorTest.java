@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
 import org.linli.gateway.api.People;
-import org.linli.gateway.api.Sealing;
+import org.linli.gateway.api.PlainSealing;
 import org.linli.gateway.view.RegionView;
 import org.linli.matcher.dispatch.Positions;
 import org.linli.matcher.registry.LogFollower;
@@ -429,23 +428,6 @@ class DeviceDoorTest {
         @Override
         public void follow(LogFollower follower) {
             follower.ready(1, 1);
-        }
-    }
-
-    private static final class PlainSealing implements Sealing {
-        @Override
-        public CompletionStage<ByteString> seal(String personId, ByteString clear) {
-            return CompletableFuture.completedFuture(clear);
-        }
-
-        @Override
-        public CompletionStage<ByteString> open(String personId, ByteString bytes) {
-            return CompletableFuture.completedFuture(bytes);
-        }
-
-        @Override
-        public ByteString digest(String purpose, String text) {
-            return ByteString.copyFrom((purpose + ':' + text).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -228,7 +228,7 @@ class DeviceTest {
         Path store = data.resolve("test.p12");
         Files.createDirectories(data);
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                JavaCommand.tool("keytool"),
                 "-genkeypair",
                 "-alias",
                 "door",

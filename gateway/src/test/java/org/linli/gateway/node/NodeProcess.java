@@ -43,15 +43,10 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess start(Path data, String... options) {
         int port = freePort();
         int managementPort = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Linli.class.getName()));
-        command.addAll(List.of("--dev-tokens", "--rate=0", "--data=" + data, "--port=" + port));
-        command.add("--management-port=" + managementPort);
-        command.addAll(List.of(options));
+        List<String> serve = new ArrayList<>(List.of("--dev-tokens", "--rate=0", "--data=" + data, "--port=" + port));
+        serve.add("--management-port=" + managementPort);
+        serve.addAll(List.of(options));
+        List<String> command = JavaCommand.ofClass(Linli.class, List.of("-Xmx1g"), serve);
         NodeProcess node = new NodeProcess(data, run(data, command), port, managementPort);
         await().atMost(WITHIN).until(node::isReady);
         return node;

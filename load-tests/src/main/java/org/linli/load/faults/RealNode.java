@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.linli.gateway.Linli;
+import org.linli.gateway.node.JavaCommand;
 
 /** A node in a process of its own, on the same ports through all of its lives. Blocks; for one thread. */
 final class RealNode {
@@ -38,25 +39,22 @@ final class RealNode {
     }
 
     private RealProcess launch() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto"));
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Linli.class.getName(),
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        options.addAll(jvm);
+        List<String> serve = List.of(
                 "serve",
                 "--dev-tokens",
                 "--rate=0",
                 "--port=" + port,
                 "--management-port=" + management,
                 "--redis=redis://127.0.0.1:" + redisPort,
-                "--data=" + scratch.resolve("node").toAbsolutePath()));
-        return RealProcess.start(command, Map.of(), Path.of("").toAbsolutePath(), log());
+                "--data=" + scratch.resolve("node").toAbsolutePath());
+        return RealProcess.start(
+                JavaCommand.ofClass(Linli.class, options, serve),
+                Map.of(),
+                Path.of("").toAbsolutePath(),
+                log());
     }
 
     int port() {

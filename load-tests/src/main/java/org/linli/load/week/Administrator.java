@@ -6,10 +6,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.linli.gateway.access.Base32;
 import org.linli.gateway.access.Totp;
+import org.linli.gateway.node.JavaCommand;
 
 /** Adds the first of the staff by {@code linli users add} on the node's machine, as a county does on its first day. */
 public final class Administrator {
@@ -44,22 +46,19 @@ public final class Administrator {
     /** Adds the administrator; gives the secret of the authenticator, in base 32. */
     String add() {
         try {
-            Process command = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            jar.toString(),
-                            "users",
-                            "add",
-                            NAME,
-                            "--role",
-                            "admin",
-                            "--url",
-                            node.toString(),
-                            "--keys",
-                            keys.toString(),
-                            "--region",
-                            Hall.REGION)
+            List<String> add = List.of(
+                    "users",
+                    "add",
+                    NAME,
+                    "--role",
+                    "admin",
+                    "--url",
+                    node.toString(),
+                    "--keys",
+                    keys.toString(),
+                    "--region",
+                    Hall.REGION);
+            Process command = new ProcessBuilder(JavaCommand.ofJar(jar, List.of(), add))
                     .redirectErrorStream(true)
                     .start();
             try (var password = command.outputWriter(StandardCharsets.UTF_8)) {
