@@ -72,7 +72,7 @@ class ActivityTest {
     }
 
     private static void awaitThat(Callable<Boolean> what) {
-        await().atMost(Duration.ofSeconds(20)).until(what);
+        await().atMost(NodeProcess.WITHIN).until(what);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.schema.Documents;
@@ -23,6 +24,11 @@ import org.linli.gateway.stream.Wire;
 /** Calls a node as a stranger would, waits for each answer, and holds it against the documents. */
 final class Client implements AutoCloseable {
     static final int WITHIN_SECONDS = 60;
+
+    static {
+        // A real node on a busy machine: what comes at all has come by then.
+        Awaitility.setDefaultTimeout(NodeProcess.WITHIN);
+    }
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = vertx.createHttpClient();

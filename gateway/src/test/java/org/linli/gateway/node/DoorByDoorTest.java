@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +66,7 @@ class DoorByDoorTest {
                                 .add(SECOND.copy().put("residentId", "r-2")));
         String order = client.ok(Route.ORDER_CREATE, staff, body).getString("id");
         Street street = new Street(client);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(NodeProcess.WITHIN).until(() -> {
             street.acceptAll(volunteer);
             return street.state(staff, order).equals("ASSIGNED");
         });
@@ -114,7 +113,7 @@ class DoorByDoorTest {
                         .getJsonArray("stops"))
                 .containsExactly("DONE", "MISSED");
         client.ok(Route.VISIT_CONFIRM, staff, new JsonObject(), visit);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(NodeProcess.WITHIN)
                 .until(() -> client.ok(Route.ENTRY_LIST, volunteer, null, "v-1")
                                 .getJsonArray("entries")
                                 .size()

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -73,7 +72,7 @@ class EmergencyNodeTest {
     }
 
     private static void awaitThat(Callable<Boolean> what) {
-        await().atMost(Duration.ofSeconds(20)).until(what);
+        await().atMost(NodeProcess.WITHIN).until(what);
     }
 
     /** A volunteer who is off duty. */

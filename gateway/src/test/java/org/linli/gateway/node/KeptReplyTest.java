@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
@@ -22,7 +21,7 @@ class KeptReplyTest {
             Street street = new Street(client);
             String volunteer = street.volunteer("v-1");
             String order = street.order(client.token("resident", "r-1"));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(NodeProcess.WITHIN)
                     .until(() -> !street.offers(volunteer).isEmpty());
             String offer = street.offers(volunteer).get(0);
             String visit = order + ".1";

@@ -119,7 +119,7 @@ class MessagesTest {
         client.ok(Route.RESIDENT_PUT, agent, new JsonObject().put("name", "赵桂英").put("phone", "13900000002"), "r-1");
         String order = client.ok(Route.ORDER_CREATE, agent, Street.wish().put("onBehalfOf", "r-1"))
                 .getString("id");
-        await().atMost(30, TimeUnit.SECONDS).until(() -> texts("OFFER").size() == 1);
+        await().atMost(NodeProcess.WITHIN).until(() -> texts("OFFER").size() == 1);
         JsonObject offer = texts("OFFER").get(0);
         assertThat(offer.getString("to")).isEqualTo("13900000001");
         assertThat(offer.getString("text")).doesNotContain("红枫湖路");
@@ -133,7 +133,7 @@ class MessagesTest {
         assertThat(callBack("replies", "cb-1", one, SECRET).body()).isEqualTo(said.body());
         assertThat(street.state(agent, order)).isEqualTo("ASSIGNED");
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> texts("ASSIGNED").size() == 1);
+        await().atMost(NodeProcess.WITHIN).until(() -> texts("ASSIGNED").size() == 1);
         JsonObject assigned = texts("ASSIGNED").get(0);
         assertThat(assigned.getString("to")).isEqualTo("13900000002");
         assertThat(assigned.getString("text")).contains("王芳");
@@ -144,7 +144,7 @@ class MessagesTest {
                 new JsonObject().put("message", offer.getString("key")).put("status", "DELIVERED");
         assertThat(callBack("receipts", "cb-2", delivered, SECRET).statusCode()).isEqualTo(200);
         reported();
-        await().atMost(30, TimeUnit.SECONDS)
+        await().atMost(NodeProcess.WITHIN)
                 .until(() ->
                         carrier.asked().stream().anyMatch(asked -> asked.path().equals("/hook")));
     }

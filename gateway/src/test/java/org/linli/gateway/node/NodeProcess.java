@@ -15,15 +15,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.linli.gateway.Linli;
 
 /** A node in a process of its own, on free loopback ports: to be asked, stopped and killed. */
 final class NodeProcess implements AutoCloseable {
-    /** The system may give a port that was closed a moment ago again. */
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final int FIRST_PORT = 18_000;
+    private static final int PORTS = 14_000;
+    /** Several test runs at once begin at different ports. */
+    private static final int FROM = (int) (ProcessHandle.current().pid() * 101 % PORTS);
+
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger();
 
     static final Duration WITHIN = Duration.ofSeconds(120);
 
@@ -65,13 +68,20 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * A port that nobody listens on, below where Linux begins to give ports to outgoing connections (32768): whoever is
+     * killed finds it free when it comes back.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = socket.getLocalPort();
-            return GIVEN.add(port) ? port : freePort();
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + (FROM + NEXT_PORT.getAndIncrement()) % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
+        throw new IllegalStateException("no port from " + FIRST_PORT + " on is free. Maybe end what listens there.");
     }
 
     int port() {

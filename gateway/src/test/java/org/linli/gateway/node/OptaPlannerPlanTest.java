@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class OptaPlannerPlanTest {
             List<String> orders = IntStream.range(0, MANY)
                     .mapToObj(i -> street.order(resident))
                     .toList();
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().atMost(NodeProcess.WITHIN).untilAsserted(() -> {
                 volunteers.forEach(street::acceptAll);
                 assertThat(orders).extracting(id -> street.state(resident, id)).containsOnly("ASSIGNED");
             });
@@ -36,7 +35,7 @@ class OptaPlannerPlanTest {
                     .isEqualTo(MANY));
             assertThat(NodeProcess.figure(management, "linli_dispatch_solved_share"))
                     .isEqualTo(1);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(NodeProcess.WITHIN)
                     .untilAsserted(() -> assertThat(NodeProcess.figure(management, "linli_solver_searches_total"))
                             .as("searches that have run their whole time")
                             .isPositive());

@@ -41,8 +41,7 @@ class OrderForTwoTest {
     }
 
     private String offer(String volunteer) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !street.offers(volunteer).isEmpty());
+        await().atMost(NodeProcess.WITHIN).until(() -> !street.offers(volunteer).isEmpty());
         return street.offers(volunteer).get(0);
     }
 

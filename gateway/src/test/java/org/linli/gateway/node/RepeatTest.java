@@ -74,7 +74,7 @@ class RepeatTest {
     }
 
     private static void awaitThat(Callable<Boolean> what) {
-        await().atMost(Duration.ofSeconds(20)).until(what);
+        await().atMost(NodeProcess.WITHIN).until(what);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class RoadTownTest {
             String volunteer = volunteer(client);
             String resident = client.token("resident", "r-1");
             client.ok(Route.ORDER_CREATE, resident, Street.wish().put("location", json(PALACE)));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(NodeProcess.WITHIN)
                     .until(() -> !offers(client, volunteer).isEmpty());
             assertThat(offers(client, volunteer).getJsonObject(0).getInteger("travelSeconds"))
                     .isEqualTo(onFoot);

@@ -225,7 +225,7 @@ class TeamTest {
                 client.token("volunteer", "v-2"),
                 new JsonObject().put("reason", "UNWELL"),
                 assignment.getString("offerId"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(NodeProcess.WITHIN)
                 .until(() -> client.call(Route.TEAM_OFFER_ACCEPT, leader, people("v-4"), id)
                                 .status()
                         == 200);
@@ -279,7 +279,7 @@ class TeamTest {
         String order = client.ok(Route.ORDER_CREATE, client.token("resident", "r-1"), order())
                 .getString("id");
         String dispatcher = client.token("dispatcher", "d-1");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(NodeProcess.WITHIN)
                 .until(() -> client.ok(Route.ORDER_TEAMS, dispatcher, null, order)
                                 .getJsonArray("teams")
                                 .size()
@@ -303,7 +303,7 @@ class TeamTest {
     @Test
     void organisation_isSeenByItsOwnAccount_itsPartnersStaff_andNobodyElse() {
         String id = organisation();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(NodeProcess.WITHIN)
                 .until(() -> client.ok(Route.ORGANISATION_LIST, org, null)
                                 .getJsonArray("organisations")
                                 .size()
@@ -336,7 +336,7 @@ class TeamTest {
         }
         JsonObject order = order().put("people", 1);
         order.remove("community");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(NodeProcess.WITHIN)
                 .until(() -> client.call(Route.ORDER_CREATE, org, order.copy().put("onBehalfOf", "r-7"))
                                 .status()
                         == 201);
@@ -357,7 +357,7 @@ class TeamTest {
         String own = client.ok(Route.ORDER_CREATE, org, body).getString("id");
         assertThat(client.ok(Route.ORDER_GET, org, null, own).getString("codeWord"))
                 .isNotEmpty();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(NodeProcess.WITHIN)
                 .until(() -> client.call(Route.ORDER_CREATE, org, body.copy().put("onBehalfOf", "r-7"))
                                 .status()
                         == 201);

@@ -8,10 +8,18 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** A redis-server process that may be killed, stopped and started again on its data. */
 final class RealServer implements AutoCloseable {
+    private static final int FIRST_PORT = 18_000;
+    private static final int PORTS = 14_000;
+    /** Several test runs at once begin at different ports. */
+    private static final int FROM = (int) (ProcessHandle.current().pid() * 101 % PORTS);
+
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger();
+
     private final Path directory;
     private final int port;
     private Process process;
@@ -22,12 +30,20 @@ final class RealServer implements AutoCloseable {
         start();
     }
 
+    /**
+     * A port that nobody listens on, below where Linux begins to give ports to outgoing connections (32768): whoever is
+     * killed finds it free when it comes back.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + (FROM + NEXT_PORT.getAndIncrement()) % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
+        throw new IllegalStateException("no port from " + FIRST_PORT + " on is free. Maybe end what listens there.");
     }
 
     void start() {
