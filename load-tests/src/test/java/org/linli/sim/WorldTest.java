@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.linli.load.check.Happening;
 
 class WorldTest {
     private final World world = new World(1);
@@ -45,6 +46,24 @@ class WorldTest {
         assertThat(done).isEmpty();
         world.runUntil(60 * World.MILLI);
         assertThat(done).containsExactly("due at 50");
+    }
+
+    @Test
+    void tasks_thatHandInTheNextWithoutEnd_endTheRun_andAreWrittenDown() {
+        at(5_000, "later");
+        goOnForEver();
+
+        world.runUntil(10_000 * World.MILLI);
+
+        assertThat(world.history.all())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Happening.Broke.class, broke -> assertThat(broke.what()).contains("tasks in a second"));
+        assertThat(done).isEmpty();
+    }
+
+    private void goOnForEver() {
+        world.after(10_000, process, this::goOnForEver);
     }
 
     private void at(long ms, String what) {
