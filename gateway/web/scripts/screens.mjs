@@ -84,13 +84,22 @@ const table = async (page) => {
   await page.locator('.table-in .key.next').click()
   await page.locator('.table-reply').waitFor()
 }
-const call = async (page, text) => {
+const said = async (page, text) => {
   await page.keyboard.type('13985510001')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
+}
+const call = async (page, text) => {
+  await said(page, text)
   await page.locator('.best .said-line, .band').first().waitFor()
+}
+
+const door = async (page, need, address) => {
+  await said(page, need)
+  await page.locator('.intake .input').nth(3).fill(address)
+  await page.locator('.hotline-place').waitFor()
 }
 
 const unfold = (n, more) => async (page) => { await page.locator('.fold summary').nth(n).click(); await more(page) }
@@ -129,7 +138,7 @@ const several = orders.map((order, n) => (n === 2 ? { ...order, priority: 'SOON'
 const crewOrder = (more) => dispatch({ theme: 'day', snapshot: { orders: several.slice(2, 3).concat(several.slice(4)), duties: [] }, ...more })
 const pickSeveral = (then) => async (page) => { await page.locator(`.row`).first().waitFor(); for (const row of await page.locator('.row').all()) { await row.click(); await page.locator('.detail h2').waitFor(); if ((await page.locator('.visits li').count()) === 3) break } if (then) await then(page) }
 const askTeam = async (page) => { await page.locator('.acts .key', { hasText: /队伍|team/ }).click(); await page.locator('.team-ask-form .none, .team-choices').first().waitFor() }
-const expired = orders.map((order, n) => (n > 3 && n % 4 === 0 ? { ...order, state: 'EXPIRED', visits: order.visits.map((visit) => ({ ...visit, state: 'EXPIRED', volunteerId: undefined, volunteerName: undefined })) } : order))
+const expired = orders.map((order, n) => (n > 3 && n % 4 === 0 ? { ...order, state: 'EXPIRED', offers: order.offers && { ...order.offers, waiting: 0 }, visits: order.visits.map((visit) => ({ ...visit, state: 'EXPIRED', plannedVolunteerId: undefined, offers: visit.offers && { ...visit.offers, waiting: 0 }, volunteerId: undefined, volunteerName: undefined })) } : order))
 
 const scenes = {
   'resident-sign-in': resident({ role: null }),
@@ -259,7 +268,9 @@ const scenes = {
   'hotline-duplicate': hotline({ file: { openOrders: [fullOrder(orders[6], { service: 'repair', window: { start: at(40), end: at(140) } })] }, act: (page) => call(page, '家里水龙头漏水，修一下') }),
   'hotline-call-en': hotline({ lang: 'en', act: (page) => call(page, 'the kitchen tap drips, repair') }),
   'hotline-alarm': hotline({ act: (page) => call(page, '我妈胸痛，喘不上气') }),
-  'hotline-unknown': hotline({ file: null, act: (page) => call(page, '想找人说说话') }),
+  'hotline-unknown': hotline({ file: null, act: (page) => said(page, '想找人说说话') }),
+  'hotline-place': hotline({ file: null, act: (page) => door(page, '想找人说说话', '红枫湖路 7 号 2 栋 301') }),
+  'hotline-place-map-en': hotline({ lang: 'en', file: null, act: (page) => door(page, 'somebody to talk to', '7 Hongfeng Road, building 2, door 301').then(() => page.locator('.place-keys .key').first().click()).then(() => page.locator('.place-map[data-drawn=true]').waitFor()) }),
   'hotline-done': hotline({ mine: [mine()], act: async (page) => { await call(page, '家里水龙头漏水，修一下'); await page.keyboard.press('Control+Enter'); await page.locator('.done').waitFor() } }),
   'community-order-phone': community({ size: phone, act: (page) => page.locator('.round-find input').fill('3 栋').then(() => page.locator('.round-find li').first().waitFor()) }),
   'community-order-phone-en': community({ size: phone, lang: 'en', act: filled }),

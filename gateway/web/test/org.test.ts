@@ -10,8 +10,11 @@ const wish = (more: Partial<Wish> = {}): Wish => ({ whose: 'us', residentId: '',
 describe('an order by an organisation', () => {
   it('lacks one thing at a time, in the order of the form', () => {
     expect(lacking(wish(), ZONE, NOW)).toBe('')
+    expect(lacking(wish({ whose: 'resident', residentId: ' ' }), ZONE, NOW)).toBe('resident')
     expect(lacking(wish({ service: '' }), ZONE, NOW)).toBe('service')
     expect(lacking(wish({ day: '2026-11-23', from: '10:20' }), ZONE, NOW)).toBe('past')
+    expect(lacking(wish({ day: '' }), ZONE, NOW)).toBe('past')
+    expect(lacking(wish({ to: '' }), ZONE, NOW)).toBe('end')
     expect(lacking(wish({ to: '14:00' }), ZONE, NOW)).toBe('end')
     expect(lacking(wish({ place: undefined }), ZONE, NOW)).toBe('place')
   })

@@ -6,12 +6,13 @@ export interface Wish {
   whose: 'us' | 'resident'; residentId: string; community: string; service: string; people: number; day: string; from: string; to: string; address: string; notes: string; team: string; place?: LatLng
 }
 
-export type Lacking = 'service' | 'past' | 'end' | 'place' | ''
+export type Lacking = 'resident' | 'service' | 'past' | 'end' | 'place' | ''
 
 /** What is still missing or wrong, the first of it. */
 export function lacking(wish: Wish, zone: string, now: Date): Lacking {
+  if (wish.whose === 'resident' && !wish.residentId.trim()) return 'resident'
   if (!wish.service) return 'service'
-  if (instantIn(zone, wish.day, wish.from) <= now) return 'past'
+  if (!wish.day || !wish.from || instantIn(zone, wish.day, wish.from) <= now) return 'past'
   if (wish.to <= wish.from) return 'end'
   return wish.place ? '' : 'place'
 }

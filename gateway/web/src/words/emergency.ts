@@ -7,7 +7,7 @@ export const zh = {
   means: {
     resident: '急需照常受理。不急的会先放一放，应急结束后接着办，您不用重新下单。', volunteer: '现在只派急需的单子。已经接下的照常去，路上当心。', leader: '活动是否照常，请看社区通知。', agent: '急需照常受理；不急的照样登记，告诉来电人会晚一些。', community: '急需照常受理；不急的单子会先放一放，一张也不会丢。',
   } as Record<string, string>,
-  paused: '暂缓', pausedLine: (until: string) => `应急期间先放一放，最晚${until}以后接着为您找人。`,
+  paused: '暂缓', pausedLine: (until: string) => `应急期间先放一放，最晚${until}以后接着为您找人。`, pausedStaff: (until: string) => `应急期间先放一放，最晚${until}以后接着派。`,
   figures: { paused: '暂缓的单', expired: '暂缓中过期', called: '已征召', yes: '能来', no: '来不了', reserves: '可征召' },
   begin: {
     title: '进入应急状态', kind: '什么情况', text: '告诉大家的话', textHint: '比如：台风过境，请留在室内', textEn: '英文（可不填）', lowest: '还照常受理的最低级别', none: '都照常受理', hours: '多久以后自动结束', hoursOf: (n: number) => `${n} 小时`,
@@ -33,7 +33,7 @@ export const en: typeof zh = {
   means: {
     resident: 'What is urgent is done as ever. What can wait waits until it is over, and then goes on; you need not order again.', volunteer: 'Only what is urgent is offered now. What you have accepted goes on. Take care on the way.', leader: 'Ask your community whether activities take place.', agent: 'What is urgent is done as ever. Take in the rest too, and tell callers that it will be later.', community: 'What is urgent is done as ever. The rest is taken in and waits; nothing is lost.',
   },
-  paused: 'Waits', pausedLine: (until) => `Waits because of the emergency. We look for somebody again after ${until} at the latest.`,
+  paused: 'Waits', pausedLine: (until) => `Waits because of the emergency. We look for somebody again after ${until} at the latest.`, pausedStaff: (until) => `Waits because of the emergency, until ${until} at the latest; then it is given out again.`,
   figures: { paused: 'orders waiting', expired: 'lapsed meanwhile', called: 'called up', yes: 'come', no: 'cannot', reserves: 'reserves left' },
   begin: {
     title: 'Begin an emergency', kind: 'What it is', text: 'What people are told (Chinese)', textHint: 'what happens, and what to do', textEn: 'In English (may be left out)', lowest: 'Lowest priority that is still served', none: 'serve everything', hours: 'Ends by itself after', hoursOf: (n) => `${n} hours`,

@@ -23,7 +23,7 @@ export const en: typeof zh = {
   timer: 'Call', newCall: 'New call', newCallKey: 'Alt+N',
   say: ['Linli hotline. What is your number, please?', 'What may I call you?', 'What do you need?', 'Where should we come?', 'When would suit you?', 'Is there anything else to know?'],
   fields: { phone: 'Caller’s number', name: 'Name', need: 'In their words', service: 'Service', address: 'Address', when: 'When', long: 'For', people: 'People', notes: 'Notes', priority: 'Priority' },
-  needHint: 'write what they say; the service is recognised', addressHint: 'estate, road, lane, number, building, entrance, room, in any order', noPlace: 'Nobody knows yet where this door is on the map: people are looked for from the middle of the county, and their ways are wrong. A tap on the map mends that.',
+  needHint: 'write what they say; the service is recognised', addressHint: 'estate, road, lane, number, building, entrance, room, in any order', noPlace: 'Nobody knows yet where this door is: people are looked for from the middle of the county, and the minutes are rough. A tap on the map mends that.',
   minutes: 'min', now: 'Now', inHour: 'Within the hour', today: 'Today', tomorrow: 'Tomorrow',
   file: 'File', noFile: 'No file for this number', noFileBody: 'Carry on. A file is made when you submit.', searching: 'Looking for the file…', typeNumber: 'Type the caller’s number and their file appears here.',
   age: (n) => `${n} years old`, alone: 'lives alone', notAlone: 'lives with family', mobility: 'Gets about', door: 'At the door', languages: 'Languages', preferred: 'Knows', community: 'Community',

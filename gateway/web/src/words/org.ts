@@ -19,7 +19,7 @@ export const zh = {
   },
   form: {
     title: '下一单', whose: '给谁', us: '本单位', resident: '结对社区的居民', residentId: '居民编号', residentHint: '由结对社区告诉您', community: '哪个社区', noPartners: '要先有结对社区，才能替居民下单。请找社区登记。', service: '需要什么', people: '要几个人', day: '哪一天', from: '几点开始', to: '几点前结束', address: '门牌', addressHint: '只有接单的人看得到', notes: '要交代的', team: '想请哪支队伍', anyone: '谁合适谁来', go: '下单', back: '不下了',
-    past: '开始时间已经过了，请改到以后。', end: '结束要晚于开始。', noService: '请选一项服务。', noPlace: '请标出地点，来的人才找得到。', minutes: (text: string) => `约 ${text}`,
+    past: '开始时间已经过了，请改到以后。', end: '结束要晚于开始。', noResident: '请写居民编号。', noService: '请选一项服务。', noPlace: '请标出地点，来的人才找得到。', minutes: (text: string) => `约 ${text}`,
   },
 }
 
@@ -44,6 +44,6 @@ export const en: typeof zh = {
   },
   form: {
     title: 'New order', whose: 'For whom', us: 'Ourselves', resident: 'A resident of a partner community', residentId: 'Resident’s id', residentHint: 'the partner community tells you', community: 'Community', noPartners: 'Ordering for residents needs a partner community first. Please ask the community to enter one.', service: 'What is needed', people: 'How many people', day: 'Day', from: 'From', to: 'Done by', address: 'Door', addressHint: 'shown only to who takes it', notes: 'What they should know', team: 'Which team', anyone: 'Whoever suits', go: 'Order', back: 'Not now',
-    past: 'That time has passed; please choose a later one.', end: 'It must end after it starts.', noService: 'Please choose what is needed.', noPlace: 'Please mark the place, so that it can be found.', minutes: (text) => `about ${text}`,
+    past: 'That time has passed; please choose a later one.', end: 'It must end after it starts.', noResident: 'Please write the resident’s id.', noService: 'Please choose what is needed.', noPlace: 'Please mark the place, so that it can be found.', minutes: (text) => `about ${text}`,
   },
 }
