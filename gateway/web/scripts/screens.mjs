@@ -164,7 +164,7 @@ const scenes = {
   'resident-reach-en': resident({ lang: 'en', act: reach }),
   'resident-reach-elder': resident({ elder: true, act: number }),
   'resident-reach-wide-en': resident({ lang: 'en', size: { width: 1280, height: 900 }, act: number }),
-  'resident-reach-family': resident({ family: [{ id: 'r-2', name: '李永福' }, { id: 'r-3', name: '周玉珍' }], act: ofFamily }),
+  'resident-reach-family': resident({ family: [{ id: 'r-2', name: '李永福' }, { id: 'r-3', name: '周玉珍' }], mine: [mine({ residentId: 'r-2', state: 'ASSIGNED' }, taken), ...past], act: ofFamily }),
   'resident-reach-family-en': resident({ lang: 'en', family: [{ id: 'r-2', name: 'Li Yongfu' }], act: ofFamily }),
   'resident-readers': resident({ readings: readings('zh'), act: read }),
   'resident-readers-en': resident({ lang: 'en', readings: readings('en'), act: read }),

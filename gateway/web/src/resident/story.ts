@@ -1,3 +1,4 @@
+import type { Kin } from '../reach/reach'
 import type { Order, OrderFrame, Visit, VisitFrame } from '../wire/types'
 import type { Format } from '../words/format'
 import type { zh } from '../words/resident'
@@ -28,7 +29,7 @@ export function leading(order: Order): Visit | undefined {
 const place = (rank: string[], state: string) => (rank.indexOf(state) + 1 || 99)
 
 /** The one large line: who comes, when; or what we are doing about it. */
-export function lineOf(order: Order, w: typeof zh, format: Format, now: Date): string {
+export function lineOf(order: Order, w: typeof zh, format: Format, now: Date, whose?: string): string {
   const visit = leading(order)
   const who = visit?.volunteerName ?? w.neighbour
   const when = visit?.start ? format.moment(visit.start, now) : format.moment(order.window.start, now)
@@ -36,7 +37,7 @@ export function lineOf(order: Order, w: typeof zh, format: Format, now: Date): s
   const lines: Record<Stage, () => string> = {
     review: () => w.submitted,
     finding: () => (later ? w.waitingLater(format.moment(order.window.start, now)) : w.waiting),
-    taken: () => w.coming(who, when),
+    taken: () => w.coming(who, when, whose),
     moving: () => w.onTheWay(who, when),
     here: () => w.here(who),
     done: () => w.finished(who),
@@ -46,6 +47,12 @@ export function lineOf(order: Order, w: typeof zh, format: Format, now: Date): s
     referred: () => w.referred(order.referredTo ?? '120'),
   }
   return lines[stageOf(order)]()
+}
+
+/** Whose order it is, by name, where it is one of the family's. */
+export function kinOf(order: Order, family: Kin[]): string | undefined {
+  const kin = family.find((one) => one.id === order.residentId)
+  return kin && (kin.name || kin.id)
 }
 
 export const isOver = (order: Order) => ['confirmed', 'cancelled', 'expired', 'referred'].includes(stageOf(order))

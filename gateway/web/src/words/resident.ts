@@ -17,7 +17,7 @@ export const zh = {
   check: '请看一遍', submit: '请邻居来', sending: '正在送出…',
   waiting: '正在为您找人，通常两分钟内有答复。',
   waitingLater: (when: string) => `已经记下，${when}。到时候会有邻居来，定下来马上告诉您。`,
-  coming: (who: string, when: string) => `${who}${when}到您家。`,
+  coming: (who: string, when: string, whose?: string) => `${who}${when}到${whose ?? '您'}家。`,
   onTheWay: (who: string, when: string) => `${who}已经出门，${when}到。`,
   here: (who: string) => `${who}到了，正在帮忙。`,
   finished: (who: string) => `${who}帮完了。`,
@@ -40,6 +40,7 @@ export const zh = {
     also: '同时请邻居来陪', alsoHint: '邻居来陪着您，不能代替急救。', alsoSent: '已经请最近的邻居赶来。请先打电话。', back: '没有危险，返回',
   },
   printed: '撕下贴在门上也行',
+  forKin: (name: string) => `给${name}`,
   readers: {
     title: '谁看过、改过我的资料', none: '还没有别人看过，也没有别人改过。', wishes: '改了怎样联系我',
     who: { agent: '热线坐席', community: '社区工作人员', dispatcher: '调度员', reviewer: '复核员', admin: '管理员', resident: '家人', volunteer: '志愿者', leader: '领队', org: '单位', auditor: '审计员', system: '系统' } as Record<string, string>,
@@ -73,7 +74,7 @@ export const en: typeof zh = {
   check: 'Please look once more', submit: 'Ask a neighbour to come', sending: 'Sending…',
   waiting: 'We are finding somebody for you. You usually hear within two minutes.',
   waitingLater: (when) => `Noted: ${when}. A neighbour will come, and we tell you who as soon as it is settled.`,
-  coming: (who, when) => `${who} comes to your door ${when}.`,
+  coming: (who, when, whose) => `${who} comes to ${whose ? `${whose}’s` : 'your'} door ${when}.`,
   onTheWay: (who, when) => `${who} has set out and arrives ${when}.`,
   here: (who) => `${who} is here and helping.`,
   finished: (who) => `${who} has finished.`,
@@ -96,6 +97,7 @@ export const en: typeof zh = {
     also: 'Also ask a neighbour to be with me', alsoHint: 'A neighbour keeps you company and does not replace the ambulance.', alsoSent: 'The nearest neighbours have been asked to come. Please telephone first.', back: 'No danger, go back',
   },
   printed: 'You may print this and put it on your door',
+  forKin: (name) => `For ${name}`,
   readers: {
     title: 'Who has seen or changed my details', none: 'Nobody else has yet.', wishes: 'changed how I am reached',
     who: { agent: 'Hotline agent', community: 'Community staff', dispatcher: 'Dispatcher', reviewer: 'Reviewer', admin: 'Administrator', resident: 'Family', volunteer: 'Volunteer', leader: 'Leader', org: 'Organisation', auditor: 'Auditor', system: 'System' },

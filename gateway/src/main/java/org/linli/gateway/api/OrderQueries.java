@@ -188,16 +188,11 @@ public final class OrderQueries {
     private Set<Seen<Order>> mine(Caller caller) {
         Set<Seen<Order>> mine = new HashSet<>(desk.view().ordersWith(caller.subject()));
         mine.addAll(desk.view().ordersOf(caller.subject()));
-        relativesOf(caller).forEach(resident -> mine.addAll(desk.view().ordersOf(resident)));
+        desk.view()
+                .families()
+                .namedBy(caller.subject())
+                .forEach(resident -> mine.addAll(desk.view().ordersOf(resident)));
         return mine;
-    }
-
-    /** Those in whose files the caller stands as a relative, as far as the caller's own file names them too. */
-    private List<String> relativesOf(Caller caller) {
-        return desk.view()
-                .findProfile(caller.subject())
-                .map(seen -> List.copyOf(seen.value().getResident().getRelativesList()))
-                .orElse(List.of());
     }
 
     private Predicate<Order> filter(Exchange exchange, Query query) {

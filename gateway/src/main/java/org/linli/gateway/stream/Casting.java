@@ -13,6 +13,7 @@ import org.linli.gateway.frame.Frames;
 import org.linli.gateway.frame.Secrets;
 import org.linli.gateway.frame.TeamFrames;
 import org.linli.gateway.view.Activities;
+import org.linli.gateway.view.Families;
 import org.linli.gateway.view.Orders;
 import org.linli.gateway.view.RegionView;
 import org.linli.gateway.view.RegionView.CalendarChange;
@@ -158,12 +159,12 @@ final class Casting {
         return family(view, order);
     }
 
-    /** The resident, and the relatives who were let in. */
+    /** The resident, and the family whom the resident's file names. */
     static Set<String> family(RegionView view, Order order) {
         Set<String> family = new LinkedHashSet<>();
         family.add(order.getResidentId());
         view.findProfile(order.getResidentId())
-                .ifPresent(seen -> family.addAll(seen.value().getResident().getRelativesList()));
+                .ifPresent(seen -> family.addAll(Families.of(seen.value().getResident())));
         return family;
     }
 

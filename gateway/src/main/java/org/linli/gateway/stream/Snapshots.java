@@ -87,7 +87,8 @@ final class Snapshots {
             view.ordersWith(subject).stream()
                     .filter(order -> !Orders.isOver(order.value()))
                     .forEach(orders::add);
-            relatives(subject)
+            view.families()
+                    .namedBy(subject)
                     .forEach(resident -> view.ordersOf(resident).stream()
                             .filter(order -> !Orders.isOver(order.value())
                                     && casting.family(order.value()).contains(subject))
@@ -104,12 +105,6 @@ final class Snapshots {
     private boolean isAsker(Listener listener, Order order) {
         return listener.hearsAsOrganisation()
                 && Casting.askers(order, casting.family(order)).contains(listener.caller.subject());
-    }
-
-    private List<String> relatives(String subject) {
-        return view.findProfile(subject)
-                .map(seen -> List.copyOf(seen.value().getResident().getRelativesList()))
-                .orElse(List.of());
     }
 
     private boolean isParty(Listener listener, Order order) {

@@ -58,20 +58,35 @@ class OrderListTest {
     }
 
     private static HttpResponse<String> list(String states) throws IOException, InterruptedException {
-        Caller dispatcher =
-                new Caller("d-1", Set.of(Role.DISPATCHER), "520181", Set.of(), System.currentTimeMillis() + 600_000);
+        return list(
+                states,
+                new Caller("d-1", Set.of(Role.DISPATCHER), "520181", Set.of(), System.currentTimeMillis() + 600_000));
+    }
+
+    private static HttpResponse<String> list(String states, Caller caller) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/v1/orders?state=" + states))
-                .header("Authorization", "Bearer " + HERE.tokens().issue(dispatcher))
+                .header("Authorization", "Bearer " + HERE.tokens().issue(caller))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static List<String> ids(String states) throws IOException, InterruptedException {
-        return new JsonObject(list(states).body())
+        return ids(list(states));
+    }
+
+    private static List<String> ids(HttpResponse<String> answer) {
+        return new JsonObject(answer.body())
                 .getJsonArray("orders").stream()
                         .map(order -> ((JsonObject) order).getString("id"))
                         .toList();
+    }
+
+    @Test
+    void orders_ofARelativeWhoseFileNamesTheCaller_areAmongTheCallersOwn() throws Exception {
+        Caller family =
+                new Caller("me", Set.of(Role.RESIDENT), "520181", Set.of(), System.currentTimeMillis() + 600_000);
+        assertThat(ids(list("ASSIGNED", family))).containsExactlyInAnyOrder("520181-order-me", "520181-order-kin");
     }
 
     @Test

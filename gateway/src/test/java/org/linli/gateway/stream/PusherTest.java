@@ -337,6 +337,27 @@ class PusherTest {
     }
 
     @Test
+    void family_thatTheResidentsFileNames_hearsAndFindsTheOrder_namingNobodyBack() {
+        view.load(List.of(new Registry.Versioned(
+                "profile:r-1",
+                1,
+                0,
+                Entity.newBuilder()
+                        .setProfile(Profile.newBuilder()
+                                .setId("r-1")
+                                .setResident(ResidentFile.newBuilder()
+                                        .addRelatives("r-2")
+                                        .setGuardian("r-3")))
+                        .build())));
+        Wires guardian = join("r-3", Role.RESIDENT, "me", "");
+        Wires stranger = join("r-4", Role.RESIDENT, "me", "");
+        accepted("o-1");
+        assertThat(guardian.text()).contains("春山42");
+        assertThat(join("r-2", Role.RESIDENT, "me", "").text()).contains("春山42");
+        assertThat(stranger.text()).doesNotContain("o-1");
+    }
+
+    @Test
     void listener_whoHeardNothingForLong_stillHearsWhatComes() {
         Pusher small = pusher(2);
         small.ready(1, 0);
