@@ -179,7 +179,7 @@ const sheetOf = (lang) => ({ community: '红枫社区', madeAt: at(-20), visits:
 
 const crews = { zh: ['学院志愿队', '桂花园互助队', '红枫湖巡河队'], en: ['College Volunteers', 'Osmanthus Helpers', 'Lake Watch'] }
 const teamChoices = (lang, scene) => ({ seats: 3, fewest: 2, start: at(420), end: at(540), teams: scene.noTeams ? [] : crews[lang].map((name, n) => ({
-  id: `t-${n}`, name, leaderId: `l-${n}`, people: [12, 6, 3][n], able: [9, 4, 1][n], fits: n < 2, servedMinutes: [0, 75, 0][n], ...(n ? {} : { organisationName: lang === 'zh' ? '清镇职业技术学院' : 'Qingzhen College' }), distanceMeters: [1240, 480, 6300][n], ...(n === 1 ? { lastServedAt: at(-3000) } : {}),
+  id: `t-${n}`, name, leaderId: `l-${n}`, people: [12, 6, 3][n], able: [9, 4, 1][n], fits: n < 2, servedMinutes: [0, 75, 0][n], ...(n ? {} : { organisationName: lang === 'zh' ? '邻里学院' : 'Qingzhen College' }), distanceMeters: [1240, 480, 6300][n], ...(n === 1 ? { lastServedAt: at(-3000) } : {}),
   reasons: (lang === 'zh' ? [`队里有 ${[9, 4, 1][n]} 人当时能去`, ...(n < 2 ? ['本社区或结对社区的志愿者'] : []), n === 1 ? '队员近 7 天人均服务 1 小时 15 分' : '队员近 7 天还没有服务过'] : [`${[9, 4, 1][n]} of the team can come then`, ...(n < 2 ? ['Of the same or a partner community'] : []), n === 1 ? 'Served 1 h 15 min each in the last 7 days' : 'The team’s members have not served in the last 7 days']).map((text, i) => ({ code: `r-${i}`, amount: 1, text })),
 })) })
 const teamOffersOf = (lang, state) => [

@@ -32,7 +32,7 @@ const toGuests = (more) => async (page) => { await page.locator('.to-activities'
 const led = (lang) => [activity(lang, 0, -10, { joined: 5, onSite: 3, waiting: 1, places: 5, people: participants(lang, ['ON_SITE', 'ON_SITE', 'ON_SITE', 'JOINED', 'JOINED', 'WAITING']) }), activity(lang, 1, 4300, { joined: 2, series: 's-1', people: participants(lang, ['JOINED', 'JOINED']) }), activity(lang, 2, -4300, { state: 'CLOSED', joined: 0 })]
 const openFirst = async (page) => { await page.locator('.own-list li button').first().click(); await page.locator('.sheet .person').first().waitFor() }
 const crewOf = (lang, more) => {
-  const [name, org, people] = lang === 'en' ? ['College Volunteers', 'Qingzhen College', ['Wang Fang', 'Li Ming', 'Zhao Lei', 'Chen Jing', 'Wu Tao']] : ['学院志愿队', '清镇职业技术学院', ['王芳', '李明', '赵磊', '陈静', '吴涛']]
+  const [name, org, people] = lang === 'en' ? ['College Volunteers', 'Qingzhen College', ['Wang Fang', 'Li Ming', 'Zhao Lei', 'Chen Jing', 'Wu Tao']] : ['学院志愿队', '邻里学院', ['王芳', '李明', '赵磊', '陈静', '吴涛']]
   return { id: 't-1', version: 3, name, leaderId: 'l-1', communities: ['红枫湖社区'], organisation: 'o-1', organisationName: org, joined: 4, invited: 1, minutes: 5460, people: people.map((one, n) => ({ id: n ? `v-${n}` : 'l-1', name: one, state: n === 4 ? 'INVITED' : 'JOINED' })), ...more }
 }
 const crewOffer = (lang, more) => {

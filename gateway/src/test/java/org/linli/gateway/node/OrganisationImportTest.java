@@ -25,8 +25,8 @@ import picocli.CommandLine;
 class OrganisationImportTest {
     private static final String TABLE = """
         单位名称,类别,统一社会信用代码,结对社区,联系人,联系电话,队伍,队长,队员
-        清镇职业技术学院,学院,12520181MB0000001A,红枫湖社区,周老师,0851-8200001,学院一队,v-1,v-2、v-3
-        清镇职业技术学院,,12520181MB0000001A,,,,学院二队,v-2,
+        邻里学院,学院,12520181MB0000001A,红枫湖社区,周老师,0851-8200001,学院一队,v-1,v-2、v-3
+        邻里学院,,12520181MB0000001A,,,,学院二队,v-2,
         红枫公司,企业,91520181MA0000009X,红枫湖社区,,,,,
         红枫协会,社会组织,,红枫湖社区,,,协会队,nobody,
         """;
@@ -88,7 +88,7 @@ class OrganisationImportTest {
         await().until(() -> organisations().size() >= 1);
         JsonObject college = organisations().stream()
                 .map(JsonObject.class::cast)
-                .filter(one -> one.getString("name").equals("清镇职业技术学院"))
+                .filter(one -> one.getString("name").equals("邻里学院"))
                 .findFirst()
                 .orElseThrow();
         assertThat(college.getString("kind")).isEqualTo("COLLEGE");
@@ -104,7 +104,7 @@ class OrganisationImportTest {
 
         Path out = tables.resolve("out.csv");
         run(new ExportCommand(), "organisations", out.toString());
-        assertThat(Files.readString(out)).contains("清镇职业技术学院", "12520181MB0000001A", "周老师", "学院一队", "学院二队");
+        assertThat(Files.readString(out)).contains("邻里学院", "12520181MB0000001A", "周老师", "学院一队", "学院二队");
         assertThat(run(new ImportCommand(), "organisations", out.toString(), "--lang", "en"))
                 .contains("0 new, 0 changed")
                 .contains("0 refused");

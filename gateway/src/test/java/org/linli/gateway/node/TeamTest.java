@@ -50,7 +50,7 @@ class TeamTest {
 
     private static JsonObject college() {
         return new JsonObject()
-                .put("name", "清镇职业技术学院")
+                .put("name", "邻里学院")
                 .put("kind", "COLLEGE")
                 .put("creditCode", "12520181MB0000001A")
                 .put("contactName", "周老师")

@@ -28,7 +28,7 @@ final class Crew {
     /** One row: the organisation with its team. */
     String table() {
         List<String> ids = members.stream().map(member -> member.self().id()).toList();
-        return HEADINGS + "\n清镇职业技术学院,学院," + CODE + ',' + Neighbours.COMMUNITY + ",周老师,0851-8200001,学院志愿队," + ids.get(0)
+        return HEADINGS + "\n邻里学院,学院," + CODE + ',' + Neighbours.COMMUNITY + ",周老师,0851-8200001,学院志愿队," + ids.get(0)
                 + ',' + String.join("、", ids) + '\n';
     }
 

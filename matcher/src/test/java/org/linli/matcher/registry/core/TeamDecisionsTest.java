@@ -24,7 +24,7 @@ class TeamDecisionsTest {
     private static Organisation.Builder college(Organisation.Builder organisation) {
         return organisation
                 .setId("o-1")
-                .setName("清镇职业技术学院")
+                .setName("邻里学院")
                 .setKind(OrganisationKind.ORGANISATION_KIND_COLLEGE)
                 .setCreditCode("12520181MB0000001A")
                 .addCommunities("桂花园")
