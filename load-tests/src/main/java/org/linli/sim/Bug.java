@@ -27,7 +27,7 @@ enum Bug {
     SNAPSHOT_AHEAD("a snapshot says a sequence that it does not hold yet"),
     SEAT_REFILLED_TWICE("a seat of several that has an offer out takes another"),
     HAND_BACK_LEAVES_HOLD("whoever hands a visit back stays held for it"),
-    COMMITMENTS_NOT_READ("offers are made past a calendar's commitments"),
+    COMMITMENTS_NOT_READ("offers, claims, assignments and sign-ups go past a calendar's commitments"),
     DISPUTED_IS_POSTED("a confirmation posts a visit that is in dispute"),
     CALLED_UP_FOR_EVER("a duty that a call-up began does not end with the emergency"),
     TRIM_BEFORE_ARCHIVED("a trim takes what is over before the archive has its last entry"),

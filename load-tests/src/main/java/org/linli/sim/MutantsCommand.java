@@ -22,13 +22,16 @@ public final class MutantsCommand implements Callable<Integer> {
     @Option(names = "--document", description = "Whose table of planted mistakes is made anew.")
     private @Nullable Path document;
 
+    @Option(names = "--only", split = ",", description = "These alone: ${COMPLETION-CANDIDATES}.")
+    private List<Bug> only = List.of(Bug.values());
+
     private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws IOException {
         Quiet.logging();
         List<Catch> catches = new ArrayList<>();
-        for (Bug bug : Bug.values()) {
+        for (Bug bug : only) {
             Catch found = Catch.hunt(bug, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
             catches.add(found);
             out.println(bug + ": " + found.row());

@@ -69,6 +69,11 @@ final class WrongRules implements Rules {
         return switch (bug) {
             case HAND_BACK_LEAVES_HOLD -> command.hasHandBackOffer();
             case DISPUTED_IS_POSTED -> command.hasConfirmVisit();
+            case COMMITMENTS_NOT_READ ->
+                command.hasDispatch()
+                        || command.hasClaimVisit()
+                        || command.hasAssignVisit()
+                        || command.hasJoinActivity();
             case CALLED_UP_FOR_EVER -> command.getFireTimer().getTimer().getKind() == Timer.Kind.KIND_EMERGENCY;
             default -> command.hasDispatch();
         };

@@ -21,6 +21,7 @@ class MutantsTest {
             names = {
                 "REPLY_IN_SECOND_STEP",
                 "CALENDAR_NOT_READ",
+                "COMMITMENTS_NOT_READ",
                 "LAPSE_IGNORES_VERSION",
                 "MARKER_EXPIRES",
                 "ENTITY_BEFORE_LOG",
