@@ -73,13 +73,23 @@ final class Generator implements AutoCloseable {
         Iterator<P> left = all.iterator();
         List<Future<Void>> lanes = new ArrayList<>();
         for (int i = 0; i < atATime; i++) {
-            lanes.add(lane(left, work));
+            Promise<Void> end = Promise.promise();
+            lane(left, work, end);
+            lanes.add(end.future());
         }
         return Future.all(lanes).mapEmpty();
     }
 
-    private static <P> Future<Void> lane(Iterator<P> left, Function<P, Future<?>> work) {
-        return left.hasNext() ? work.apply(left.next()).compose(done -> lane(left, work)) : Future.succeededFuture();
+    /** One promise for the whole lane: futures that wait for each other would be ended within each other. */
+    private static <P> void lane(Iterator<P> left, Function<P, Future<?>> work, Promise<Void> end) {
+        if (left.hasNext()) {
+            Future.succeededFuture(left.next())
+                    .<Object>compose(next -> work.apply(next).mapEmpty())
+                    .onSuccess(done -> lane(left, work, end))
+                    .onFailure(end::fail);
+        } else {
+            end.complete();
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.linli.load;
 
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -14,20 +13,20 @@ final class Waiting {
     /** True as soon as it holds, false when the time is over. Blocks the caller, which is not the loop. */
     static boolean until(Generator generator, Duration most, BooleanSupplier condition) {
         long end = System.nanoTime() + most.toNanos();
-        return generator.await(() -> look(generator, end, condition));
+        return generator.await(() -> {
+            Promise<Boolean> outcome = Promise.promise();
+            look(generator, end, condition, outcome);
+            return outcome.future();
+        });
     }
 
-    private static Future<Boolean> look(Generator generator, long end, BooleanSupplier condition) {
+    private static void look(Generator generator, long end, BooleanSupplier condition, Promise<Boolean> outcome) {
         if (condition.getAsBoolean()) {
-            return Future.succeededFuture(true);
+            outcome.complete(true);
+        } else if (System.nanoTime() > end) {
+            outcome.complete(false);
+        } else {
+            generator.vertx().setTimer(LOOK_MS, fired -> look(generator, end, condition, outcome));
         }
-        if (System.nanoTime() > end) {
-            return Future.succeededFuture(false);
-        }
-        Promise<Boolean> later = Promise.promise();
-        generator
-                .vertx()
-                .setTimer(LOOK_MS, fired -> look(generator, end, condition).onComplete(later));
-        return later.future();
     }
 }
