@@ -307,6 +307,7 @@ export { at }
 
 export const readings = (lang) => [
   { by: 'r-3', name: lang === 'zh' ? '陈志明' : 'Chen Zhiming', role: 'resident', what: ['WISHES'], visit: false, at: at(-12) },
+  { by: 'c-1', name: lang === 'zh' ? '周敏' : 'Zhou Min', role: 'community', what: ['NUMBER'], visit: false, at: at(-20) },
   { by: 'a-1', name: lang === 'zh' ? '吴雪琴' : 'Wu Xueqin', role: 'agent', what: ['ADDRESS', 'PHONE'], visit: false, at: at(-30) },
   { by: 'v-4', name: lang === 'zh' ? '罗小梅' : 'Luo Xiaomei', role: 'volunteer', what: ['ADDRESS'], orderId: 'o-1', visit: true, at: at(-1500) },
   { by: 'c-1', name: lang === 'zh' ? '何国华' : 'He Guohua', role: 'community', what: ['ADDRESS', 'PHONE'], table: 'sheet', visit: false, at: at(-3000) },

@@ -2,6 +2,7 @@ import 'virtual:tokens.css'
 import './design/base.css'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { startFieldFaults } from './parts/fieldFault'
 import { carry, returned } from './wire/outside'
 import { startLang } from './words/lang'
 
@@ -20,5 +21,6 @@ function goesElsewhere(): boolean {
 
 if (!goesElsewhere()) {
   startLang(location.search, localStorage)
+  startFieldFaults(document)
   createApp(App).mount('#app')
 }

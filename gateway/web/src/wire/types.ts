@@ -174,7 +174,7 @@ export interface Resident {
   id: string; name?: string; phone?: string; address?: string; home?: LatLng; livesAlone?: boolean; mobility?: string; languages?: string[]
   relatives?: string[]; blockedVolunteers?: string[]; preferredVolunteers?: string[]; birthYear?: number; community?: string; doorNotes?: string; openOrders?: Order[]
 }
-export interface Reading { by: string; name?: string; role: string; channel?: string; what: ('ADDRESS' | 'PHONE' | 'POSITION' | 'WISHES')[]; orderId?: string; table?: string; visit: boolean; at: string }
+export interface Reading { by: string; name?: string; role: string; channel?: string; what: ('ADDRESS' | 'PHONE' | 'POSITION' | 'WISHES' | 'NUMBER')[]; orderId?: string; table?: string; visit: boolean; at: string }
 export interface Duty { on: boolean; since?: string; until?: string; travelMode?: TravelMode; maxTravelMinutes?: number }
 export interface Volunteer { id: string; name?: string; phone?: string; tier?: string; duty?: Duty; skills?: { skill: string; level: number; verified?: boolean }[]; home?: LatLng; state?: string; reserve?: boolean }
 export interface Account { id: string; minutes: number; points: number; tier?: string; score?: number; entries: number }

@@ -6,6 +6,7 @@ export const zh = {
   theme: { day: '日间', night: '夜间', toNight: '换成夜间', toDay: '换成日间' },
   pages: { resident: '居民', volunteer: '志愿者', leader: '负责人', dispatch: '调度台', hotline: '热线', community: '社区', org: '单位' },
   close: '关闭', back: '返回', cancel: '取消', retry: '再试一次', loading: '正在打开…', more: '更多', less: '收起', and: '；', list: '、', send: '提交', save: '保存', yes: '是', no: '否',
+  field: { fill: '请填写这一栏', choose: '请选一个', least: (min: string) => `不能小于 ${min}`, most: (max: string) => `不能大于 ${max}`, longer: (n: number) => `至少 ${n} 个字`, whole: '请填整数', wrong: '写法不对，请再看一眼' },
   file: { choose: '选择文件', another: '换一个文件', none: '还没有选' },
   signOut: '换人',
   signIn: {
@@ -42,6 +43,7 @@ export const en: typeof zh = {
   theme: { day: 'Day', night: 'Night', toNight: 'Switch to night', toDay: 'Switch to day' },
   pages: { resident: 'Residents', volunteer: 'Volunteers', leader: 'Leaders', dispatch: 'Dispatch', hotline: 'Hotline', community: 'Community', org: 'Organisations' },
   close: 'Close', back: 'Back', cancel: 'Cancel', retry: 'Try again', loading: 'Opening…', more: 'More', less: 'Less', and: '; ', list: ', ', send: 'Send', save: 'Save', yes: 'Yes', no: 'No',
+  field: { fill: 'Please fill this in', choose: 'Please choose one', least: (min) => `Not less than ${min}`, most: (max) => `Not more than ${max}`, longer: (n) => `At least ${n} characters`, whole: 'Please give a whole number', wrong: 'Something is wrong here: please look again' },
   file: { choose: 'Choose a file', another: 'Another file', none: 'None chosen yet' },
   signOut: 'Switch',
   signIn: {

@@ -41,12 +41,6 @@ export const zh = {
   },
   printed: '撕下贴在门上也行',
   forKin: (name: string) => `给${name}`,
-  readers: {
-    title: '谁看过、改过我的资料', none: '还没有别人看过，也没有别人改过。', wishes: '改了怎样联系我',
-    who: { agent: '热线坐席', community: '社区工作人员', dispatcher: '调度员', reviewer: '复核员', admin: '管理员', resident: '家人', volunteer: '志愿者', leader: '领队', org: '单位', auditor: '审计员', system: '系统' } as Record<string, string>,
-    what: { ADDRESS: '地址', PHONE: '电话', POSITION: '我在哪里' } as Record<string, string>, file: '看了档案', order: '看了单子', visit: '上门服务',
-    table: { residents: '导出了居民表', volunteers: '导出了志愿者表', orders: '导出了订单表', sheet: '打印了停电表' } as Record<string, string>,
-  },
   repeat: {
     title: '以后还要来吗？', often: { once: '只来一次', daily: '每天', weekly: '每周' }, which: '星期几', days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
     holidays: '碰上公共假日', rule: { SKIP: '不来', NEXT_WORKDAY: '顺延到工作日', AS_USUAL: '照常来' },
@@ -98,12 +92,6 @@ export const en: typeof zh = {
   },
   printed: 'You may print this and put it on your door',
   forKin: (name) => `For ${name}`,
-  readers: {
-    title: 'Who has seen or changed my details', none: 'Nobody else has yet.', wishes: 'changed how I am reached',
-    who: { agent: 'Hotline agent', community: 'Community staff', dispatcher: 'Dispatcher', reviewer: 'Reviewer', admin: 'Administrator', resident: 'Family', volunteer: 'Volunteer', leader: 'Leader', org: 'Organisation', auditor: 'Auditor', system: 'System' },
-    what: { ADDRESS: 'address', PHONE: 'number', POSITION: 'where I am' }, file: 'looked at the file', order: 'looked at the order', visit: 'came to help',
-    table: { residents: 'took out the table of residents', volunteers: 'took out the table of volunteers', orders: 'took out the table of orders', sheet: 'printed the blackout sheet' },
-  },
   repeat: {
     title: 'Should they come again?', often: { once: 'Just this once', daily: 'Every day', weekly: 'Every week' }, which: 'Which days', days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     holidays: 'On public holidays', rule: { SKIP: 'Nobody', NEXT_WORKDAY: 'Next workday', AS_USUAL: 'As usual' },

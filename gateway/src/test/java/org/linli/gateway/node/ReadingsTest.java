@@ -162,6 +162,9 @@ class ReadingsTest extends OnOneNode {
             assertThat(told.getString("channel")).isEqualTo("WEB");
             assertThat(told.getJsonArray("what")).containsExactly("WISHES");
         });
+        client.ok(Route.CONTACT_NUMBER, agent(), number, "r-6");
+        assertThat(readings("r-6").get(0).getString("role")).isEqualTo("agent");
+        assertThat(readings("r-6").get(0).getJsonArray("what")).containsExactly("NUMBER");
         client.ok(Route.RESIDENT_PUT, agent(), new JsonObject(), "r-6");
         assertThat(client.call(Route.CONTACT_PUT, family, language("zh"), "r-6").status())
                 .as("once the file names them no more")

@@ -48,7 +48,6 @@ final class ProfileDecisions {
         if (asked.hasMessages()) {
             check.messages(asked.getMessages(), asked.getMessageLanguage());
             after.setMessages(asked.getMessages()).setMessageLanguage(asked.getMessageLanguage());
-            tell(draft, before, after);
         }
         if (!asked.getSealed().isEmpty()) {
             after.setSealed(asked.getSealed());
@@ -56,6 +55,7 @@ final class ProfileDecisions {
         if (!asked.getPhoneDigest().isEmpty()) {
             after.setPhoneDigest(asked.getPhoneDigest());
         }
+        tell(draft, before, after);
         return store(draft, before, after.build(), created);
     }
 
@@ -75,13 +75,22 @@ final class ProfileDecisions {
                 .build();
     }
 
-    /** Who else said how somebody is reached stands among those who read of that person, for that person to see. */
+    /**
+     * Who else said how, or by which number, somebody is reached stands among those who read of that person, for that person to
+     * see. A first number is part of enrolling.
+     */
     private static void tell(Draft draft, Profile before, ProfileOrBuilder after) {
-        boolean same = before.getMessages().equals(after.getMessages())
-                && before.getMessageLanguage().equals(after.getMessageLanguage());
-        if (!same && !draft.actor().getSubject().equals(after.getId())) {
+        List<Reading.What> changed = new ArrayList<>();
+        if (!before.getMessages().equals(after.getMessages())
+                || !before.getMessageLanguage().equals(after.getMessageLanguage())) {
+            changed.add(Reading.What.WHAT_WISHES);
+        }
+        if (!before.getPhoneDigest().isEmpty() && !before.getPhoneDigest().equals(after.getPhoneDigest())) {
+            changed.add(Reading.What.WHAT_NUMBER);
+        }
+        if (!changed.isEmpty() && !draft.actor().getSubject().equals(after.getId())) {
             draft.need(List.of(EntityKey.readings(after.getId())));
-            ReadingDecisions.add(draft, after.getId(), List.of(Reading.What.WHAT_WISHES), "");
+            ReadingDecisions.add(draft, after.getId(), changed, "");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
+import org.linli.proto.Actor;
 import org.linli.proto.AdvanceWebhook;
 import org.linli.proto.BindNumber;
 import org.linli.proto.ClaimMessage;
@@ -273,6 +274,39 @@ class MessageDecisionsTest {
                     assertThat(told.getWhatList()).containsExactly(Reading.What.WHAT_WISHES);
                     assertThat(told.getAtMs()).isEqualTo(place.now);
                 });
+    }
+
+    @Test
+    void number_changedByStaff_tellsWho_butNotThatOneWasEnrolledWithIt() {
+        assertThat(numbered(Neighbourhood.staff(Role.ROLE_AGENT), "1").getProblem())
+                .isEmpty();
+        assertThat(numbered(Neighbourhood.resident("r-1"), "2").getProblem()).isEmpty();
+        assertThat(place.store.get(EntityKey.readings("r-1")).version()).isZero();
+        assertThat(numbered(Neighbourhood.staff(Role.ROLE_AGENT), "2").getProblem())
+                .isEmpty();
+        assertThat(place.store.get(EntityKey.readings("r-1")).version()).isZero();
+        assertThat(numbered(Neighbourhood.staff(Role.ROLE_AGENT), "3").getProblem())
+                .isEmpty();
+        assertThat(place.store
+                        .get(EntityKey.readings("r-1"))
+                        .entity()
+                        .getReadings()
+                        .getReadingsList())
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.getRole()).isEqualTo(Role.ROLE_AGENT);
+                    assertThat(told.getWhatList()).containsExactly(Reading.What.WHAT_NUMBER);
+                });
+    }
+
+    private Reply numbered(Actor actor, String number) {
+        return place.as(
+                actor,
+                command -> command.setPutProfile(PutProfile.newBuilder()
+                        .setProfile(Profile.newBuilder()
+                                .setId("r-1")
+                                .setResident(ResidentFile.getDefaultInstance())
+                                .setPhoneDigest(ByteString.copyFromUtf8(number)))));
     }
 
     @Test
