@@ -31,7 +31,7 @@ week: package
 
 # Read once, mapped by the next starts; for the JVM options that the benchmarks give a node.
 class-archive: package
-	java -Xmx2g -XX:+UseZGC -jar gateway/target/linli.jar class-archive
+	java -Xmx6g -XX:+UseZGC -jar gateway/target/linli.jar class-archive
 
 start: class-archive
 	java -jar load-tests/target/linli-load.jar start --orders 100000 --volunteers 100000 --runs 3

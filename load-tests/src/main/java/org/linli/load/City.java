@@ -51,11 +51,13 @@ final class City {
     private final FrameCodec codec;
     private final Latencies offers = new Latencies();
     private final Latencies intake = new Latencies();
+    private final Latencies recommendations = new Latencies();
     private final Map<String, Integer> errors = new TreeMap<>();
     private final List<Volunteer> people = new ArrayList<>();
     private final ArrayDeque<Visit> busy = new ArrayDeque<>();
     private final Map<String, JsonObject> places = new HashMap<>();
     private int silentBusy;
+    private int ordered;
     private int unfinished;
     private int fewestOpen = Integer.MAX_VALUE;
     private int mostOpen;
@@ -75,6 +77,11 @@ final class City {
 
     Latencies intake() {
         return intake;
+    }
+
+    /** From when the best three were asked for to their coming. */
+    Latencies recommendations() {
+        return recommendations;
     }
 
     Map<String, Integer> errors() {
@@ -165,13 +172,16 @@ final class City {
         out.println("  " + (silentBusy + busy.size()) + " orders being served, " + later.size() + " for later");
     }
 
-    /** New orders at the rate, each of which ends the oldest visit. */
-    void steady(int perSecond, int seconds) {
+    /** New orders at the rate, each of which ends the oldest visit; an agent asks for the best three beside each so many. */
+    void steady(int perSecond, int seconds, int ordersAnAsking) {
         new OpenLoop(perSecond)
                 .run(
                         seconds,
                         due -> generator.run(() -> {
                             timed(due);
+                            if (ordersAnAsking > 0 && ++ordered % ordersAnAsking == 0) {
+                                ask(due);
+                            }
                             int open = silentBusy + busy.size();
                             fewestOpen = Math.min(fewestOpen, open);
                             mostOpen = Math.max(mostOpen, open);
@@ -186,6 +196,7 @@ final class City {
         generator.await(() -> {
             offers.begin();
             intake.begin();
+            recommendations.begin();
             errors.clear();
             fewestOpen = Integer.MAX_VALUE;
             mostOpen = 0;
@@ -203,6 +214,20 @@ final class City {
             intake.record(System.nanoTime() - due);
             offers.due(orderId, due);
         });
+    }
+
+    private void ask(long due) {
+        unfinished++;
+        agent.post("/v1/recommendations", bodies.order(resident(), MINUTES, Duration.ZERO))
+                .onSuccess(best -> {
+                    recommendations.record(System.nanoTime() - due);
+                    int found = best.body().getJsonArray("best").size();
+                    if (found < 3) {
+                        errors.merge("recommendation of " + found, 1, Integer::sum);
+                    }
+                })
+                .onFailure(failure -> failed("recommendation", failure))
+                .onComplete(done -> unfinished--);
     }
 
     private void order(int minutes, JsonObject at) {

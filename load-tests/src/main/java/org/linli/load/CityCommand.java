@@ -88,7 +88,7 @@ final class CityCommand implements Callable<Integer> {
             city.rest();
             Histogram micros = city.offered();
             Results.add(figures, micros, "order → offer decided", "", rate <= 100 ? "≤ 25" : "≤ 50");
-            figures.add("timed orders", (double) micros.getTotalCount(), "");
+            figures.addGain("timed orders", (double) micros.getTotalCount(), "");
             figures.add("orders without an offer", city.unoffered(), "0");
             figures.add("open orders at the end", city.open(), openOrders + "");
             figures.add("changes of offers, each order", city.changesPerOrder(), "≤ 0.2");

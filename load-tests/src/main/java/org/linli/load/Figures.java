@@ -2,20 +2,29 @@ package org.linli.load;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A table of figures over several runs: each row with every run's value, the median and the worst. */
 final class Figures {
     private final Map<String, List<Double>> rows = new LinkedHashMap<>();
     private final Map<String, String> targets = new LinkedHashMap<>();
+    private final Set<String> gains = new HashSet<>();
 
     /** One run's value of a row; larger is worse. {@code target} says what it should be, or is empty. */
     void add(String row, double value, String target) {
         rows.computeIfAbsent(row, name -> new ArrayList<>()).add(value);
         targets.put(row, target);
+    }
+
+    /** The same of something of which less is worse. */
+    void addGain(String row, double value, String target) {
+        add(row, value, target);
+        gains.add(row);
     }
 
     double median(String row) {
@@ -26,7 +35,7 @@ final class Figures {
 
     double worst(String row) {
         double[] sorted = sorted(row);
-        return sorted[sorted.length - 1];
+        return gains.contains(row) ? sorted[0] : sorted[sorted.length - 1];
     }
 
     private double[] sorted(String row) {

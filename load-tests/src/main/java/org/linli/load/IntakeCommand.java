@@ -78,7 +78,7 @@ final class IntakeCommand implements Callable<Integer> {
     private void ceiling(Figures figures, Volley volley, LongFunction<Shot> orders) {
         volley.begin();
         volley.closedLoop(ceiling, BUSY, orders);
-        figures.add("orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
+        figures.addGain("orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
         settle(volley);
     }
 
@@ -99,7 +99,7 @@ final class IntakeCommand implements Callable<Integer> {
         Latencies.keep(tally.micros(), options.keep.resolve("intake-" + run + ".hgrm"));
         Results.add(figures, tally.micros(), "order → 201", "≤ 1.5", "≤ 10");
         double made = Math.max(1, tally.made());
-        figures.add("orders a second", inTime / options.seconds, Integer.toString(rate));
+        figures.addGain("orders a second", inTime / options.seconds, Integer.toString(rate));
         figures.add("orders that failed", tally.dueCount() - tally.made(), "0");
         figures.add("of them refused because the node was full", tally.refused(), "");
         figures.add("Redis memory, bytes an order", (after.memoryBytes() - before.memoryBytes()) / made, "");

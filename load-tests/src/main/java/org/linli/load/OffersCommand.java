@@ -40,6 +40,12 @@ final class OffersCommand implements Callable<Integer> {
     @Option(names = "--later-orders", defaultValue = "500", description = "Beside them. Default: ${DEFAULT-VALUE}.")
     private int laterOrders;
 
+    @Option(
+            names = "--recommendations-per-second",
+            defaultValue = "0",
+            description = "The best three, asked for by an agent beside the orders (P6). Default: ${DEFAULT-VALUE}.")
+    private int recommendations;
+
     @Option(names = "--protocol", defaultValue = "json", description = "json or proto. Default: ${DEFAULT-VALUE}.")
     private String protocol = "json";
 
@@ -51,8 +57,9 @@ final class OffersCommand implements Callable<Integer> {
             System.out.printf("offers: run %d of %d%n", run, options.runs);
             run(run, crew, figures);
         }
-        String command = "linli-load offers --orders-per-second %d --volunteers %d --sockets %d --open-orders %d %s"
-                .formatted(rate, volunteers, sockets, openOrders, options.said());
+        String asking = recommendations == 0 ? "" : "--recommendations-per-second " + recommendations + ' ';
+        String command = "linli-load offers --orders-per-second %d --volunteers %d --sockets %d --open-orders %d %s%s"
+                .formatted(rate, volunteers, sockets, openOrders, asking, options.said());
         String title = "P3: order → offer on the socket, %d orders/s, %,d volunteers, %,d open orders"
                 .formatted(rate, volunteers, openOrders);
         Results.print(System.out, title, command, figures, options.append);
@@ -65,12 +72,13 @@ final class OffersCommand implements Callable<Integer> {
             City city = new City(generator, crew, run);
             city.settle(System.out);
             Yardsticks floor = Yardsticks.measure(options.keep);
-            city.steady(rate, options.warmup);
+            int asking = recommendations == 0 ? 0 : Math.max(1, rate / recommendations);
+            city.steady(rate, options.warmup, asking);
             city.begin();
             double cpuBefore = node.cpuSeconds();
             NodeThreads threads = node.threads();
             CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
-            city.steady(rate, options.seconds);
+            city.steady(rate, options.seconds, asking);
             double cpu = node.cpuSeconds() - cpuBefore;
             NodeThreads worked = node.threads().since(threads);
             city.rest();
@@ -78,9 +86,12 @@ final class OffersCommand implements Callable<Integer> {
             city.offers().keep(options.keep.resolve("offers-" + run + ".hgrm"));
             Results.add(figures, micros, "order → offer on the socket", "≤ 4", "≤ 25");
             Results.add(figures, city.intake().micros(), "order → 201", "", "");
-            figures.add("timed orders", micros.getTotalCount(), "");
+            if (asking > 0) {
+                Results.add(figures, city.recommendations().micros(), "best three asked for → there", "", "≤ 100");
+            }
+            figures.addGain("timed orders", micros.getTotalCount(), "");
             figures.add("orders without an offer", city.offers().unseen(), "0");
-            figures.add("open orders, fewest", city.fewestOpen(), openOrders + "");
+            figures.addGain("open orders, fewest", city.fewestOpen(), openOrders + "");
             figures.add("open orders, most", city.mostOpen(), openOrders + "");
             figures.add("node's JVM, cores busy", cpu / options.seconds, "");
             worked.seconds().forEach((kind, used) -> figures.add("of it " + kind, used / options.seconds, ""));

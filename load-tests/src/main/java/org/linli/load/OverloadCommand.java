@@ -90,7 +90,7 @@ final class OverloadCommand implements Callable<Integer> {
         volley.closedLoop(options.warmup, BUSY[1], mix);
         volley.rest(PATIENCE_SECONDS);
         Peak peak = peak(node, volley, mix);
-        figures.add("peak goodput, orders a second", peak.perSecond(), "");
+        figures.addGain("peak goodput, orders a second", peak.perSecond(), "");
         figures.add("node and Redis at the peak, µs of CPU an order", peak.cpuMicros(), "");
         List<Tally> tallies = overload(figures, node, volley, mix, peak.perSecond());
         figures.add("recovery, s", recovery(volley, mix, peak.perSecond() / 2), "≤ 5");
@@ -98,7 +98,7 @@ final class OverloadCommand implements Callable<Integer> {
         for (int lane = 0; lane < LANES.length; lane++) {
             Tally tally = tallies.get(lane);
             String name = LANES[lane].toLowerCase(Locale.ROOT);
-            figures.add(
+            figures.addGain(
                     "served, % of " + name, 100.0 * tally.made() / tally.dueCount(), lane < ALWAYS_SERVED ? "100" : "");
             figures.add(name + ", p99 ms of those served", tally.micros().getValueAtPercentile(99) / 1_000.0, "");
         }
@@ -139,10 +139,10 @@ final class OverloadCommand implements Callable<Integer> {
         long made = made(tallies);
         long answered = made + tallies.stream().mapToLong(Tally::refused).sum();
         long due = tallies.stream().mapToLong(Tally::dueCount).sum();
-        figures.add("offered, times the peak", due / seconds / peak, Double.toString(times));
-        figures.add("reached the node, times the peak", answered / seconds / peak, "");
-        figures.add("goodput, orders a second", made / seconds, "");
-        figures.add("goodput, % of the peak", 100 * made / seconds / peak, "≥ 90");
+        figures.addGain("offered, times the peak", due / seconds / peak, Double.toString(times));
+        figures.addGain("reached the node, times the peak", answered / seconds / peak, "");
+        figures.addGain("goodput, orders a second", made / seconds, "");
+        figures.addGain("goodput, % of the peak", 100 * made / seconds / peak, "≥ 90");
         figures.add("node and Redis, µs of CPU an order", micros(used, made), "");
         figures.add("node, cores busy", used.node() / seconds, "");
         figures.add("Redis, cores busy", used.redis() / seconds, "");

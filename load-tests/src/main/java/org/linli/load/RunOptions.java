@@ -32,7 +32,7 @@ final class RunOptions {
     Path jar;
 
     @Option(names = "--node-jvm", split = " ", description = "JVM options of the node, separated by spaces.")
-    List<String> jvm = List.of("-Xmx2g", "-XX:+UseZGC");
+    List<String> jvm = List.of("-Xmx6g", "-XX:+UseZGC");
 
     @Option(names = "--node-options", split = " ", description = "More options of the node, separated by spaces.")
     List<String> nodeOptions = List.of();

@@ -20,6 +20,14 @@ class FiguresTest {
     }
 
     @Test
+    void gains_areWorstWhereTheyAreLeast() {
+        figures.addGain("orders a second", 900, "≥ 1000");
+        figures.addGain("orders a second", 1_100, "≥ 1000");
+
+        assertThat(figures.worst("orders a second")).isEqualTo(900);
+    }
+
+    @Test
     void evenRuns_haveTheirMiddle() {
         figures.add("x", 1, "");
         figures.add("x", 2, "");
