@@ -24,7 +24,12 @@ public final class Volley implements AutoCloseable {
     /** Between looks at the sockets while requests are due without a pause. */
     private static final int DUE_A_LOOK = 16;
 
-    private static final long SHORTEST_SLEEP_NANOS = 50_000;
+    /**
+     * What is due within this time waits for its end: whoever went on looking at the sockets meanwhile would take a whole core
+     * from the node. It counts in the times.
+     */
+    private static final long SHORTEST_SLEEP_NANOS = 100_000;
+
     private static final long MILLI = 1_000_000;
 
     private final Selector selector;
@@ -159,8 +164,8 @@ public final class Volley implements AutoCloseable {
         try {
             if (nanos >= MILLI) {
                 selector.select(this::readable, nanos / MILLI);
-            } else if (selector.selectNow(this::readable) == 0 && nanos > SHORTEST_SLEEP_NANOS) {
-                LockSupport.parkNanos(nanos);
+            } else if (selector.selectNow(this::readable) == 0 && nanos > 0) {
+                LockSupport.parkNanos(Math.max(nanos, SHORTEST_SLEEP_NANOS));
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

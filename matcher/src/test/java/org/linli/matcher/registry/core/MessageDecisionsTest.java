@@ -3,6 +3,7 @@ package org.linli.matcher.registry.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
 import org.linli.proto.Actor;
@@ -259,11 +260,7 @@ class MessageDecisionsTest {
         assertThat(contact("r-1", "r-1", english.clone().setMessageLanguage("zh"))
                         .getProblem())
                 .isEmpty();
-        assertThat(place.store
-                        .get(EntityKey.readings("r-1"))
-                        .entity()
-                        .getReadings()
-                        .getReadingsList())
+        assertThat(readings())
                 .as("who changed nothing, and the person, are not told of")
                 .singleElement()
                 .satisfies(told -> {
@@ -287,16 +284,16 @@ class MessageDecisionsTest {
         assertThat(place.store.get(EntityKey.readings("r-1")).version()).isZero();
         assertThat(numbered(Neighbourhood.staff(Role.ROLE_AGENT), "3").getProblem())
                 .isEmpty();
-        assertThat(place.store
-                        .get(EntityKey.readings("r-1"))
-                        .entity()
-                        .getReadings()
-                        .getReadingsList())
+        assertThat(readings())
                 .singleElement()
                 .satisfies(told -> {
                     assertThat(told.getRole()).isEqualTo(Role.ROLE_AGENT);
                     assertThat(told.getWhatList()).containsExactly(Reading.What.WHAT_NUMBER);
                 });
+    }
+
+    private List<Reading> readings() {
+        return place.store.get(EntityKey.readings("r-1")).entity().getReadings().getReadingsList();
     }
 
     private Reply numbered(Actor actor, String number) {
