@@ -78,7 +78,8 @@ final class IntakeCommand implements Callable<Integer> {
     private void ceiling(Figures figures, Volley volley, LongFunction<Shot> orders) {
         volley.begin();
         volley.closedLoop(ceiling, BUSY, orders);
-        figures.addGain("orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
+        figures.addGain(
+                "orders a second, " + BUSY + " at a time", volley.tally(0).made() / (double) ceiling, "");
         settle(volley);
     }
 

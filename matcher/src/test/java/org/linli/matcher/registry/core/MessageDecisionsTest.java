@@ -284,12 +284,10 @@ class MessageDecisionsTest {
         assertThat(place.store.get(EntityKey.readings("r-1")).version()).isZero();
         assertThat(numbered(Neighbourhood.staff(Role.ROLE_AGENT), "3").getProblem())
                 .isEmpty();
-        assertThat(readings())
-                .singleElement()
-                .satisfies(told -> {
-                    assertThat(told.getRole()).isEqualTo(Role.ROLE_AGENT);
-                    assertThat(told.getWhatList()).containsExactly(Reading.What.WHAT_NUMBER);
-                });
+        assertThat(readings()).singleElement().satisfies(told -> {
+            assertThat(told.getRole()).isEqualTo(Role.ROLE_AGENT);
+            assertThat(told.getWhatList()).containsExactly(Reading.What.WHAT_NUMBER);
+        });
     }
 
     private List<Reading> readings() {
