@@ -40,6 +40,9 @@ final class City {
     /** An order may go to a neighbour of whom it was meant for, who then waits for the next round. */
     private static final int SILENT_ROUNDS = 5;
 
+    /** A node that is still cold refuses some, who then come again. */
+    private static final int FILL_ROUNDS = 5;
+
     private static final int MINUTES = 60;
     private static final long PING_MS = 25_000;
 
@@ -157,19 +160,28 @@ final class City {
     }
 
     private void fill(PrintStream out) {
-        int missing = crew.openOrders() - silentBusy;
-        new OpenLoop(FILL_PER_SECOND)
-                .run(missing / (double) FILL_PER_SECOND, due -> generator.run(() -> order(MINUTES, bodies.place())));
-        if (!Waiting.until(generator, Duration.ofSeconds(60), () -> silentBusy + busy.size() >= crew.openOrders())) {
-            throw new IllegalStateException("only " + (silentBusy + busy.size()) + " of " + crew.openOrders()
-                    + " orders are being served. " + errors);
+        for (int round = 0; round < FILL_ROUNDS && served() < crew.openOrders(); round++) {
+            int missing = crew.openOrders() - served();
+            new OpenLoop(FILL_PER_SECOND)
+                    .run(
+                            missing / (double) FILL_PER_SECOND,
+                            due -> generator.run(() -> order(MINUTES, bodies.place())));
+            Waiting.until(generator, Duration.ofSeconds(15), () -> served() >= crew.openOrders());
+        }
+        if (served() < crew.openOrders()) {
+            throw new IllegalStateException(
+                    "only " + served() + " of " + crew.openOrders() + " orders are being served. " + errors);
         }
         List<Integer> later = IntStream.range(0, crew.laterOrders()).boxed().toList();
         generator.await(() -> Generator.each(
                 later,
                 8,
                 number -> post(bodies.order(resident(), MINUTES, Duration.ofMinutes(120 + chance.nextInt(180))))));
-        out.println("  " + (silentBusy + busy.size()) + " orders being served, " + later.size() + " for later");
+        out.println("  " + served() + " orders being served, " + later.size() + " for later");
+    }
+
+    private int served() {
+        return silentBusy + busy.size();
     }
 
     /** New orders at the rate, each of which ends the oldest visit; an agent asks for the best three beside each so many. */
@@ -182,7 +194,7 @@ final class City {
                             if (ordersAnAsking > 0 && ++ordered % ordersAnAsking == 0) {
                                 ask(due);
                             }
-                            int open = silentBusy + busy.size();
+                            int open = served();
                             fewestOpen = Math.min(fewestOpen, open);
                             mostOpen = Math.max(mostOpen, open);
                             if (open >= crew.openOrders() && !busy.isEmpty()) {
