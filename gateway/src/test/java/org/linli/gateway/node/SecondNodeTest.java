@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linli.gateway.access.Route;
@@ -14,6 +15,8 @@ import org.linli.gateway.stream.Wire;
 /** A second node on the first one's store and keys takes part in the work; when it is killed, all goes on. */
 class SecondNodeTest {
     private static final String SEARCHES = "linli_solver_searches_total";
+    /** Between orders that are to be planned: more of them would park the searches. */
+    private static final Duration A_LOOK = Duration.ofSeconds(1);
 
     @Test
     void secondNode_servesAndSolves_andItsDeathReturnsBoth(@TempDir Path data) {
@@ -32,14 +35,14 @@ class SecondNodeTest {
             offerReachesB(atA, atB, resident);
             signedOutOnA_isOutOnB(atA, atB);
             String seen = resumesOnB(atA, atB, resident);
-            await().atMost(NodeProcess.WITHIN).untilAsserted(() -> {
+            await().pollInterval(A_LOOK).atMost(NodeProcess.WITHIN).untilAsserted(() -> {
                 street.order(resident);
                 assertThat(b.figure(SEARCHES)).isPositive();
             });
             b.kill();
             double before = a.figure(SEARCHES);
             resumesOnA(atA, resident, seen);
-            await().atMost(NodeProcess.WITHIN).untilAsserted(() -> {
+            await().pollInterval(A_LOOK).atMost(NodeProcess.WITHIN).untilAsserted(() -> {
                 street.order(resident);
                 assertThat(a.figure(SEARCHES)).isGreaterThan(before);
             });

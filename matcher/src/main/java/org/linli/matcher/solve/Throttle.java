@@ -1,6 +1,7 @@
 package org.linli.matcher.solve;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.linli.solver.plan.Gate;
 
@@ -16,24 +17,38 @@ final class Throttle implements Gate {
 
     private final double share;
     private final LongSupplier nanoTime;
+    private final LongConsumer rest;
     private volatile boolean parked;
     private int passes;
     private long sliceFromNs;
 
     /** A share of one core, above 0 and at most 1. */
     Throttle(double share, LongSupplier nanoTime) {
+        this(share, nanoTime, LockSupport::parkNanos);
+    }
+
+    /** @param rest keeps the search thread from working for so many nanoseconds */
+    Throttle(double share, LongSupplier nanoTime, LongConsumer rest) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("share (" + share + ") must be above 0 and at most 1");
         }
         this.share = share;
         this.nanoTime = nanoTime;
+        this.rest = rest;
+        begin();
+    }
+
+    /** A search begins, or goes on after it was parked: the time before was not its work. For its thread. */
+    void begin() {
+        passes = 0;
         sliceFromNs = nanoTime.getAsLong();
     }
 
     @Override
     public void pass() {
-        while (parked) {
+        if (parked) {
             waitUntilReleased();
+            begin();
         }
         if (share < 1 && ++passes >= PASSES_A_LOOK) {
             passes = 0;
@@ -55,7 +70,7 @@ final class Throttle implements Gate {
     private void restAfterSlice() {
         long workedNs = nanoTime.getAsLong() - sliceFromNs;
         if (workedNs >= SLICE_NS) {
-            LockSupport.parkNanos(this, (long) (workedNs * (1 / share - 1)));
+            rest.accept((long) (workedNs * (1 / share - 1)));
             sliceFromNs = nanoTime.getAsLong();
         }
     }

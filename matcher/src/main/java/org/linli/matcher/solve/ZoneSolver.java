@@ -248,6 +248,7 @@ public final class ZoneSolver implements AutoCloseable {
                     begun.stop();
                 }
             }
+            throttle.begin();
             begun.run(task.differences());
         }
 
