@@ -39,7 +39,8 @@ class EmbeddedRedisTest {
             RedisCheck.run(redis.uri());
             long generation = await(region.regions().found(1)).generation();
             assertThat(commit(region, generation, "o1")).isInstanceOf(Outcome.Done.class);
-            assertThat(await(region.trims().trim(generation, 1, -1_000)).entries()).isEqualTo(1);
+            assertThat(await(region.trims().trim(generation, 1, -1_000)).entries())
+                    .isEqualTo(1);
         }
     }
 
