@@ -11,9 +11,12 @@ import org.linli.solver.plan.Gate;
  */
 final class Throttle implements Gate {
     /** Between two looks at the clock, which costs as much as a tenth of a score. */
-    private static final int PASSES_A_LOOK = 64;
-    /** Short enough that a dispatcher on the same core waits no longer than this for its turn. */
-    private static final long SLICE_NS = 2_000_000;
+    private static final int PASSES_A_LOOK = 16;
+    /**
+     * Whoever is woken on the same core waits until this is over, for the kernel lets a thread go on that works. An order is
+     * woken some ten times on its way, in Redis and here.
+     */
+    private static final long SLICE_NS = 200_000;
 
     private final double share;
     private final LongSupplier nanoTime;
