@@ -90,7 +90,7 @@ public final class ArchiveWriter implements AutoCloseable {
         return generation;
     }
 
-    /** The last entry's sequence; all up to here is on disk. */
+    /** The last entry's sequence; all up to here is on disk but for what was {@link #write written} since {@link #force}. */
     public long sequence() {
         return sequence;
     }
@@ -108,16 +108,34 @@ public final class ArchiveWriter implements AutoCloseable {
 
     /** Appends entries and returns once they are on disk. */
     public void append(List<Entry> batch) {
+        write(batch);
+        force();
+    }
+
+    /** Returns once all that was written is on disk. */
+    void force() {
         try {
-            for (Entry entry : batch) {
-                append(entry);
-            }
             if (channel != null) {
                 channel.force(false);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The archive (" + directory + ") cannot be written", e);
+            throw cannotBeWritten(e);
         }
+    }
+
+    /** Writes entries, which are on disk only after {@link #force}. */
+    void write(List<Entry> batch) {
+        try {
+            for (Entry entry : batch) {
+                append(entry);
+            }
+        } catch (IOException e) {
+            throw cannotBeWritten(e);
+        }
+    }
+
+    private UncheckedIOException cannotBeWritten(IOException e) {
+        return new UncheckedIOException("The archive (" + directory + ") cannot be written", e);
     }
 
     private void append(Entry entry) throws IOException {
@@ -160,7 +178,7 @@ public final class ArchiveWriter implements AutoCloseable {
             write(full, Segment.trailer(entries, sequence));
             full.force(true);
         } catch (IOException e) {
-            throw new UncheckedIOException("The archive (" + directory + ") cannot be written", e);
+            throw cannotBeWritten(e);
         } finally {
             channel = null;
         }

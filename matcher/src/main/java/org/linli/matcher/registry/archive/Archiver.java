@@ -1,5 +1,6 @@
 package org.linli.matcher.registry.archive;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.linli.matcher.Loop;
@@ -24,6 +25,9 @@ public final class Archiver implements AutoCloseable {
     static final long KEEP_MS = 7L * 24 * 3600 * 1000;
 
     private static final int PAGE_LIMIT = 256;
+    /** Pages behind one fsync, at most: some 20 MB. Each fsync holds up the store's own, on the same disk. */
+    private static final int PAGES_AN_FSYNC = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
 
     private final Loop loop;
@@ -34,6 +38,9 @@ public final class Archiver implements AutoCloseable {
     private volatile long archivedGeneration;
     private volatile long archivedSequence;
     private long generation;
+    private long writtenGeneration;
+    private long writtenSequence;
+    private int pagesWritten;
     private volatile boolean missing;
     private volatile String unwritable = "";
     private boolean closed;
@@ -52,6 +59,8 @@ public final class Archiver implements AutoCloseable {
         archivedGeneration = writer.generation();
         archivedSequence = writer.sequence();
         generation = archivedGeneration;
+        writtenGeneration = archivedGeneration;
+        writtenSequence = archivedSequence;
     }
 
     /** Begins. */
@@ -78,7 +87,7 @@ public final class Archiver implements AutoCloseable {
         if (closed) {
             return;
         }
-        store.range(generation, generation == archivedGeneration ? archivedSequence : Store.START, PAGE_LIMIT)
+        store.range(generation, generation == writtenGeneration ? writtenSequence : Store.START, PAGE_LIMIT)
                 .whenComplete((page, error) -> loop.here(() -> {
                     if (error != null) {
                         LOG.debug("The log could not be read: {}", error.getMessage());
@@ -94,18 +103,21 @@ public final class Archiver implements AutoCloseable {
         if (page.trimmed() || (over && isGap(page))) {
             missing = true;
             LOG.error("{}", trouble());
+        } else if (page.entries().isEmpty() && pagesWritten > 0) {
+            onDisk(page, true, 0);
         } else if (over && page.entries().isEmpty()) {
             LOG.info(
                     "The archive ends at {}-{}; generation {} begins",
-                    archivedGeneration,
-                    archivedSequence,
+                    writtenGeneration,
+                    writtenSequence,
                     page.generation());
             generation = page.generation();
             again(0);
         } else if (page.entries().isEmpty()) {
             again(PAUSE_MS);
         } else {
-            onDisk(() -> append(page), over || page.head() > lastOf(page) ? 0 : PAUSE_MS);
+            boolean more = over || page.head() > lastOf(page);
+            onDisk(page, !more || pagesWritten + 1 >= PAGES_AN_FSYNC, more ? 0 : PAUSE_MS);
         }
     }
 
@@ -113,7 +125,7 @@ public final class Archiver implements AutoCloseable {
     private boolean isGap(LogPage page) {
         return generation > 0
                 && !page.entries().isEmpty()
-                && page.entries().get(0).getSequence() != archivedSequence + 1;
+                && page.entries().get(0).getSequence() != writtenSequence + 1;
     }
 
     /** What is wrong with the archive, and what to do; empty while it is well. Safe to call from any thread. */
@@ -126,14 +138,19 @@ public final class Archiver implements AutoCloseable {
         return unwritable;
     }
 
-    private void append(LogPage page) {
-        Entry first = page.entries().get(0);
-        if (writer.generation() != first.getGeneration()) {
-            writer.begin(first.getGeneration(), first.getSequence() - 1);
+    private void write(List<Entry> entries, boolean fsync) {
+        if (!entries.isEmpty()) {
+            Entry first = entries.get(0);
+            if (writer.generation() != first.getGeneration()) {
+                writer.begin(first.getGeneration(), first.getSequence() - 1);
+            }
+            writer.write(entries.stream()
+                    .filter(entry -> entry.getGeneration() == first.getGeneration())
+                    .toList());
         }
-        writer.append(page.entries().stream()
-                .filter(entry -> entry.getGeneration() == first.getGeneration())
-                .toList());
+        if (fsync) {
+            writer.force();
+        }
     }
 
     private static long lastOf(LogPage page) {
@@ -141,8 +158,8 @@ public final class Archiver implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a failure is dealt with on the loop
-    private void onDisk(Runnable work, long pauseMs) {
-        CompletableFuture.runAsync(work, disk)
+    private void onDisk(LogPage page, boolean fsync, long pauseMs) {
+        CompletableFuture.runAsync(() -> write(page.entries(), fsync), disk)
                 .whenComplete((done, error) -> loop.execute(() -> {
                     if (error != null) {
                         unwritable = "The archive cannot be written, and nothing is archived or trimmed any more: "
@@ -151,9 +168,14 @@ public final class Archiver implements AutoCloseable {
                         LOG.error("{}", unwritable, error);
                         return;
                     }
-                    archivedGeneration = writer.generation();
-                    archivedSequence = writer.sequence();
-                    generation = archivedGeneration;
+                    writtenGeneration = writer.generation();
+                    writtenSequence = writer.sequence();
+                    generation = writtenGeneration;
+                    pagesWritten = fsync ? 0 : pagesWritten + 1;
+                    if (fsync) {
+                        archivedGeneration = writtenGeneration;
+                        archivedSequence = writtenSequence;
+                    }
                     again(pauseMs);
                 }));
     }
