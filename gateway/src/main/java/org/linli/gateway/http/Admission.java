@@ -9,20 +9,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.linli.matcher.registry.Rank;
 
 /**
- * Lets calls in by their rank while there is room, and refuses the lowest first where there is not. What was let in is
- * never given up. Counts {@code linli_lane_admitted_total} and {@code linli_lane_shed_total} by lane, and the times of
+ * Lets calls in by their rank while there is room, the lowest the last. What was let in is never given up. Counts {@code linli_lane_admitted_total} and {@code linli_lane_shed_total} by lane, and the times of
  * those let in as {@code linli_lane_seconds}. Safe to call from any thread.
  */
 public final class Admission {
     private final AdaptiveLimit limit;
+    private final MeterRegistry meters;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<Rank, Lane> lanes = new EnumMap<>(Rank.class);
 
     public Admission(AdaptiveLimit limit, MeterRegistry meters) {
         this.limit = limit;
+        this.meters = meters;
         for (Rank rank : Rank.values()) {
             lanes.put(rank, new Lane(rank, meters));
         }
@@ -42,8 +44,20 @@ public final class Admission {
             return true;
         }
         underWay.decrementAndGet();
-        lane(rank).shed.increment();
         return false;
+    }
+
+    /** The call was refused for good. */
+    void shed(Rank rank) {
+        lane(rank).shed.increment();
+    }
+
+    /** @param calls how many wait for room */
+    void waiting(IntSupplier calls) {
+        Gauge.builder("linli.lane.waiting", calls, IntSupplier::getAsInt)
+                .description("Calls that wait at the door for room")
+                .strongReference(true)
+                .register(meters);
     }
 
     /**
@@ -75,11 +89,11 @@ public final class Admission {
                     .tag("lane", name)
                     .register(meters);
             shed = Counter.builder("linli.lane.shed")
-                    .description("Calls refused because more urgent ones filled the node")
+                    .description("Calls refused because the node stayed full")
                     .tag("lane", name)
                     .register(meters);
             time = Timer.builder("linli.lane")
-                    .description("Calls let in, from the first byte to the answer")
+                    .description("Calls let in, from when there was room to the answer")
                     .tag("lane", name)
                     .register(meters);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ public final class Door {
     private final Handlers handlers;
     private final RouteTable table;
     private final Parts parts;
-    private final Busy busy;
+    private final WaitingRoom room;
+    private final Busy busy = new Busy();
     private final UnderWay underWay = new UnderWay();
 
     /**
@@ -80,6 +82,7 @@ public final class Door {
      *
      * @param tokens   verifies a bearer token; fails with {@code not-signed-in}
      * @param nowMs    Unix milliseconds
+     * @param here     the event loop that asks, for whoever answers from another
      * @param traceIds fresh names for calls
      */
     public record Parts(
@@ -90,6 +93,7 @@ public final class Door {
             LongSupplier nowMs,
             LongSupplier nanoTime,
             Later later,
+            Supplier<Executor> here,
             Supplier<String> traceIds,
             CallMetrics metrics) {}
 
@@ -109,7 +113,7 @@ public final class Door {
         this.handlers = handlers;
         this.table = new RouteTable(handlers.routes());
         this.parts = parts;
-        this.busy = new Busy(parts.later());
+        this.room = new WaitingRoom(parts.admission(), parts.here(), parts.later(), parts.nanoTime());
     }
 
     /**
@@ -195,11 +199,18 @@ public final class Door {
     /** Before anything that costs more than a look: whoever is refused must not slow down those who are served. */
     private Future<Answer> admit(Call call, Buffer body) {
         Rank rank = Lanes.of(call.match().route(), body);
-        if (!parts.admission().enter(rank)) {
-            return busy.refuse(call.language());
-        }
-        call.admitted = rank;
-        return enter(call, body);
+        return room.enter(rank).compose(mayGoOn -> {
+            if (!mayGoOn) {
+                return Future.succeededFuture(busy.answer(call.language()));
+            }
+            call.admitted = rank;
+            call.admittedAt = parts.nanoTime().getAsLong();
+            if (call.request.response().closed()) {
+                // Whoever asked went away while it waited: what nobody hears of is not begun.
+                throw Problem.later(ProblemCode.UNAVAILABLE, AWAY_SECONDS);
+            }
+            return enter(call, body);
+        });
     }
 
     private Future<Answer> enter(Call call, Buffer body) {
@@ -294,7 +305,7 @@ public final class Door {
         if (call.admitted != null) {
             // Many rows take long without the store being slow.
             boolean commits = call.match().route().isKeyed() && call.match().route() != Route.IMPORT;
-            parts.admission().leave(call.admitted, now, now - call.startedAt, commits);
+            room.leave(call.admitted, now, now - call.admittedAt, commits);
         }
         underWay.leave();
     }
@@ -358,6 +369,8 @@ public final class Door {
 
         @Nullable
         Rank admitted;
+
+        long admittedAt;
 
         Call(HttpServerRequest request, String traceId, long startedAt) {
             this.request = request;

@@ -3,6 +3,7 @@ package org.linli.gateway.node;
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -217,6 +219,7 @@ final class Gateway implements AutoCloseable {
                         nowMs,
                         System::nanoTime,
                         (delayMs, task) -> vertx.setTimer(delayMs, fired -> task.run()),
+                        Gateway::here,
                         chance::traceId,
                         new CallMetrics(meters)));
         streams = new StreamServer(new StreamServer.Parts(
@@ -232,6 +235,11 @@ final class Gateway implements AutoCloseable {
         Gauge.builder("linli.stream.sockets", streams, StreamServer::openSockets)
                 .description("Streams open on this node")
                 .register(meters);
+    }
+
+    private static Executor here() {
+        Context loop = Vertx.currentContext();
+        return task -> loop.runOnContext(on -> task.run());
     }
 
     /** Passwords are hashed one after the other beside the event loops; a longer queue would outlast its askers. */

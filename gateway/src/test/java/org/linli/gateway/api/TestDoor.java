@@ -307,6 +307,7 @@ final class TestDoor {
                         () -> NOW,
                         System::nanoTime,
                         (delayMs, task) -> task.run(),
+                        () -> Runnable::run,
                         () -> "trace",
                         new CallMetrics(new SimpleMeterRegistry())));
     }

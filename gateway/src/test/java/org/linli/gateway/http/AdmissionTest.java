@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class AdmissionTest {
     private final AdaptiveLimit limit = new AdaptiveLimit();
     private final Admission admission = new Admission(limit, meters);
     private final List<Long> delaysMs = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanoTime = new AtomicLong();
     private Vertx vertx;
     private URI orders;
 
@@ -48,11 +50,13 @@ class AdmissionTest {
                         new RateLimit(0, 1, System::nanoTime),
                         admission,
                         System::currentTimeMillis,
-                        System::nanoTime,
+                        nanoTime::get,
                         (delayMs, task) -> {
                             delaysMs.add(delayMs);
+                            nanoTime.addAndGet(delayMs * 1_000_000);
                             task.run();
                         },
+                        () -> Runnable::run,
                         () -> "trace-1",
                         new CallMetrics(meters)));
         HttpServer server =
@@ -96,17 +100,7 @@ class AdmissionTest {
         assertThat(problem.getString("type")).endsWith("/overloaded");
         assertThat(problem.getString("detail")).contains("Idempotency-Key").contains("EMERGENCY");
         assertThat(meters.counter("linli.lane.shed", "lane", "routine").count()).isOne();
-        assertThat(delaysMs).containsExactly(Busy.HELD_MS);
-    }
-
-    @Test
-    void refusals_beyondThoseThatMayBeHeld_areSaidAtOnce() {
-        Busy busy = new Busy((delayMs, task) -> {});
-        for (int held = 0; held < Busy.HELD_LIMIT; held++) {
-            assertThat(busy.refuse(Language.EN).isComplete()).isFalse();
-        }
-
-        assertThat(busy.refuse(Language.EN).isComplete()).isTrue();
+        assertThat(delaysMs).containsExactly(WaitingRoom.PATIENCE_MS);
     }
 
     @Test
@@ -140,7 +134,7 @@ class AdmissionTest {
             }
             admitAll(inside, chance);
         }
-        assertThat(meters.counter("linli.lane.shed", "lane", "soon").count()).isPositive();
+        assertThat(meters.get("linli.lane.under.way").gauge().value()).isEqualTo(inside.size());
     }
 
     /** Each rank asks at the same moment: whoever was let in for the question leaves again, but the last. */

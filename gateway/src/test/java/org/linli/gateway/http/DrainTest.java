@@ -51,6 +51,7 @@ class DrainTest {
                         System::currentTimeMillis,
                         System::nanoTime,
                         (delayMs, task) -> task.run(),
+                        () -> Runnable::run,
                         () -> "trace-1",
                         new CallMetrics(meters)));
         HttpServer server =
