@@ -72,13 +72,13 @@ final class OffersCommand implements Callable<Integer> {
             City city = new City(generator, crew, run);
             city.settle(System.out);
             Yardsticks floor = Yardsticks.measure(options.keep);
-            int asking = recommendations == 0 ? 0 : Math.max(1, rate / recommendations);
-            city.steady(rate, options.warmup, asking);
+            int ordersAnAsking = recommendations == 0 ? 0 : Math.max(1, rate / recommendations);
+            city.steady(rate, options.warmup, ordersAnAsking);
             city.begin();
             double cpuBefore = node.cpuSeconds();
             NodeThreads threads = node.threads();
             CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
-            city.steady(rate, options.seconds, asking);
+            city.steady(rate, options.seconds, ordersAnAsking);
             double cpu = node.cpuSeconds() - cpuBefore;
             NodeThreads worked = node.threads().since(threads);
             city.rest();
@@ -86,7 +86,7 @@ final class OffersCommand implements Callable<Integer> {
             city.offers().keep(options.keep.resolve("offers-" + run + ".hgrm"));
             Results.add(figures, micros, "order → offer on the socket", "≤ 4", "≤ 25");
             Results.add(figures, city.intake().micros(), "order → 201", "", "");
-            if (asking > 0) {
+            if (ordersAnAsking > 0) {
                 Results.add(figures, city.recommendations().micros(), "best three asked for → there", "", "≤ 100");
             }
             figures.addGain("timed orders", micros.getTotalCount(), "");
