@@ -9,10 +9,10 @@ import org.linli.gateway.access.Parties;
 import org.linli.gateway.access.Role;
 import org.linli.gateway.access.Route;
 import org.linli.gateway.http.Answer;
-import org.linli.gateway.http.Door;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.Fields;
 import org.linli.gateway.http.Handlers;
+import org.linli.gateway.http.RequestBody;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Command;
 import org.linli.proto.Policy;
@@ -63,7 +63,7 @@ public final class PolicyRoutes {
             return exchange.body().toString(StandardCharsets.UTF_8);
         }
         Fields body = exchange.fields();
-        String yaml = body.requiredText("yaml", Door.MAX_POLICY);
+        String yaml = body.requiredText("yaml", RequestBody.MAX_POLICY);
         body.check();
         return yaml;
     }

@@ -1,21 +1,17 @@
 package org.linli.gateway.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.linli.domain.Ids;
 import org.linli.gateway.access.Access;
 import org.linli.gateway.access.Caller;
 import org.linli.gateway.access.Grant;
@@ -30,19 +26,6 @@ import org.slf4j.LoggerFactory;
  * order. Runs on event loops and keeps nothing but the limits.
  */
 public final class Door {
-    /** An order with every field at its limit has 20 KiB. */
-    public static final int MAX_BODY = 64 * 1024;
-    /** A county's policy has 10 KiB; a city's with many services a few times that. */
-    public static final int MAX_POLICY = 256 * 1024;
-
-    /** A table of 5,000 people has a megabyte; with long notes a few times that. */
-    public static final int MAX_TABLE = 8 * 1024 * 1024;
-
-    /** A photograph of a sheet in Base64, and what is written beside it. */
-    public static final int MAX_SCAN = 300 * 1024;
-
-    public static final int MAX_KEY = 128;
-    private static final long STALE_KEY_MS = 6L * 24 * 3600 * 1000;
     private static final int STAFF_FACTOR = 4;
     /** Until another node, or this one's next life, can be reached. */
     private static final int AWAY_SECONDS = 2;
@@ -53,20 +36,8 @@ public final class Door {
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Trace-Id");
-    private static final String FORM = "application/x-www-form-urlencoded";
     /** Where errors have a form of their own. */
     private static final String GEO_REPORT = "/open311/";
-
-    /** What some calls take beside JSON. */
-    private static final Map<Route, List<String>> MORE_TYPES = Map.of(
-            Route.POLICY_PUBLISH,
-            List.of("text/yaml", "application/yaml"),
-            Route.IMPORT,
-            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            Route.OPEN311_REQUEST_JSON,
-            List.of(FORM),
-            Route.OPEN311_REQUEST_XML,
-            List.of(FORM));
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
@@ -147,53 +118,17 @@ public final class Door {
     /** So much as a table has is read for those only who may send one. */
     private Future<Buffer> read(HttpServerRequest request, Route route) {
         if (route != Route.IMPORT) {
-            return body(request, limit(route));
+            return RequestBody.read(request, route);
         }
         request.pause();
         return parts.tokens().verify(bearer(request)).compose(caller -> {
             if (Access.furthest(route, caller) == Grant.NONE) {
                 throw Problem.of(ProblemCode.NOT_ALLOWED);
             }
-            Future<Buffer> body = body(request, limit(route));
+            Future<Buffer> body = RequestBody.read(request, route);
             request.resume();
             return body;
         });
-    }
-
-    private static int limit(Route route) {
-        return switch (route) {
-            case POLICY_PUBLISH -> MAX_POLICY;
-            case IMPORT -> MAX_TABLE;
-            case LATE_ENTER -> MAX_SCAN;
-            default -> MAX_BODY;
-        };
-    }
-
-    private static Future<Buffer> body(HttpServerRequest request, int limit) {
-        if (declaredLength(request) > limit) {
-            return Future.failedFuture(Problem.of(ProblemCode.BODY_TOO_LARGE, Integer.toString(limit)));
-        }
-        Promise<Buffer> promise = Promise.promise();
-        Buffer body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (body.length() + chunk.length() <= limit) {
-                body.appendBuffer(chunk);
-            } else {
-                promise.tryFail(Problem.of(ProblemCode.BODY_TOO_LARGE, Integer.toString(limit)));
-            }
-        });
-        request.exceptionHandler(promise::tryFail);
-        request.endHandler(end -> promise.tryComplete(body));
-        return promise.future();
-    }
-
-    private static long declaredLength(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException malformed) {
-            return 0;
-        }
     }
 
     /** Before anything that costs more than a look: whoever is refused must not slow down those who are served. */
@@ -215,17 +150,17 @@ public final class Door {
 
     private Future<Answer> enter(Call call, Buffer body) {
         Route route = call.match().route();
-        checkMediaType(call.request, route, body);
+        RequestBody.checkMediaType(call.request, route, body);
         if (route.isPublic()) {
             checkRate("address:" + Addresses.of(call.request), 1);
             if (route.isKeyed()) {
-                checkKey(call.request, route);
+                RequestKey.check(call.request, route, parts.nowMs().getAsLong());
             }
             return answer(call, null, body);
         }
         return parts.tokens().verify(bearer(call.request)).compose(caller -> {
             checkCaller(route, caller);
-            checkKey(call.request, route);
+            RequestKey.check(call.request, route, parts.nowMs().getAsLong());
             return answer(call, caller, body);
         });
     }
@@ -235,16 +170,6 @@ public final class Door {
         return handlers.get(match.route())
                 .handle(new Exchange(
                         call.request, match.route(), match.path(), caller, body, call.language(), call.traceId));
-    }
-
-    private static void checkMediaType(HttpServerRequest request, Route route, Buffer body) {
-        String type = request.getHeader("Content-Type");
-        if (body.length() == 0 || type == null || type.startsWith(Answer.JSON)) {
-            return;
-        }
-        if (MORE_TYPES.getOrDefault(route, List.of()).stream().noneMatch(type::startsWith)) {
-            throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, Answer.JSON);
-        }
     }
 
     /** The token of {@code Authorization: Bearer …}. */
@@ -272,29 +197,6 @@ public final class Door {
         if (seconds > 0) {
             throw Problem.later(ProblemCode.TOO_MANY_REQUESTS, seconds);
         }
-    }
-
-    private void checkKey(HttpServerRequest request, Route route) {
-        String key = request.getHeader("Idempotency-Key");
-        if (key == null && !route.isKeyed()) {
-            return;
-        }
-        if (key == null || key.isBlank() || key.length() > MAX_KEY || !printable(key)) {
-            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_MISSING);
-        }
-        Optional<Long> madeAt = Ids.uuidV7Millis(key);
-        if (madeAt.isPresent() && madeAt.get() < parts.nowMs().getAsLong() - STALE_KEY_MS) {
-            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_STALE);
-        }
-    }
-
-    private static boolean printable(String key) {
-        for (int i = 0; i < key.length(); i++) {
-            if (key.charAt(i) < 0x20 || key.charAt(i) == 0x7f) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void finish(Call call, @Nullable Answer answer, @Nullable Throwable cause) {

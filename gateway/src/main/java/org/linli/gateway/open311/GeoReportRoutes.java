@@ -23,12 +23,12 @@ import org.linli.gateway.api.ApiKeyRoutes;
 import org.linli.gateway.api.Desk;
 import org.linli.gateway.frame.Spots;
 import org.linli.gateway.http.Answer;
-import org.linli.gateway.http.Door;
 import org.linli.gateway.http.Exchange;
 import org.linli.gateway.http.GeoReportFormat;
 import org.linli.gateway.http.Handlers;
 import org.linli.gateway.http.Problem;
 import org.linli.gateway.http.ProblemCode;
+import org.linli.gateway.http.RequestKey;
 import org.linli.gateway.view.RegionView.Seen;
 import org.linli.proto.Actor;
 import org.linli.proto.ApiKey;
@@ -133,7 +133,7 @@ public final class GeoReportRoutes {
     }
 
     private Future<Answer> create(Exchange exchange) {
-        if (Optional.ofNullable(exchange.header("Idempotency-Key")).orElse("").length() > Door.MAX_KEY) {
+        if (Optional.ofNullable(exchange.header("Idempotency-Key")).orElse("").length() > RequestKey.MAX) {
             throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_MISSING);
         }
         GeoReportForm form = GeoReportForm.parse(exchange.body().toString(StandardCharsets.UTF_8));
