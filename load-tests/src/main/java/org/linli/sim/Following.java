@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Whom one server follows, and who follows it: what Redis calls replication. */
 final class Following {
     private static final long AGAIN_NANOS = 300 * World.MILLI;
+    /** As often as a Redis replica says how far it is, whether or not anything came. */
+    private static final long CONFIRM_AGAIN_NANOS = 1_000 * World.MILLI;
 
     private final World world;
     private final Network network;
@@ -31,6 +33,7 @@ final class Following {
         final Network.Stream out;
         final Network.Stream back;
         int sent;
+        int written;
         int confirmed;
 
         Link(Network network, SimServer leader, Following follower, int size) {
@@ -40,6 +43,7 @@ final class Following {
             this.out = network.new Stream(follower.self.process());
             this.back = network.new Stream(leader.process());
             this.sent = size;
+            this.written = size;
             this.confirmed = size;
         }
     }
@@ -195,6 +199,18 @@ final class Following {
         from.following().followers.add(open);
         from.payConfirmed();
         from.following().feed();
+        confirmAgain(open);
+    }
+
+    /** What was confirmed while the way back was cut would else be waited for until the next write. */
+    private void confirmAgain(Link by) {
+        world.after(CONFIRM_AGAIN_NANOS, self.process(), () -> {
+            if (link == by) {
+                int size = by.written;
+                by.back.send(0, () -> confirm(by, size));
+                confirmAgain(by);
+            }
+        });
     }
 
     private String historyName() {
@@ -230,6 +246,7 @@ final class Following {
         world.after(self.fsyncNanos(), self.process(), () -> {
             if (link == by) {
                 self.received(size);
+                by.written = size;
                 by.back.send(0, () -> confirm(by, size));
             }
         });
