@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
+import org.linli.matcher.Loop;
 import org.linli.matcher.registry.Registry;
 
 /**
@@ -14,15 +15,19 @@ final class Aftermath implements Commits.Outcome {
     /** How soon work that the store could not take is tried again. */
     private static final long BACK_OFF_MS = 500;
 
+    private static final long NANOS_PER_MS = 1_000_000;
+
     private final Book book;
     private final Plans plans;
     private final Bans bans;
+    private final Loop loop;
     private final RegionClock clock;
     private final DispatchSettings settings;
     private final DispatchMeters meters;
     private final ObjLongConsumer<BookVisit> again;
     private final Runnable goOn;
-    private long pausedUntilMs;
+    private long pausedAt;
+    private long pauseMs;
 
     /**
      * @param again takes a visit that is to be worked on anew, and after how many milliseconds
@@ -32,6 +37,7 @@ final class Aftermath implements Commits.Outcome {
             Book book,
             Plans plans,
             Bans bans,
+            Loop loop,
             RegionClock clock,
             DispatchSettings settings,
             DispatchMeters meters,
@@ -40,6 +46,7 @@ final class Aftermath implements Commits.Outcome {
         this.book = book;
         this.plans = plans;
         this.bans = bans;
+        this.loop = loop;
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
@@ -48,7 +55,13 @@ final class Aftermath implements Commits.Outcome {
     }
 
     boolean isPaused() {
-        return clock.nowMs() < pausedUntilMs;
+        return loop.nanoTime() - pausedAt < pauseMs * NANOS_PER_MS;
+    }
+
+    /** By this node's own clock: the region's goes back when its data are restored. */
+    private void pause(long ms) {
+        pausedAt = loop.nanoTime();
+        pauseMs = ms;
     }
 
     @Override
@@ -70,14 +83,14 @@ final class Aftermath implements Commits.Outcome {
             }
         }
         if (problem.equals("lease-lost")) {
-            pausedUntilMs = clock.nowMs() + settings.leaseDoubtMs();
+            pause(settings.leaseDoubtMs());
         }
         release(parts, pair ? 0 : BACK_OFF_MS);
     }
 
     @Override
     public void unavailable(List<Commits.Part> parts) {
-        pausedUntilMs = clock.nowMs() + BACK_OFF_MS;
+        pause(BACK_OFF_MS);
         release(parts, BACK_OFF_MS);
     }
 

@@ -52,7 +52,7 @@ final class Desk implements Book.Watcher {
         this.settings = settings;
         book = new Book(policies, ways, this);
         plans = new Plans(book);
-        aftermath = new Aftermath(book, plans, bans, clock, settings, meters, this::again, this::pump);
+        aftermath = new Aftermath(book, plans, bans, loop, clock, settings, meters, this::again, this::pump);
         commits = new Commits(registry, loop, aftermath);
         agenda = new Agenda(loop, clock, this::due);
         asking = new Asking(book, plans, commits, clock, meters);

@@ -216,13 +216,18 @@ public final class Dispatcher implements LogFollower {
             ready = false;
             desk.clear();
             hold(false);
+            setClock(); // restored data bring their own time with them, which may lie before this
         });
     }
 
     private void readClock() {
-        if (!started) {
-            return;
+        if (started) {
+            setClock();
+            loop.schedule(CLOCK_MS, this::readClock);
         }
+    }
+
+    private void setClock() {
         registry.read(List.of(EntityKey.POLICY))
                 .whenComplete((reading, failure) -> loop.here(() -> {
                     if (reading != null) {
@@ -230,7 +235,6 @@ public final class Dispatcher implements LogFollower {
                         waits.look(desk.book().roster().all(), clock.nowMs());
                     }
                 }));
-        loop.schedule(CLOCK_MS, this::readClock);
     }
 
     private void takePositions() {

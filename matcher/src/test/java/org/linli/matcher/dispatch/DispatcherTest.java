@@ -387,6 +387,27 @@ class DispatcherTest {
         assertThat(town.asked(order)).containsExactly("v-1");
     }
 
+    /** A commit failed while the region's clock was ten minutes ahead, and then the data were restored. */
+    @Test
+    void clock_thatGoesBackWithTheData_doesNotSilenceTheDispatcherForAsLong() {
+        town.open().volunteer("v-1", at(40_000, 0));
+        String order = town.order(town.talk(at(0, 0)));
+        town.registry.aheadMs = 600_000;
+        town.pass(31_000);
+        town.registry.failures.add(new Registry.Unavailable("restored just now"));
+        town.positions.report("v-1", at(200, 0));
+        for (int ms = 0; ms < 5_000 && !town.registry.failures.isEmpty(); ms += 50) {
+            town.pass(50);
+        }
+        assertThat(town.registry.failures).as("the commit was tried").isEmpty();
+        town.registry.aheadMs = 0;
+        town.registry.reset();
+
+        town.pass(3_000);
+
+        assertThat(town.asked(order)).containsExactly("v-1");
+    }
+
     @Test
     void order_cancelledWhilePlanned_leavesThePlan() {
         town.open().volunteer("v-1", at(100, 0));

@@ -34,6 +34,8 @@ final class FakeRegistry implements Registry {
     final List<RuntimeException> failures = new ArrayList<>();
 
     int dispatches;
+    /** By how much the region's clock is ahead. */
+    long aheadMs;
 
     private final VirtualLoop loop;
     private final long startMs;
@@ -59,7 +61,7 @@ final class FakeRegistry implements Registry {
     }
 
     long nowMs() {
-        return startMs + loop.nowMs();
+        return startMs + aheadMs + loop.nowMs();
     }
 
     @Override
