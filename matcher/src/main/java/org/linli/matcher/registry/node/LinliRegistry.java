@@ -45,6 +45,7 @@ public final class LinliRegistry implements Registry {
     private final Batcher<Query, Answer> reads;
     private final Batcher<Commit, Outcome> commits;
     private final Gathering<String, List<String>> lookups;
+    private final RegionTime time;
     private int underWay;
 
     /**
@@ -80,6 +81,7 @@ public final class LinliRegistry implements Registry {
         this.tail = tail;
         this.policies = policies;
         this.rules = rules;
+        this.time = new RegionTime(loop::nanoTime);
         this.reads = new Batcher<>(loop, figures, store::read);
         this.commits = new Batcher<>(loop, figures, store::commit);
         this.lookups = new Gathering<>(indexes -> store.members(indexes, MEMBERS_LIMIT));
@@ -184,6 +186,10 @@ public final class LinliRegistry implements Registry {
 
     Rules rules() {
         return rules;
+    }
+
+    RegionTime time() {
+        return time;
     }
 
     LogTail tail() {

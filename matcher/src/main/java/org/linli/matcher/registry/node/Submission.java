@@ -1,6 +1,7 @@
 package org.linli.matcher.registry.node;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.StoredReply;
 import org.linli.proto.Command;
+import org.linli.proto.Entity;
 import org.linli.proto.Reply;
 
 /** One command on its way: read, decide, commit, and again where the world has moved on. On the loop alone. */
@@ -74,8 +76,34 @@ final class Submission {
         guarded(() -> {
             keys.add(EntityKey.POLICY); // always the first
             keys.addAll(registry.rules().reads(command));
-            read("it was never read");
+            if (isNew() && registry.time().isFresh()) {
+                PolicyCache.Held held = registry.policies().newest();
+                decide(nothingYet(held), held);
+            } else {
+                read("it was never read");
+            }
         });
+    }
+
+    /**
+     * Whether it reads nothing but the policy, which this node holds, and what it is to make. Such a command is decided
+     * without a read: the commit compares versions, generation and request all the same, and where the guess was wrong
+     * everything is read.
+     */
+    private boolean isNew() {
+        return !request.isEmpty() && command.hasSubmitOrder() && keys.size() == 2;
+    }
+
+    private Answer.Read nothingYet(PolicyCache.Held held) {
+        List<Versioned> entities = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            entities.add(
+                    key.equals(EntityKey.POLICY)
+                            ? held.stored()
+                            : new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+        }
+        RegionTime time = registry.time();
+        return new Answer.Read(time.nowMs(), time.generation(), 0, entities);
     }
 
     private void read(String lastObstacle) {
@@ -92,6 +120,7 @@ final class Submission {
 
     private void take(Answer answer, PolicyCache.Held held) {
         if (answer instanceof Answer.Read read) {
+            registry.time().told(read.generation(), read.nowMs());
             decide(read, held);
         } else if (answer instanceof Answer.Seen seen) {
             repeat(seen.reply());
@@ -161,6 +190,7 @@ final class Submission {
 
     private void done(Commit commit, Outcome.Done done) {
         registry.figures().commit();
+        registry.time().told(done.generation(), done.atMs());
         if (done.sequence() > 0) {
             registry.tail().committed(Commits.entry(commit, done));
         }
