@@ -13,8 +13,9 @@ import java.util.function.IntSupplier;
 import org.linli.matcher.registry.Rank;
 
 /**
- * Lets calls in by their rank while there is room, the lowest the last. What was let in is never given up. Counts {@code linli_lane_admitted_total} and {@code linli_lane_shed_total} by lane, and the times of
- * those let in as {@code linli_lane_seconds}. Safe to call from any thread.
+ * Lets calls in by their rank while there is room, the lowest the last. What was let in is never given up. Counts
+ * {@code linli_lane_admitted_total} and {@code linli_lane_shed_total} by lane, and the times of those let in as
+ * {@code linli_lane_seconds}. Safe to call from any thread.
  */
 public final class Admission {
     private final AdaptiveLimit limit;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is said to those who cannot be served now. Made beforehand, because a node that is full says it often; the seconds
- * differ from one to the next, so that those refused together do not come again together. Its trace id is in the header alone. Safe to
- * call from any thread.
+ * differ from one to the next, so that those refused together do not come again together. Its trace id is in the header
+ * alone. Safe to call from any thread.
  */
 final class Busy {
     private static final int[] RETRY_SECONDS = {1, 2, 3, 4};

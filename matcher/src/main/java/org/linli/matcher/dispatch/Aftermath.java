@@ -26,8 +26,7 @@ final class Aftermath implements Commits.Outcome {
     private final DispatchMeters meters;
     private final ObjLongConsumer<BookVisit> again;
     private final Runnable goOn;
-    private long pausedAt;
-    private long pauseMs;
+    private long pausedUntilNanos;
 
     /**
      * @param again takes a visit that is to be worked on anew, and after how many milliseconds
@@ -52,16 +51,16 @@ final class Aftermath implements Commits.Outcome {
         this.meters = meters;
         this.again = again;
         this.goOn = goOn;
+        pausedUntilNanos = loop.nanoTime(); // whose origin may be anywhere
     }
 
     boolean isPaused() {
-        return loop.nanoTime() - pausedAt < pauseMs * NANOS_PER_MS;
+        return loop.nanoTime() - pausedUntilNanos < 0;
     }
 
     /** By this node's own clock: the region's goes back when its data are restored. */
     private void pause(long ms) {
-        pausedAt = loop.nanoTime();
-        pauseMs = ms;
+        pausedUntilNanos = loop.nanoTime() + ms * NANOS_PER_MS;
     }
 
     @Override
