@@ -255,7 +255,7 @@ public class MemoryRegion {
     }
 
     private void take(String key, Set<String> gone) {
-        if (get(key).present()) {
+        if (entities.containsKey(key)) {
             undo.remove(entities, key);
             gone.add(key);
         }

@@ -27,7 +27,7 @@ import org.linli.matcher.registry.store.TrimStore;
  * sockets, so that neither a command nor its answer changes threads.
  */
 public final class RedisRegion implements AutoCloseable {
-    /** Commands waiting for an answer on one connection; batches of 64 never come near it. */
+    /** Commands waiting for an answer on one connection; one at a time never comes near it. */
     private static final int QUEUE_LIMIT = 10_000;
 
     private final ClientResources resources;
@@ -52,9 +52,9 @@ public final class RedisRegion implements AutoCloseable {
         resources = building.build();
         client = RedisClient.create(resources, uris.get(0));
         client.setOptions(options());
-        Lane reads = lane(false);
-        Lane commits = lane(true);
-        Lane bulk = lane(false);
+        Lane reads = lane();
+        Lane commits = lane();
+        Lane bulk = lane();
         store = new RedisStore(layout, reads, commits, bulk);
         timers = new RedisTimers(layout, bulk);
         leases = new RedisLeases(layout, bulk);
@@ -100,8 +100,8 @@ public final class RedisRegion implements AutoCloseable {
                 .build();
     }
 
-    private Lane lane(boolean atOnce) {
-        return new Lane(loop, client.connect(ByteArrayCodec.INSTANCE), atOnce);
+    private Lane lane() {
+        return new Lane(loop, client.connect(ByteArrayCodec.INSTANCE));
     }
 
     public ThreadLoop loop() {

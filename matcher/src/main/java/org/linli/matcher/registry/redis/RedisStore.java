@@ -93,23 +93,36 @@ final class RedisStore implements Store {
         return new Answer.Read(got.number(1), got.number(2), got.number(3), entities);
     }
 
+    /** One script for all of them, and one fsync; each commit still stands alone. */
     @Override
     public CompletionStage<List<Outcome>> commit(List<Commit> batch) {
-        List<Call> calls = new ArrayList<>(batch.size());
-        for (Commit commit : batch) {
-            calls.add(call(commit));
-        }
-        return commits.run(calls).thenApply(results -> {
-            List<Outcome> outcomes = new ArrayList<>(results.size());
-            for (Result result : results) {
-                outcomes.add(outcome(result));
-            }
-            return outcomes;
-        });
+        return commits.run(commitCall(batch)).thenApply(result -> outcomes(batch.size(), result));
     }
 
-    private Call call(Commit commit) {
-        Arguments arguments = new Arguments(64)
+    private Call commitCall(List<Commit> batch) {
+        Arguments keys = new Arguments(9 + 2 * batch.size())
+                .raw(layout.region)
+                .raw(layout.entities)
+                .raw(layout.records)
+                .raw(layout.log)
+                .raw(layout.timers)
+                .raw(layout.lease)
+                .raw(layout.pools)
+                .raw(layout.counters)
+                .raw(layout.closed);
+        Arguments arguments = new Arguments(64 * batch.size());
+        for (Commit commit : batch) {
+            keys.raw(layout.reply(commit.request()));
+            for (Decision.IndexChange index : commit.indexes()) {
+                keys.raw(layout.index(index.set()));
+            }
+            write(arguments, commit);
+        }
+        return new Call(Script.COMMIT, keys, arguments);
+    }
+
+    private static void write(Arguments arguments, Commit commit) {
+        arguments
                 .number(commit.generation())
                 .number(commit.leaseEpoch())
                 .bytes(commit.bodyHash())
@@ -126,7 +139,6 @@ final class RedisStore implements Store {
             arguments.text(change.getKey()).number(change.getVersion()).message(change.getAfter());
         }
         effects(arguments, commit);
-        return new Call(Script.COMMIT, keys(commit), arguments);
     }
 
     private static void effects(Arguments arguments, Commit commit) {
@@ -155,35 +167,27 @@ final class RedisStore implements Store {
         }
     }
 
-    private Arguments keys(Commit commit) {
-        Arguments keys = new Arguments(24)
-                .raw(layout.region)
-                .raw(layout.entities)
-                .raw(layout.records)
-                .raw(layout.log)
-                .raw(layout.timers)
-                .raw(layout.lease)
-                .raw(layout.pools)
-                .raw(layout.counters)
-                .raw(layout.closed)
-                .raw(layout.reply(commit.request()));
-        for (Decision.IndexChange index : commit.indexes()) {
-            keys.raw(layout.index(index.set()));
+    private static List<Outcome> outcomes(int count, Result result) {
+        List<Outcome> outcomes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            outcomes.add(
+                    result instanceof Result.Failed failed
+                            ? new Outcome.Failed(failed.failure())
+                            : outcome(
+                                    Result.listOf(((Result.Got) result).list(1).get(i))));
         }
-        return keys;
+        return outcomes;
     }
 
-    private static Outcome outcome(Result result) {
-        if (result instanceof Result.Failed failed) {
-            return new Outcome.Failed(failed.failure());
-        }
-        Result.Got got = (Result.Got) result;
-        return switch (got.text(1)) {
-            case "done" -> new Outcome.Done(got.number(2), got.number(3), got.number(4));
-            case "seen" -> new Outcome.Seen(Coding.storedReply(got.bytes(2)));
-            case "lease" -> new Outcome.LeaseLost(got.number(2));
-            case "generation" -> new Outcome.Conflict("generation " + got.text(2));
-            default -> new Outcome.Conflict(got.text(2));
+    private static Outcome outcome(List<Object> values) {
+        Result.Got got = new Result.Got(values);
+        return switch (got.text(0)) {
+            case "done" -> new Outcome.Done(got.number(1), got.number(2), got.number(3));
+            case "seen" -> new Outcome.Seen(Coding.storedReply(got.bytes(1)));
+            case "lease" -> new Outcome.LeaseLost(got.number(1));
+            case "generation" -> new Outcome.Conflict("generation " + got.text(1));
+            case "version" -> new Outcome.Conflict(got.text(1));
+            default -> new Outcome.Failed(Lane.refused(got.text(1)));
         };
     }
 

@@ -1,114 +1,158 @@
--- KEYS: 1 region, 2 entities, 3 records, 4 log, 5 timers, 6 lease, 7 pools, 8 counters, 9 what is over,
---       10 reply (the region again where there is no request key), 11… one for each change of an index set
--- ARGV: 1 generation, 2 lease epoch or '0', 3 hash of the request's body, 4 reply, 5 how long it is kept in ms,
---       6 policy version, 7 cause, 8… seven lists, each its number of items first:
+-- Several commits, each standing alone, one after another: what a call costs beside its commits is paid once.
+-- KEYS: 1 region, 2 entities, 3 records, 4 log, 5 timers, 6 lease, 7 pools, 8 counters, 9 what is over, then of each
+--       commit its reply (the region again where there is no request key) and one for each change of an index set
+-- ARGV: of each commit 1 generation, 2 lease epoch or '0', 3 hash of the request's body, 4 reply, 5 how long it is kept
+--       in ms, 6 policy version, 7 cause, 8… seven lists, each its number of items first:
 --       reads (key, version), changes (key, version, payload), timers (member, due or ''), indexes ('+' or '-', member),
 --       pools (field, amount), counters (field, amount), closings (key, over since or '')
--- Answers {replicas, 'done', generation, sequence, at} or {replicas, 'seen', stored reply}, or why nothing happened:
--- {replicas, 'generation', the present one}, {replicas, 'lease', the present epoch}, {replicas, 'version', key}.
--- A script is never rolled back, so all that can fail comes before the first write, and of the writes the log's first.
-local cursor = 8
-local function list(width)
-  local items, count = {}, tonumber(ARGV[cursor])
-  for i = 1, count do
-    local item = {}
-    for j = 1, width do
-      item[j] = ARGV[cursor + (i - 1) * width + j]
-    end
-    items[i] = item
-  end
-  cursor = cursor + count * width + 1
-  return items
-end
-local reads, changes, timers, indexes = list(2), list(3), list(2), list(2)
-local pools, counters, closings = list(2), list(2), list(2)
-
+-- Answers {replicas, an answer to each commit}: {'done', generation, sequence, at} or {'seen', stored reply}, or why
+-- nothing of it happened: {'generation', the present one}, {'lease', the present epoch}, {'version', key}, {'refused', why}.
+-- A script is never rolled back, so of a commit all that can fail comes before its first write, and of its writes the
+-- log's first. The region's record follows each entry: a restore may end behind any of them.
 local region = head()
-if region.generation ~= ARGV[1] then
-  return { region.replicas, 'generation', region.generation }
-end
-local asked = KEYS[10] ~= KEYS[1]
-if asked then
-  local stored = redis.call('GET', KEYS[10])
-  if stored then
-    return { region.replicas, 'seen', stored }
-  end
-end
-if ARGV[2] ~= '0' then
-  local epoch = redis.call('HGET', KEYS[6], 'epoch') or '0'
-  if epoch ~= ARGV[2] then
-    return { region.replicas, 'lease', epoch }
-  end
-end
-for _, read in ipairs(reads) do
-  if version(read[1], KEYS[2], KEYS[3]) ~= read[2] then
-    return { region.replicas, 'version', read[1] }
-  end
+local at = now(region.at)
+local argument, nextKey = 1, 10
+
+-- Where the items of a list stand, and the width of one.
+local function list(width)
+  local from = argument + 1
+  argument = from + tonumber(ARGV[argument]) * width
+  return { from = from, to = argument - 1, width = width }
 end
 
-local function fits(key, kind)
-  local found = redis.call('TYPE', key).ok
-  return found == 'none' or found == kind
+local function commitHere()
+  local commit = { head = argument, reply = KEYS[nextKey], indexKeys = nextKey + 1 }
+  argument = argument + 7
+  commit.reads, commit.changes, commit.timers, commit.indexes = list(2), list(3), list(2), list(2)
+  commit.pools, commit.counters, commit.closings = list(2), list(2), list(2)
+  nextKey = commit.indexKeys + (commit.indexes.to + 1 - commit.indexes.from) / 2
+  return commit
 end
-local function integer(key, items)
-  for _, item in ipairs(items) do
-    local sum = redis.call('HGET', key, item[1]) or '0'
-    if not string.match(sum, '^-?%d+$') or math.abs(sum + item[2]) > 9e15 then
+
+local epoch
+local function leaseEpoch()
+  epoch = epoch or redis.call('HGET', KEYS[6], 'epoch') or '0'
+  return epoch
+end
+
+local fitting = {}
+local function fits(key, kind)
+  if not fitting[key] then
+    local found = redis.call('TYPE', key).ok
+    fitting[key] = found == 'none' or found == kind
+  end
+  return fitting[key]
+end
+
+local function empty(items)
+  return items.to < items.from
+end
+
+local function sums(key, items)
+  if empty(items) then
+    return true
+  elseif not fits(key, 'hash') then
+    return false
+  end
+  for i = items.from, items.to, 2 do
+    local sum = redis.call('HGET', key, ARGV[i]) or '0'
+    if not string.match(sum, '^-?%d+$') or math.abs(sum + ARGV[i + 1]) > 9e15 then
       return false
     end
   end
   return true
 end
-local sound = fits(KEYS[2], 'hash') and fits(KEYS[3], 'hash') and fits(KEYS[4], 'stream')
-  and (#timers == 0 or fits(KEYS[5], 'zset')) and (#closings == 0 or fits(KEYS[9], 'zset'))
-  and (#pools == 0 or fits(KEYS[7], 'hash') and integer(KEYS[7], pools))
-  and (#counters == 0 or fits(KEYS[8], 'hash') and integer(KEYS[8], counters))
-for i = 1, #indexes do
-  sound = sound and fits(KEYS[10 + i], 'set')
-end
-if not sound then
-  return redis.error_reply('WRONGTYPE a key of this region holds what Linli did not put there')
+
+local function sound(commit)
+  for key = commit.indexKeys, commit.indexKeys + (commit.indexes.to - commit.indexes.from - 1) / 2 do
+    if not fits(KEYS[key], 'set') then
+      return false
+    end
+  end
+  return fits(KEYS[2], 'hash') and fits(KEYS[3], 'hash') and fits(KEYS[4], 'stream')
+    and (empty(commit.timers) or fits(KEYS[5], 'zset')) and (empty(commit.closings) or fits(KEYS[9], 'zset'))
+    and sums(KEYS[7], commit.pools) and sums(KEYS[8], commit.counters)
 end
 
-local at, sequence = now(region.at), 0
-if #changes > 0 then
-  sequence = region.sequence + 1
-  local fields = { 'at', text(at), 'policy', ARGV[6], 'lease', ARGV[2], 'cause', ARGV[7] }
-  for _, change in ipairs(changes) do
-    fields[#fields + 1] = change[1]
-    fields[#fields + 1] = change[2] .. ':' .. text(sequence) .. ':' .. change[3]
+local function append(commit)
+  local sequence = text(region.sequence + 1)
+  local first = commit.head
+  local fields = { 'at', text(at), 'policy', ARGV[first + 5], 'lease', ARGV[first + 1], 'cause', ARGV[first + 6] }
+  for i = commit.changes.from, commit.changes.to, 3 do
+    fields[#fields + 1] = ARGV[i]
+    fields[#fields + 1] = ARGV[i + 1] .. ':' .. sequence .. ':' .. ARGV[i + 2]
   end
-  redis.call('XADD', KEYS[4], region.generation .. '-' .. text(sequence), unpack(fields))
-  redis.call('HSET', KEYS[1], 'sequence', text(sequence), 'at', text(at))
-  for i, change in ipairs(changes) do
-    redis.call('HSET', home(change[1], KEYS[2], KEYS[3]), change[1], fields[8 + 2 * i])
-    if change[1] == POLICY then
-      redis.call('HSET', KEYS[1], 'policy', change[2])
+  redis.call('XADD', KEYS[4], region.generation .. '-' .. sequence, unpack(fields))
+  redis.call('HSET', KEYS[1], 'sequence', sequence, 'at', fields[2])
+  region.sequence, region.at = region.sequence + 1, at
+  for i = 9, #fields, 2 do
+    redis.call('HSET', home(fields[i], KEYS[2], KEYS[3]), fields[i], fields[i + 1])
+    if fields[i] == POLICY then
+      region.policy = string.match(fields[i + 1], '^(%d+):')
+      redis.call('HSET', KEYS[1], 'policy', region.policy)
     end
   end
+  return sequence
 end
-for i, index in ipairs(indexes) do
-  redis.call(index[1] == '+' and 'SADD' or 'SREM', KEYS[10 + i], index[2])
-end
+
 local function schedule(key, items)
-  for _, item in ipairs(items) do
-    if item[2] == '' then
-      redis.call('ZREM', key, item[1])
+  for i = items.from, items.to, 2 do
+    if ARGV[i + 1] == '' then
+      redis.call('ZREM', key, ARGV[i])
     else
-      redis.call('ZADD', key, item[2], item[1])
+      redis.call('ZADD', key, ARGV[i + 1], ARGV[i])
     end
   end
 end
-schedule(KEYS[5], timers)
-schedule(KEYS[9], closings)
-for _, pool in ipairs(pools) do
-  redis.call('HINCRBY', KEYS[7], pool[1], pool[2])
+
+local function add(key, items)
+  for i = items.from, items.to, 2 do
+    redis.call('HINCRBY', key, ARGV[i], ARGV[i + 1])
+  end
 end
-for _, counter in ipairs(counters) do
-  redis.call('HINCRBY', KEYS[8], counter[1], counter[2])
+
+local function take(commit)
+  local first = commit.head
+  if region.generation ~= ARGV[first] then
+    return { 'generation', region.generation }
+  end
+  local asked = commit.reply ~= KEYS[1]
+  local stored = asked and redis.call('GET', commit.reply)
+  if stored then
+    return { 'seen', stored }
+  end
+  if ARGV[first + 1] ~= '0' and leaseEpoch() ~= ARGV[first + 1] then
+    return { 'lease', leaseEpoch() }
+  end
+  for i = commit.reads.from, commit.reads.to, 2 do
+    if version(region, ARGV[i], KEYS[2], KEYS[3]) ~= ARGV[i + 1] then
+      return { 'version', ARGV[i] }
+    end
+  end
+  if not sound(commit) then
+    return { 'refused', 'WRONGTYPE a key of this region holds what Linli did not put there' }
+  end
+  local sequence = empty(commit.changes) and '0' or append(commit)
+  local indexKey = commit.indexKeys
+  for i = commit.indexes.from, commit.indexes.to, 2 do
+    redis.call(ARGV[i] == '+' and 'SADD' or 'SREM', KEYS[indexKey], ARGV[i + 1])
+    indexKey = indexKey + 1
+  end
+  schedule(KEYS[5], commit.timers)
+  schedule(KEYS[9], commit.closings)
+  add(KEYS[7], commit.pools)
+  add(KEYS[8], commit.counters)
+  if asked then
+    local hash = ARGV[first + 2]
+    redis.call('SET', commit.reply,
+      region.generation .. ':' .. sequence .. ':' .. #hash .. ':' .. hash .. ARGV[first + 3], 'PX', ARGV[first + 4])
+  end
+  return { 'done', region.generation, sequence, at }
 end
-if asked then
-  redis.call('SET', KEYS[10],
-    region.generation .. ':' .. text(sequence) .. ':' .. #ARGV[3] .. ':' .. ARGV[3] .. ARGV[4], 'PX', ARGV[5])
+
+local answers = {}
+while argument <= #ARGV do
+  local whole, answer = pcall(take, commitHere())
+  answers[#answers + 1] = whole and answer or { 'refused', type(answer) == 'table' and answer.err or answer }
 end
-return { region.replicas, 'done', region.generation, sequence, at }
+return { region.replicas, answers }

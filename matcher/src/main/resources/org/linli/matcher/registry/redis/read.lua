@@ -5,7 +5,7 @@
 -- body is 'version:sequence:payload', just 'version' where the reader holds it, or false.
 local region = head()
 local function body(key, held)
-  local current, value = version(key, KEYS[2], KEYS[3])
+  local current, value = version(region, key, KEYS[2], KEYS[3])
   if current == '0' then
     return false
   elseif current == held then

@@ -12,7 +12,6 @@ final class DirectRegion implements AutoCloseable {
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final Layout layout = new Layout(Fixtures.REGION);
     private final Lane lane;
-    private final Lane turns;
 
     DirectRegion(RedisURI uri) {
         client = RedisClient.create(uri);
@@ -20,8 +19,7 @@ final class DirectRegion implements AutoCloseable {
         for (Script script : Script.values()) {
             connection.sync().scriptLoad(script.source());
         }
-        lane = new Lane(new Inline(), connection, false);
-        turns = new Lane(new Inline(), connection, true);
+        lane = new Lane(new Inline(), connection);
     }
 
     StatefulRedisConnection<byte[], byte[]> connection() {
@@ -29,7 +27,7 @@ final class DirectRegion implements AutoCloseable {
     }
 
     RedisStore store() {
-        return new RedisStore(layout, lane, turns, lane);
+        return new RedisStore(layout, lane, lane, lane);
     }
 
     RedisTimers timers() {

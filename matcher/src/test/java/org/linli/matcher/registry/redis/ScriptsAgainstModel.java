@@ -91,10 +91,10 @@ final class ScriptsAgainstModel {
 
     private void next() {
         int kind = chance.nextInt(1_000);
-        if (kind < 600) {
+        if (kind < 300) {
             commits(1 + chance.nextInt(MOST_AT_ONCE));
         } else if (kind < 620) {
-            batch(2 + chance.nextInt(8));
+            batch(2 + chance.nextInt(MOST_AT_ONCE));
         } else if (kind < 720) {
             withWrongType();
         } else if (kind < 800) {
@@ -130,24 +130,29 @@ final class ScriptsAgainstModel {
         sent.forEach(each -> settle(each, false));
     }
 
-    /** Commits in one turn of the server. */
+    /** Commits in one run of the script. */
     private void batch(int count) {
-        List<Commit> batch = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            step++;
-            batch.add(draw.commit());
-        }
+        List<Commit> batch = several(count);
         settle(new Sent(System.currentTimeMillis(), batch, ask(region.store().commit(batch)), look(batch)), false);
     }
 
+    private List<Commit> several(int count) {
+        List<Commit> several = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            step++;
+            several.add(draw.commit());
+        }
+        return several;
+    }
+
+    /** One of the commits finds another type where it may have to write. */
     private void withWrongType() {
-        step++;
-        List<Commit> one = List.of(draw.commit());
-        String wrong = plant(one.get(0));
+        List<Commit> several = several(1 + chance.nextInt(4));
+        String wrong = plant(several.get(chance.nextInt(several.size())));
         long atMs = System.currentTimeMillis();
-        List<Outcome> outcome = Fixtures.await(region.store().commit(one));
+        List<Outcome> outcomes = Fixtures.await(region.store().commit(several));
         restore(wrong);
-        settle(new Sent(atMs, one, ask(CompletableFuture.completedStage(outcome)), look(one)), true);
+        settle(new Sent(atMs, several, ask(CompletableFuture.completedStage(outcomes)), look(several)), true);
     }
 
     /** Commits on their way. */
@@ -343,9 +348,8 @@ final class ScriptsAgainstModel {
         Map<String, String> expected = StoredState.expected(model);
         Map<String, String> found = stored.found();
         for (Map.Entry<String, String> each : expected.entrySet()) {
-            expect(
-                    each.getValue().equals(found.remove(each.getKey())),
-                    () -> each.getKey() + " is not " + each.getValue());
+            String is = found.remove(each.getKey());
+            expect(each.getValue().equals(is), () -> each.getKey() + " is " + is + ", not " + each.getValue());
         }
         expect(found.isEmpty(), () -> "nobody put there: " + found);
         compareLog();
