@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
+import org.linli.gateway.client.Progress;
 import org.linli.matcher.backtest.Backtest;
+import org.linli.matcher.backtest.DayFigures;
 import picocli.CommandLine.Option;
 
 /** What commands that compare policies have in common: two files, and where the page goes. */
@@ -45,16 +48,25 @@ public final class Trial {
         PolicyFile a = PolicyFile.read(policy);
         PolicyFile b = PolicyFile.read(against);
         requireOneRegion(a.policy(), b.policy());
-        Comparison comparison = new Comparison(
-                demand,
-                new Comparison.Side(a.name(), backtest.under(a.policy())),
-                new Comparison.Side(b.name(), backtest.under(b.policy())));
+        Comparison comparison = compare(backtest, demand, a, b);
         comparison.lines().forEach(out::println);
         if (html != null) {
             Files.writeString(html, Page.of(comparison));
             out.println("page: " + html);
         }
         out.flush();
+    }
+
+    private static Comparison compare(Backtest backtest, Bilingual demand, PolicyFile a, PolicyFile b) {
+        long minutes = Duration.ofMillis(backtest.lengthMs()).toMinutes();
+        try (Progress progress = new Progress("minutes of two days", 2 * minutes)) {
+            DayFigures first = backtest.under(
+                    a.policy(), ms -> progress.reached(Duration.ofMillis(ms).toMinutes()));
+            DayFigures second = backtest.under(
+                    b.policy(),
+                    ms -> progress.reached(minutes + Duration.ofMillis(ms).toMinutes()));
+            return new Comparison(demand, new Comparison.Side(a.name(), first), new Comparison.Side(b.name(), second));
+        }
     }
 
     private static void requireOneRegion(RegionPolicy a, RegionPolicy b) {

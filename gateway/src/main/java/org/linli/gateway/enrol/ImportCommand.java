@@ -6,11 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import org.linli.gateway.client.ApiProblem;
+import org.linli.gateway.client.Progress;
 import org.linli.gateway.sheet.Sheet;
 import org.linli.gateway.sheet.SheetUnreadable;
 import picocli.CommandLine.Command;
@@ -122,28 +120,16 @@ public final class ImportCommand implements Callable<Integer> {
                 .put("community", community)
                 .put("crs", crs);
         try (Sheet sheet = Sheet.open(() -> Files.newInputStream(file), MOST_UNPACKED);
-                ProgressBar bar = bar();
+                Progress progress = new Progress("import", Progress.UNKNOWN);
                 Conversation node = new Conversation(options)) {
-            IntConsumer progress = bar == null ? done -> {} : bar::stepTo;
             Headings headings = Headings.read(of, sheet);
             if (!headings.unknown().isEmpty()) {
                 spec.commandLine()
                         .getOut()
                         .println((options.english() ? "Left alone: " : "未使用的列：") + headings.unknown());
             }
-            new Importing(node, options.token(node), of, frame, rows, progress).run(headings, sheet);
+            new Importing(node, options.token(node), of, frame, rows, progress::reached).run(headings, sheet);
         }
-    }
-
-    /** Nothing where nobody looks: a progress bar in a file is noise. */
-    private static @Nullable ProgressBar bar() {
-        return System.console() == null
-                ? null
-                : new ProgressBarBuilder()
-                        .setTaskName("import")
-                        .setInitialMax(-1)
-                        .setUpdateIntervalMillis(250)
-                        .build();
     }
 
     private void show(RowReport rows, PrintWriter out) {

@@ -15,14 +15,13 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.gateway.backtest.Bilingual;
 import org.linli.gateway.backtest.Trial;
 import org.linli.gateway.client.ApiClient;
 import org.linli.gateway.client.ClientSettings;
+import org.linli.gateway.client.Progress;
 import org.linli.gateway.client.RequestKeys;
 import org.linli.gateway.client.StreamClient;
 import org.linli.gateway.demo.VertxSchedule;
@@ -202,9 +201,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 calls.size(), length.toHours(), Math.round(length.toSeconds() / settings.factor()));
         out.flush();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-        try (ProgressBar bar = bar(calls.size())) {
-            IntConsumer progress = bar == null ? sent -> {} : bar::stepTo;
-            return start(vertx, settings, calls, rules, progress);
+        try (Progress progress = new Progress("replay", calls.size())) {
+            return start(vertx, settings, calls, rules, progress::reached);
         } finally {
             vertx.close().await();
         }
@@ -225,16 +223,5 @@ public final class ReplayCommand implements Callable<Integer> {
                     .onComplete(outcome);
         });
         return outcome.future().await();
-    }
-
-    /** Nothing where nobody looks: a progress bar in a file is noise. */
-    private static @Nullable ProgressBar bar(int calls) {
-        return System.console() == null
-                ? null
-                : new ProgressBarBuilder()
-                        .setTaskName("replay")
-                        .setInitialMax(calls)
-                        .setUpdateIntervalMillis(250)
-                        .build();
     }
 }

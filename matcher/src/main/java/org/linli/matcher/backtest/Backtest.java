@@ -2,6 +2,7 @@ package org.linli.matcher.backtest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.cluster.ZoneSolving;
 
@@ -16,6 +17,8 @@ public record Backtest(List<Person> people, List<Wish> wishes, Habits habits, lo
     /** Seconds of way count in minutes: nothing is lost by looking that often. */
     private static final Duration POSITIONS_EVERY = Duration.ofSeconds(2);
 
+    private static final Duration TOLD_EVERY = Duration.ofMinutes(5);
+
     public Backtest {
         people = List.copyOf(people);
         wishes = List.copyOf(wishes);
@@ -24,8 +27,20 @@ public record Backtest(List<Person> people, List<Wish> wishes, Habits habits, lo
         }
     }
 
-    /** Plays the day, with production's decisions and dispatcher. */
-    public DayFigures under(RegionPolicy policy) {
+    /** How long the day is: from the start to the end of the last order's window. */
+    public long lengthMs() {
+        return wishes.stream()
+                .mapToLong(wish -> wish.afterMs() + wish.windowMs())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Plays the day, with production's decisions and dispatcher.
+     *
+     * @param progress is told how many milliseconds of the day have passed
+     */
+    public DayFigures under(RegionPolicy policy, LongConsumer progress) {
         VirtualCity city = new VirtualCity(
                 everywhere(policy),
                 habits,
@@ -34,13 +49,14 @@ public record Backtest(List<Person> people, List<Wish> wishes, Habits habits, lo
                         (loop, rules) -> movesPerSecond == 0
                                 ? ZoneSolving.NONE
                                 : new VirtualZones(loop, rules, movesPerSecond)));
-        long endMs = wishes.stream()
-                .mapToLong(wish -> wish.afterMs() + wish.windowMs())
-                .max()
-                .orElse(0);
+        long endMs = lengthMs();
         city.settle(people, endMs);
         wishes.forEach(city::expect);
-        city.passUntil(endMs);
+        for (long passedMs = 0; passedMs < endMs; ) {
+            passedMs = Math.min(endMs, passedMs + TOLD_EVERY.toMillis());
+            city.passUntil(passedMs);
+            progress.accept(passedMs);
+        }
         return DayFigures.of(city.diary());
     }
 

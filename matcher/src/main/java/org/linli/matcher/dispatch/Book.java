@@ -199,7 +199,8 @@ final class Book {
                 || order.getEscalationCode().equals(NOBODY_CLAIMED)
                 || (before != null && before.invited());
         Map<String, ReasonCode> exclusions = VisitFacts.exclusions(order, visit, resident, invited);
-        ZoneVisit wire = VisitFacts.wire(order, visit, exclusions, VisitFacts.isVulnerable(resident), rules.offering());
+        ZoneVisit wire =
+                VisitFacts.wire(id, order, visit, exclusions, VisitFacts.isVulnerable(resident), rules.offering());
         return new BookVisit(
                 open.slotOf(id),
                 id,

@@ -68,13 +68,14 @@ final class Explainer {
                 .build();
         Visit open = visit.toBuilder().setState(VisitState.VISIT_STATE_OPEN).build();
         var exclusions = VisitFacts.exclusions(whole, visit, snapshot.resident(), false);
+        String id = Ids.visit(order.getId(), visit.getNumber());
         ZoneVisit wire = VisitFacts.wire(
+                id,
                 whole,
                 open,
                 exclusions,
                 VisitFacts.isVulnerable(snapshot.resident()),
                 snapshot.rules().offering());
-        String id = Ids.visit(order.getId(), visit.getNumber());
         return new BookVisit(
                 0,
                 id,

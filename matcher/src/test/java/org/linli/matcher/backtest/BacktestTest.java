@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.policy.RegionPolicy;
@@ -58,7 +59,7 @@ class BacktestTest {
                 AT_ONCE,
                 0);
 
-        DayFigures figures = day.under(POLICY);
+        DayFigures figures = day.under(POLICY, passed -> {});
 
         assertThat(figures.orders()).isEqualTo(4);
         assertThat(figures.referred()).isEqualTo(1);
@@ -87,9 +88,11 @@ class BacktestTest {
                 new Habits(3, Duration.ofSeconds(40), 300, 100),
                 500);
 
-        DayFigures once = day.under(POLICY);
-        DayFigures again = day.under(POLICY);
+        List<Long> told = new ArrayList<>();
+        DayFigures once = day.under(POLICY, told::add);
+        DayFigures again = day.under(POLICY, passed -> {});
 
+        assertThat(told).isSorted().endsWith(day.lengthMs());
         assertThat(again.lateMinutes().mean()).isEqualTo(once.lateMinutes().mean());
         assertThat(again.travelMinutes().mean()).isEqualTo(once.travelMinutes().mean());
         assertThat(again.changes()).isEqualTo(once.changes());
