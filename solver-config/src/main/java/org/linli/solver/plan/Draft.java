@@ -13,8 +13,9 @@ import org.linli.solver.score.Rule;
 import org.linli.solver.score.RuleWeights;
 
 /**
- * A route that is being tried out, with its times. Visits that wait for siblings elsewhere keep their starts as floors;
- * commitments are left to the exact score. Mutable, for one thread.
+ * A route that is being tried out, with its times, again and again: each {@link #begin} takes the route as it then is. Visits
+ * that wait for siblings elsewhere keep their starts as floors; commitments are left to the exact score. Mutable, for one
+ * thread.
  */
 final class Draft {
     /** What it costs to make somebody wait, beside being late by as much: part of it is slack. */
@@ -27,9 +28,9 @@ final class Draft {
     private final TravelMode mode;
     private final double travelPoints;
     private final double latePoints;
-    private final List<PlanVisit> visits;
-    private long[] startMs;
-    private long[] floorMs;
+    private final List<PlanVisit> visits = new ArrayList<>();
+    private long[] startMs = new long[8];
+    private long[] floorMs = new long[8];
     private boolean changed;
 
     Draft(VisitPlan plan, Route route) {
@@ -41,12 +42,24 @@ final class Draft {
         RuleWeights weights = plan.scorer().weights();
         travelPoints = -weights.weight(Rule.TRAVEL);
         latePoints = -weights.weight(Rule.LATENESS) - WAITING * weights.weight(Rule.WORST_LATENESS);
-        visits = new ArrayList<>(route.visits());
-        startMs = new long[visits.size() + 4];
-        floorMs = new long[visits.size() + 4];
+    }
+
+    /** Takes the route as it was last settled. */
+    void begin() {
+        changed = false;
+        visits.clear();
+        visits.addAll(route.visits());
+        reserve(visits.size());
         for (int i = 0; i < visits.size(); i++) {
             startMs[i] = plan.total().startMs(visits.get(i));
             floorMs[i] = visits.get(i).hasSiblings() ? startMs[i] : 0;
+        }
+    }
+
+    private void reserve(int count) {
+        if (startMs.length < count) {
+            startMs = Arrays.copyOf(startMs, count * 2);
+            floorMs = Arrays.copyOf(floorMs, count * 2);
         }
     }
 
@@ -77,10 +90,7 @@ final class Draft {
 
     void insert(PlanVisit visit, int place, Companions companions) {
         changed = true;
-        if (visits.size() == startMs.length) {
-            startMs = Arrays.copyOf(startMs, startMs.length * 2);
-            floorMs = Arrays.copyOf(floorMs, floorMs.length * 2);
-        }
+        reserve(visits.size() + 1);
         visits.add(place, visit);
         System.arraycopy(startMs, place, startMs, place + 1, startMs.length - place - 1);
         System.arraycopy(floorMs, place, floorMs, place + 1, floorMs.length - place - 1);

@@ -1,7 +1,6 @@
 package org.linli.solver.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -20,23 +19,33 @@ final class RuinAndRecreate {
     private static final int MEAN_REMOVED = 10;
     private static final int LONGEST_STRING = 10;
     private static final double BLINK = 0.01;
+    private static final Comparator<PlanVisit> SIBLINGS_FIRST =
+            Comparator.comparing(PlanVisit::hasSiblings).reversed();
     /** A place that costs this much is none. */
     static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final VisitPlan plan;
     private final SplittableRandom random;
+    /** One for each route that was ever tried out: a move tries some dozens, of which it changes a few. */
     private final @Nullable Draft[] drafts;
+    /** The move for which each of them was last begun. */
+    private final int[] begun;
+
+    private final int[] ruined;
     private final List<PlanVisit> removed = new ArrayList<>();
+    private int moves;
 
     RuinAndRecreate(VisitPlan plan, SplittableRandom random) {
         this.plan = plan;
         this.random = random;
         drafts = new Draft[plan.routes().size()];
+        begun = new int[drafts.length];
+        ruined = new int[drafts.length];
     }
 
     RouteMove next() {
+        moves++;
         removed.clear();
-        Arrays.fill(drafts, null);
         ruin(plan.visits().get(random.nextInt(plan.visits().size())));
         takeFromBench();
         sort();
@@ -52,7 +61,16 @@ final class RuinAndRecreate {
             draft = new Draft(plan, plan.routes().get(route));
             drafts[route] = draft;
         }
+        if (begun[route] != moves) {
+            begun[route] = moves;
+            draft.begin();
+        }
         return draft;
+    }
+
+    /** The draft of the route, where this move has begun one. */
+    private @Nullable Draft begun(int route) {
+        return begun[route] == moves ? drafts[route] : null;
     }
 
     private void ruin(PlanVisit seed) {
@@ -61,11 +79,10 @@ final class RuinAndRecreate {
         double most = 4.0 * mean / (1 + longest) - 1;
         int strings = 1 + (int) (random.nextDouble() * Math.max(1, most));
         PlanTotal total = plan.total();
-        boolean[] ruined = new boolean[plan.routes().size()];
         for (PlanVisit near : plan.neighbourhood().around(seed)) {
             int route = total.routeOf(near);
-            if (strings > 0 && route >= 0 && !ruined[route] && !removed.contains(near)) {
-                ruined[route] = true;
+            if (strings > 0 && route >= 0 && ruined[route] != moves && !removed.contains(near)) {
+                ruined[route] = moves;
                 removeString(route, near, longest);
                 strings--;
             }
@@ -130,7 +147,7 @@ final class RuinAndRecreate {
             removed.sort(Comparator.comparingInt(
                     (PlanVisit visit) -> plan.neighbourhood().nearest(visit).length));
         } else if (order < 6) {
-            removed.sort(Comparator.comparing(PlanVisit::hasSiblings).reversed());
+            removed.sort(SIBLINGS_FIRST);
         }
     }
 
@@ -179,7 +196,7 @@ final class RuinAndRecreate {
 
     private void addCompanion(Companions companions, PlanVisit sibling) {
         for (int route : plan.neighbourhood().nearest(sibling)) {
-            Draft draft = drafts[route];
+            Draft draft = begun(route);
             int at = draft == null ? -1 : draft.visits().indexOf(sibling);
             if (draft != null && at >= 0) {
                 companions.add(sibling, route, draft.startMs(at));
@@ -195,7 +212,8 @@ final class RuinAndRecreate {
     private RouteMove move() {
         List<Splice> splices = new ArrayList<>();
         List<PlanVisit> unplaced = new ArrayList<>(removed);
-        for (Draft draft : drafts) {
+        for (int route = 0; route < drafts.length; route++) {
+            Draft draft = begun(route);
             if (draft != null && draft.isChanged()) {
                 unplaced.removeAll(draft.visits());
                 if (!draft.route().visits().equals(draft.visits())) {

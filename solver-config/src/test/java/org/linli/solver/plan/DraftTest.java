@@ -2,7 +2,9 @@ package org.linli.solver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linli.solver.facts.PlanVisit;
@@ -17,9 +19,13 @@ class DraftTest {
         try (var director = Directors.incremental(plan)) {
             director.calculateScore();
             Random chance = new Random(seed);
+            List<Draft> drafts = IntStream.range(0, ROUTES)
+                    .mapToObj(index -> new Draft(plan, plan.routes().get(index)))
+                    .toList();
             while (!plan.bench().visits().isEmpty()) {
-                Route route = plan.routes().get(chance.nextInt(ROUTES));
-                Draft draft = new Draft(plan, route);
+                Draft draft = drafts.get(chance.nextInt(ROUTES));
+                Route route = draft.route();
+                draft.begin();
                 PlanVisit visit = plan.bench().visits().get(0);
                 int place = chance.nextInt(route.visits().size() + 1);
                 draft.insert(visit, place, Companions.NONE);

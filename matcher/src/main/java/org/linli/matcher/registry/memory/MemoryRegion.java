@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,8 +42,7 @@ public class MemoryRegion {
     private static final int TRIM_STEP = 256;
 
     private final Undo undo = new Undo();
-    private final NavigableMap<String, Versioned> entities = new TreeMap<>();
-    private final Map<String, Versioned> records = new TreeMap<>();
+    private final MemoryEntities entities = new MemoryEntities(undo);
     private final MemoryLog log = new MemoryLog(undo);
     private final MemoryTimers timers = new MemoryTimers(undo);
     private final MemoryIndexes indexes = new MemoryIndexes(undo);
@@ -199,8 +197,7 @@ public class MemoryRegion {
         }
         set(new Head(head.generation, head.level, sequence, atMs));
         for (Change change : commit.changes()) {
-            Versioned after = new Versioned(change.getKey(), change.getVersion(), sequence, change.getAfter());
-            undo.put(home(change.getKey()), change.getKey(), after);
+            entities.put(new Versioned(change.getKey(), change.getVersion(), sequence, change.getAfter()));
         }
         return sequence;
     }
@@ -255,8 +252,7 @@ public class MemoryRegion {
     }
 
     private void take(String key, Set<String> gone) {
-        if (entities.containsKey(key)) {
-            undo.remove(entities, key);
+        if (entities.remove(key)) {
             gone.add(key);
         }
     }
@@ -264,14 +260,10 @@ public class MemoryRegion {
     /** The cursor is the last key of the page before. */
     public final ScanPage scan(String cursor, int limit) {
         checkThere();
-        List<Versioned> page = new ArrayList<>();
-        for (Versioned entity : entities.tailMap(cursor, false).values()) {
-            if (page.size() == limit) {
-                return new ScanPage(page.get(limit - 1).key(), head.generation, head.sequence, page);
-            }
-            page.add(entity);
-        }
-        return new ScanPage("", head.generation, head.sequence, page);
+        List<Versioned> found = entities.after(cursor, limit + 1L);
+        List<Versioned> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? page.get(limit - 1).key() : "";
+        return new ScanPage(next, head.generation, head.sequence, page);
     }
 
     public final List<String> members(String index, int limit) {
@@ -354,8 +346,7 @@ public class MemoryRegion {
     // What is there
 
     public final Versioned get(String key) {
-        Versioned entity = home(key).get(key);
-        return entity == null ? new Versioned(key, 0, 0, Entity.getDefaultInstance()) : entity;
+        return entities.get(key);
     }
 
     public final long generation() {
@@ -383,9 +374,7 @@ public class MemoryRegion {
 
     /** Every entity and record, by key. */
     public final List<Versioned> all() {
-        List<Versioned> all = new ArrayList<>(entities.values());
-        all.addAll(records.values());
-        return all;
+        return entities.all();
     }
 
     public final Map<ByteString, StoredReply> replies() {
@@ -416,13 +405,8 @@ public class MemoryRegion {
 
     /** Loses a record as if it had expired. */
     protected final void expire(String key) {
-        undo.remove(home(key), key);
+        entities.remove(key);
         undo.stroke();
-    }
-
-    private Map<String, Versioned> home(String key) {
-        String kind = EntityKey.kind(key);
-        return kind.equals("posting") || kind.equals("ledger") ? records : entities;
     }
 
     private void set(Head next) {
