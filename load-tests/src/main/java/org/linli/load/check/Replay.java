@@ -1,10 +1,11 @@
 package org.linli.load.check;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry.Versioned;
@@ -51,7 +52,7 @@ final class Replay {
             after.put(change.getKey(), change.getAfter());
         }
         boolean same = false;
-        for (long nowMs : moments(entry)) {
+        for (long nowMs : moments(entry, policy)) {
             same = decidesTo(after, cause, policy, nowMs);
             if (same) {
                 break;
@@ -92,20 +93,21 @@ final class Replay {
         }
     }
 
-    private static List<Long> moments(Entry entry) {
+    private static List<Long> moments(Entry entry, RegionPolicy policy) {
+        long confirmMs = TimeUnit.HOURS.toMillis(policy.credit().confirmHours());
         TreeSet<Long> moments = new TreeSet<>();
         moments.add(entry.getAtMs());
         for (Change change : entry.getChangesList()) {
-            Stamps.of(change.getAfter(), stamp -> {
+            Stamps.of(change.getAfter(), confirmMs, stamp -> {
                 if (Math.abs(stamp - entry.getAtMs()) < DECIDED_WITHIN_MS) {
                     moments.add(stamp);
                 }
             });
         }
-        List<Long> likelyFirst =
-                new ArrayList<>(moments.headSet(entry.getAtMs(), true).descendingSet());
-        likelyFirst.addAll(moments.tailSet(entry.getAtMs(), false));
-        return likelyFirst.subList(0, Math.min(MOST_TRIES, likelyFirst.size()));
+        return moments.stream()
+                .sorted(Comparator.comparingLong(moment -> Math.abs(moment - entry.getAtMs())))
+                .limit(MOST_TRIES)
+                .toList();
     }
 
     /** The state that the log has made so far, all of it read. */

@@ -7,13 +7,14 @@ import org.linli.proto.Order;
 import org.linli.proto.TeamOffer;
 import org.linli.proto.Visit;
 
-/** The moments that decisions stamp into what they change. */
+/** The moments that decisions stamp into what they change, or reckon from. */
 final class Stamps {
     private Stamps() {}
 
-    static void of(Entity entity, LongConsumer take) {
+    /** @param confirmMs how long after a decision a visit or an activity counts as confirmed */
+    static void of(Entity entity, long confirmMs, LongConsumer take) {
         switch (entity.getBodyCase()) {
-            case ORDER -> order(entity.getOrder(), take);
+            case ORDER -> order(entity.getOrder(), confirmMs, take);
             case CALENDAR -> {
                 take.accept(entity.getCalendar().getDuty().getSinceMs());
                 take.accept(entity.getCalendar().getLastOfferMs());
@@ -23,6 +24,9 @@ final class Stamps {
             case ACTIVITY -> {
                 take.accept(entity.getActivity().getCreatedAtMs());
                 take.accept(entity.getActivity().getChangedAtMs());
+                entity.getActivity()
+                        .getParticipantsList()
+                        .forEach(participant -> take.accept(participant.getConfirmDueMs() - confirmMs));
             }
             case SERIES -> {
                 take.accept(entity.getSeries().getCreatedAtMs());
@@ -48,7 +52,7 @@ final class Stamps {
         }
     }
 
-    private static void order(Order order, LongConsumer take) {
+    private static void order(Order order, long confirmMs, LongConsumer take) {
         take.accept(order.getCreatedAtMs());
         take.accept(order.getClosedAtMs());
         for (TeamOffer offer : order.getTeamOffersList()) {
@@ -60,6 +64,7 @@ final class Stamps {
             take.accept(visit.getDepartedAtMs());
             take.accept(visit.getCheckIn().getAtMs());
             take.accept(visit.getCheckOut().getAtMs());
+            take.accept(visit.getConfirmDueMs() - confirmMs);
             take.accept(visit.getConfirmedAtMs());
             take.accept(visit.getDisputedAtMs());
             for (Offer offer : visit.getOffersList()) {

@@ -1,5 +1,6 @@
 package org.linli.matcher.registry.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,6 +24,9 @@ public final class ArchiveWriter implements AutoCloseable {
 
     private final Path directory;
     private final long segmentBytes;
+    /** What goes to the file in one piece. */
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+
     private @Nullable FileChannel channel;
     private long written;
     private long entries;
@@ -129,6 +133,7 @@ public final class ArchiveWriter implements AutoCloseable {
             for (Entry entry : batch) {
                 append(entry);
             }
+            writePending();
         } catch (IOException e) {
             throw cannotBeWritten(e);
         }
@@ -143,16 +148,26 @@ public final class ArchiveWriter implements AutoCloseable {
             throw new IllegalArgumentException("entry (" + entry.getGeneration() + "-" + entry.getSequence()
                     + ") must be " + generation + "-" + (sequence + 1));
         }
-        if (channel != null && written >= segmentBytes) {
+        if (channel != null && written + pending.size() >= segmentBytes) {
+            writePending();
             seal();
         }
-        FileChannel open = channel == null ? startSegment() : channel;
-        write(open, Segment.record(entry.toByteArray()));
+        if (channel == null) {
+            startSegment();
+        }
+        pending.writeBytes(Segment.record(entry.toByteArray()));
         sequence = entry.getSequence();
         entries++;
     }
 
-    private FileChannel startSegment() throws IOException {
+    private void writePending() throws IOException {
+        if (channel != null && pending.size() > 0) {
+            write(channel, ByteBuffer.wrap(pending.toByteArray()));
+        }
+        pending.reset();
+    }
+
+    private void startSegment() throws IOException {
         Segment segment = Segment.at(directory, generation, sequence + 1);
         FileChannel fresh = FileChannel.open(segment.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel = fresh;
@@ -160,7 +175,6 @@ public final class ArchiveWriter implements AutoCloseable {
         entries = 0;
         write(fresh, segment.header());
         syncDirectory();
-        return fresh;
     }
 
     private void write(FileChannel open, ByteBuffer bytes) throws IOException {

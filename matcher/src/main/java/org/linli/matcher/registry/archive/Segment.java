@@ -49,12 +49,12 @@ record Segment(Path file, long generation, long firstSequence) implements Compar
                 .flip();
     }
 
-    static ByteBuffer record(byte[] entry) {
+    static byte[] record(byte[] entry) {
         return ByteBuffer.allocate(RECORD_HEAD_BYTES + entry.length)
                 .putInt(entry.length)
                 .putInt(checksum(entry))
                 .put(entry)
-                .flip();
+                .array();
     }
 
     static ByteBuffer trailer(long entries, long lastSequence) {

@@ -46,6 +46,7 @@ public final class LinliRegistry implements Registry {
     private final Batcher<Commit, Outcome> commits;
     private final Gathering<String, List<String>> lookups;
     private final RegionTime time;
+    private final KnownEntities known = new KnownEntities();
     private int underWay;
 
     /**
@@ -84,6 +85,7 @@ public final class LinliRegistry implements Registry {
         this.time = new RegionTime(loop::nanoTime);
         this.reads = new Batcher<>(loop, figures, store::read);
         this.commits = new Batcher<>(loop, figures, store::commit);
+        tail.watch(known::learn);
         this.lookups = new Gathering<>(indexes -> store.members(indexes, MEMBERS_LIMIT));
     }
 
@@ -190,6 +192,10 @@ public final class LinliRegistry implements Registry {
 
     RegionTime time() {
         return time;
+    }
+
+    KnownEntities known() {
+        return known;
     }
 
     LogTail tail() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
@@ -39,6 +40,7 @@ public final class LogTail implements AutoCloseable {
     private final List<Joining> waiting = new ArrayList<>();
     private final TreeMap<Long, Entry> early = new TreeMap<>();
     private final Deque<Entry> deliveries = new ArrayDeque<>();
+    private Consumer<Entry> watcher = entry -> {};
     private long generation;
     private long position = -1;
     private boolean delivering;
@@ -53,6 +55,11 @@ public final class LogTail implements AutoCloseable {
         this.store = store;
         this.ownCommit = ownCommit;
         this.answeredAt = loop.nanoTime();
+    }
+
+    /** From now on {@code watcher} is told every entry as soon as this node has it, in any order, and maybe again. */
+    void watch(Consumer<Entry> watcher) {
+        this.watcher = watcher;
     }
 
     /** Begins to poll. */
@@ -112,6 +119,7 @@ public final class LogTail implements AutoCloseable {
     /** This node committed an entry, and it is durable. */
     void committed(Entry entry) {
         ownCommit.accept(entry.getSequence());
+        watcher.accept(entry);
         if (position < 0 || entry.getGeneration() != generation || entry.getSequence() <= position) {
             return;
         }
@@ -193,6 +201,7 @@ public final class LogTail implements AutoCloseable {
             return;
         }
         for (Entry entry : page.entries()) {
+            watcher.accept(entry);
             deliver(entry);
         }
         deliverEarly();

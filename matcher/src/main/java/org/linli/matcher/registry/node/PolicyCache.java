@@ -10,10 +10,20 @@ import org.linli.proto.Entity;
 
 /** The newest policy that this node has read, so that it is neither sent nor parsed for every command. */
 final class PolicyCache {
-    /** A version of the policy, as stored and as rules. */
-    record Held(Versioned stored, RegionPolicy rules) {}
+    /** A version of the policy, as stored in a generation and as rules; version 0 is every generation's. */
+    record Held(Versioned stored, RegionPolicy rules, long generation) {
+        boolean isOf(long ofGeneration) {
+            return stored.version() == 0 || ofGeneration == generation;
+        }
+
+        /** Whether a read that was spared this one's text saw another of the same version: the region was put back. */
+        boolean isMistakenFor(Versioned read, long ofGeneration) {
+            return read.version() == stored.version() && !isOf(ofGeneration);
+        }
+    }
 
     private final Function<String, RegionPolicy> reader;
+    private final Held standing;
     private volatile Held held;
 
     /**
@@ -22,7 +32,8 @@ final class PolicyCache {
      */
     PolicyCache(Function<String, RegionPolicy> reader, RegionPolicy standing) {
         this.reader = reader;
-        this.held = new Held(new Versioned(EntityKey.POLICY, 0, 0, Entity.getDefaultInstance()), standing);
+        this.standing = new Held(new Versioned(EntityKey.POLICY, 0, 0, Entity.getDefaultInstance()), standing, 0);
+        this.held = this.standing;
     }
 
     Held newest() {
@@ -34,16 +45,22 @@ final class PolicyCache {
         return version == 0 ? Map.of() : Map.of(EntityKey.POLICY, version);
     }
 
+    /** The next read will bring the text. */
+    void forget() {
+        held = standing;
+    }
+
     /** The policy that a read saw: the one that the reader held, or the new one that came with it. */
-    Held seen(Versioned read, Held heldByReader) {
-        if (read.version() == heldByReader.stored.version()) {
+    Held seen(long generation, Versioned read, Held heldByReader) {
+        if (read.version() == heldByReader.stored.version() && heldByReader.isOf(generation)) {
             return heldByReader;
         }
-        if (read.version() == held.stored.version()) {
-            return held;
+        Held newest = held;
+        if (read.version() == newest.stored.version() && newest.isOf(generation)) {
+            return newest;
         }
-        Held fresh = new Held(read, parse(read));
-        if (read.version() > held.stored.version()) {
+        Held fresh = new Held(read, parse(read), generation);
+        if (!newest.isOf(generation) || read.version() > newest.stored.version()) {
             held = fresh;
         }
         return fresh;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.linli.matcher.registry.store.Commit;
 import org.linli.matcher.registry.store.Outcome;
 import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.StoredReply;
+import org.linli.proto.Change;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
 import org.linli.proto.Reply;
@@ -38,6 +40,8 @@ final class Submission {
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Set<String> keys = new LinkedHashSet<>();
     private int rounds;
+    /** Whether it is being decided on what this node knows, without a read. */
+    private boolean guessing;
 
     Submission(LinliRegistry registry, ByteString request, ByteString bodyHash, long leaseEpoch, Command command) {
         this(registry, request, bodyHash, leaseEpoch, command, true);
@@ -76,34 +80,56 @@ final class Submission {
         guarded(() -> {
             keys.add(EntityKey.POLICY); // always the first
             keys.addAll(registry.rules().reads(command));
-            if (isNew() && registry.time().isFresh()) {
-                PolicyCache.Held held = registry.policies().newest();
-                decide(nothingYet(held), held);
-            } else {
-                read("it was never read");
-            }
+            guessing = commits && registry.time().isFresh();
+            guessOrRead("it was never read");
         });
     }
 
     /**
-     * Whether it reads nothing but the policy, which this node holds, and what it is to make. Such a command is decided
-     * without a read: the commit compares versions, generation and request all the same, and where the guess was wrong
-     * everything is read.
+     * Decides on what this node knows of all that is needed, where it does: the commit compares versions, generation and
+     * request all the same, and where the guess was wrong everything is read.
      */
-    private boolean isNew() {
-        return !request.isEmpty() && command.hasSubmitOrder() && keys.size() == 2;
+    private void guessOrRead(String lastObstacle) {
+        PolicyCache.Held held = registry.policies().newest();
+        RegionTime time = registry.time();
+        List<Versioned> entities = guessing && held.isOf(time.generation()) ? guess(held) : List.of();
+        if (entities.size() == keys.size()) {
+            decide(new Answer.Read(time.nowMs(), time.generation(), 0, entities), held);
+        } else {
+            guessing = false;
+            read(lastObstacle);
+        }
     }
 
-    private Answer.Read nothingYet(PolicyCache.Held held) {
+    /** What is known of the keys, in their order, up to the first of which nothing is. */
+    private List<Versioned> guess(PolicyCache.Held held) {
         List<Versioned> entities = new ArrayList<>(keys.size());
         for (String key : keys) {
-            entities.add(
-                    key.equals(EntityKey.POLICY)
-                            ? held.stored()
-                            : new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+            Optional<Versioned> known = key.equals(EntityKey.POLICY)
+                    ? Optional.of(held.stored())
+                    : registry.known().find(registry.time().generation(), key);
+            if (known.isPresent()) {
+                entities.add(known.get());
+            } else if (isDrawn(key)) {
+                entities.add(new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+            } else {
+                break;
+            }
         }
-        RegionTime time = registry.time();
-        return new Answer.Read(time.nowMs(), time.generation(), 0, entities);
+        return entities;
+    }
+
+    /** Whether it is that of a new order, under whose id, drawn at random, nothing stands yet. */
+    private boolean isDrawn(String key) {
+        return !request.isEmpty()
+                && command.hasSubmitOrder()
+                && key.equals(EntityKey.order(command.getSubmitOrder().getOrderId()));
+    }
+
+    private void readInstead(String obstacle) {
+        registry.known().forget(keys);
+        guessing = false;
+        read(obstacle);
     }
 
     private void read(String lastObstacle) {
@@ -121,6 +147,15 @@ final class Submission {
     private void take(Answer answer, PolicyCache.Held held) {
         if (answer instanceof Answer.Read read) {
             registry.time().told(read.generation(), read.nowMs());
+            if (held.isMistakenFor(read.entities().get(0), read.generation())) {
+                registry.policies().forget();
+                read("the region was put back");
+                return;
+            }
+            read.entities().stream()
+                    .filter(entity ->
+                            !entity.key().equals(EntityKey.POLICY)) // which comes without its text where it is held
+                    .forEach(entity -> registry.known().learn(read.generation(), entity));
             decide(read, held);
         } else if (answer instanceof Answer.Seen seen) {
             repeat(seen.reply());
@@ -135,11 +170,21 @@ final class Submission {
         for (Versioned entity : read.entities()) {
             entities.put(entity.key(), entity);
         }
-        PolicyCache.Held policy = registry.policies().seen(read.entities().get(0), held);
+        PolicyCache.Held policy =
+                registry.policies().seen(read.generation(), read.entities().get(0), held);
         entities.put(EntityKey.POLICY, policy.stored());
         ReadState state = new ReadState(entities, policy);
         Commits.Guard guard = new Commits.Guard(read.generation(), leaseEpoch, request, bodyHash);
-        Decision decision = registry.rules().decide(state, command, read.nowMs());
+        Decision decision;
+        try {
+            decision = registry.rules().decide(state, command, read.nowMs());
+        } catch (RuntimeException bugOrGuess) {
+            if (!guessing) {
+                throw bugOrGuess;
+            }
+            readInstead("what was known of several moments did not agree");
+            return;
+        }
         if (decision instanceof Decision.NeedMore more) {
             needMore(more);
         } else if (decision instanceof Decision.Rejected rejected) {
@@ -156,11 +201,14 @@ final class Submission {
             throw new IllegalStateException(
                     "The decision of " + command.getBodyCase() + " asks again for " + more.keys());
         }
-        read("it needed " + more.keys());
+        guessOrRead("it needed " + more.keys());
     }
 
+    /** A refusal that is not committed must have been read: nothing would tell of a wrong guess. */
     private void reject(Commits.Guard guard, ReadState state, Reply refusal) {
-        if (request.isEmpty()) {
+        if (request.isEmpty() && guessing) {
+            readInstead("it was refused on a guess");
+        } else if (request.isEmpty()) {
             reply.complete(refusal.toBuilder().setGeneration(guard.generation()).build());
         } else {
             commit(Commits.rejected(guard, command, state, refusal));
@@ -168,6 +216,7 @@ final class Submission {
     }
 
     private void commit(Commit commit) {
+        registry.known().forget(commit.changes().stream().map(Change::getKey).toList());
         registry.commits()
                 .askAnyway(rank, commit)
                 .whenComplete((outcome, error) -> guarded(error, () -> take(outcome, commit)));
@@ -178,7 +227,7 @@ final class Submission {
             done(commit, done);
         } else if (outcome instanceof Outcome.Conflict conflict) {
             registry.figures().conflict();
-            read(conflict.what() + " has changed");
+            readInstead(conflict.what() + " has changed");
         } else if (outcome instanceof Outcome.Seen seen) {
             repeat(seen.reply());
         } else if (outcome instanceof Outcome.LeaseLost lost) {

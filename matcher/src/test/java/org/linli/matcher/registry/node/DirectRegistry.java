@@ -49,7 +49,8 @@ public final class DirectRegistry {
 
     /** The rules in force. */
     public RegionPolicy policy() {
-        return policies.seen(region.get(EntityKey.POLICY), policies.newest()).rules();
+        return policies.seen(GENERATION, region.get(EntityKey.POLICY), policies.newest())
+                .rules();
     }
 
     /** @param leaseEpoch under which it is committed; 0: under none */
@@ -78,7 +79,7 @@ public final class DirectRegistry {
     private ReadState read(Set<String> keys) {
         Map<String, Versioned> entities = new LinkedHashMap<>();
         keys.forEach(key -> entities.put(key, region.get(key)));
-        return new ReadState(entities, policies.seen(region.get(EntityKey.POLICY), policies.newest()));
+        return new ReadState(entities, policies.seen(GENERATION, region.get(EntityKey.POLICY), policies.newest()));
     }
 
     private Reply commit(Command command, long leaseEpoch, ReadState state, Decision.Accepted accepted, long clockMs) {

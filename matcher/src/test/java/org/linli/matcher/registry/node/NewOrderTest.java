@@ -6,22 +6,14 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linli.domain.EntityKey;
 import org.linli.matcher.loop.VirtualLoop;
-import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.matcher.registry.core.Decision;
 import org.linli.matcher.registry.core.State;
-import org.linli.matcher.registry.store.Answer;
 import org.linli.matcher.registry.store.Commit;
-import org.linli.matcher.registry.store.LogPage;
 import org.linli.matcher.registry.store.Outcome;
-import org.linli.matcher.registry.store.Query;
-import org.linli.matcher.registry.store.ScanPage;
-import org.linli.matcher.registry.store.Store;
 import org.linli.matcher.registry.store.StoredReply;
 import org.linli.proto.Command;
 import org.linli.proto.Entity;
@@ -36,7 +28,7 @@ class NewOrderTest {
     private static final long NOW_MS = 1_700_000_000_000L;
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final FakeStore store = new FakeStore();
+    private final FakeStore store = new FakeStore(NOW_MS);
     private final List<Long> decidedAtMs = new ArrayList<>();
     private final LinliRegistry registry = new LinliRegistry(
             "520181",
@@ -135,53 +127,6 @@ class NewOrderTest {
                     List.of(),
                     List.of(),
                     Reply.getDefaultInstance());
-        }
-    }
-
-    /** Holds nothing, and says what it is told to. */
-    private static final class FakeStore implements Store {
-        private final List<Query> reads = new ArrayList<>();
-        private final List<Commit> commits = new ArrayList<>();
-        private Function<Commit, Outcome> outcomes = commit -> done();
-
-        Outcome done() {
-            return new Outcome.Done(5, 7, NOW_MS);
-        }
-
-        @Override
-        public CompletionStage<List<Answer>> read(List<Query> batch) {
-            reads.addAll(batch);
-            return CompletableFuture.completedFuture(batch.stream()
-                    .map(query -> (Answer) new Answer.Read(
-                            NOW_MS,
-                            5,
-                            6,
-                            query.keys().stream()
-                                    .map(key -> new Versioned(key, 0, 0, Entity.getDefaultInstance()))
-                                    .toList()))
-                    .toList());
-        }
-
-        @Override
-        public CompletionStage<List<Outcome>> commit(List<Commit> batch) {
-            commits.addAll(batch);
-            return CompletableFuture.completedFuture(
-                    batch.stream().map(outcomes).toList());
-        }
-
-        @Override
-        public CompletionStage<LogPage> range(long generation, long afterSequence, int limit) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public CompletionStage<ScanPage> scan(String cursor) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public CompletionStage<List<String>> members(String index, int limit) {
-            return new CompletableFuture<>();
         }
     }
 }
