@@ -2,8 +2,6 @@ package org.linli.gateway.node;
 
 import com.hazelcast.cluster.Address;
 import com.hazelcast.core.HazelcastInstance;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -31,13 +29,11 @@ import org.linli.gateway.cluster.SharedPositions;
 import org.linli.gateway.cluster.VertxBus;
 import org.linli.gateway.demo.DemoCounty;
 import org.linli.gateway.demo.DemoSettings;
-import org.linli.gateway.http.Words;
 import org.linli.matcher.StageFailure;
 import org.linli.matcher.cluster.LogBell;
 import org.linli.matcher.cluster.ZoneSolving;
 import org.linli.matcher.dispatch.Rehearsal;
 import org.linli.matcher.loop.ThreadLoop;
-import org.linli.matcher.registry.Rank;
 import org.linli.matcher.road.Roads;
 import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
@@ -120,7 +116,7 @@ public final class Node implements AutoCloseable {
         VertxBus bus = new VertxBus(vertx, self);
         open("hints", bell.on(bus, records.tail()::hint));
         PrometheusMeterRegistry meters = meters();
-        waits(records, meters);
+        RegistryMeters.bind(records.registry().figures(), meters);
         SharedPositions positions =
                 open("positions", new SharedPositions(bus, settings.region(), System::currentTimeMillis));
         vertx.setPeriodic(SharedPositions.EVERY_MS, tick -> positions.tick());
@@ -258,20 +254,6 @@ public final class Node implements AutoCloseable {
         open("vertx", (AutoCloseable)
                 () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
         return vertx;
-    }
-
-    private static void waits(Records records, MeterRegistry meters) {
-        for (Rank rank : Rank.values()) {
-            FunctionTimer.builder(
-                            "linli.registry.queue",
-                            records.registry().figures(),
-                            figures -> figures.waits(rank),
-                            figures -> figures.waitedNanos(rank),
-                            TimeUnit.NANOSECONDS)
-                    .description("How long questions to the store waited for their turn")
-                    .tag("lane", Words.kebab(rank.name()))
-                    .register(meters);
-        }
     }
 
     private static PrometheusMeterRegistry meters() {

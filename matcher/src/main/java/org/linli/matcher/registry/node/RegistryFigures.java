@@ -9,6 +9,7 @@ public final class RegistryFigures {
     private final LongAdder commits = new LongAdder();
     private final LongAdder conflicts = new LongAdder();
     private final LongAdder repeats = new LongAdder();
+    private final LongAdder reads = new LongAdder();
     private final LongAdder[] waits = adders();
     private final LongAdder[] waitedNanos = adders();
 
@@ -26,6 +27,10 @@ public final class RegistryFigures {
 
     void repeat() {
         repeats.increment();
+    }
+
+    void read() {
+        reads.increment();
     }
 
     void waited(Rank rank, long nanos) {
@@ -51,6 +56,11 @@ public final class RegistryFigures {
     /** Decisions that had to be made again because something they read had changed. */
     public long conflicts() {
         return conflicts.sum();
+    }
+
+    /** Times that a command was read for, instead of being decided on what the node knows. */
+    public long reads() {
+        return reads.sum();
     }
 
     /** Replies given again. */

@@ -110,7 +110,7 @@ final class Submission {
                     : registry.known().find(registry.time().generation(), key);
             if (known.isPresent()) {
                 entities.add(known.get());
-            } else if (isDrawn(key)) {
+            } else if (isToCome(key)) {
                 entities.add(new Versioned(key, 0, 0, Entity.getDefaultInstance()));
             } else {
                 break;
@@ -119,13 +119,15 @@ final class Submission {
         return entities;
     }
 
-    /** Whether it is that of a new order, under whose id, drawn at random, nothing stands yet. */
-    private boolean isDrawn(String key) {
-        return !request.isEmpty()
+    /** Whether nothing stands there yet: under a new order's id, drawn at random, or a posting, written once by whoever confirms. */
+    private boolean isToCome(String key) {
+        boolean drawn = !request.isEmpty()
                 && command.hasSubmitOrder()
                 && key.equals(EntityKey.order(command.getSubmitOrder().getOrderId()));
+        return drawn || EntityKey.kind(key).equals("posting");
     }
 
+    /** The guess was wrong, or would not be found to be. */
     private void readInstead(String obstacle) {
         registry.known().forget(keys);
         guessing = false;
@@ -137,6 +139,7 @@ final class Submission {
             throw new Registry.Unavailable(
                     "Others were faster " + ROUNDS + " times in a row (last: " + lastObstacle + ").");
         }
+        registry.figures().read();
         PolicyCache.Held held = registry.policies().newest();
         Query query = new Query(request, List.copyOf(keys), PolicyCache.heldVersions(held));
         registry.reads()

@@ -3,6 +3,7 @@ package org.linli.matcher.registry.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class GuessTest {
     private static final String KEY = EntityKey.order("o-1");
     private static final int MOST = 5;
 
+    private final List<String> needed = new ArrayList<>(List.of(KEY));
     private final VirtualLoop loop = new VirtualLoop();
     private final FakeStore store = new FakeStore(1_700_000_000_000L);
     private final LogTail tail = new LogTail(loop, store, sequence -> {});
@@ -140,6 +142,27 @@ class GuessTest {
         assertThat(lastCommit().reads()).contains(new Commit.Read(KEY, 1));
     }
 
+    /** It is written once, so that whoever confirms first finds nothing there. */
+    @Test
+    void posting_isGuessedToBeAbsent_andReadWhereItIsNot() {
+        submit("k-1", 1);
+        String posting = EntityKey.posting("o-1.1");
+        needed.add(posting);
+
+        submit("k-2", 1);
+
+        assertThat(store.reads).hasSize(1);
+        assertThat(lastCommit().reads()).contains(new Commit.Read(posting, 0));
+
+        store.put(posting, 1, order(0));
+        store.outcomes = commit ->
+                commit.reads().contains(new Commit.Read(posting, 1)) ? store.done() : new Outcome.Conflict("x");
+        submit("k-3", 1);
+
+        assertThat(store.reads).hasSize(2);
+        assertThat(lastCommit().reads()).contains(new Commit.Read(posting, 1));
+    }
+
     /** Without a request key a refusal is not committed, so that nothing would tell of a wrong guess. */
     @Test
     void refusalOfTheEngine_isGivenOnWhatWasRead() {
@@ -185,10 +208,10 @@ class GuessTest {
     }
 
     /** Adds stars; the name of the policy is the reply's state. */
-    private static final class Stars implements Rules {
+    private final class Stars implements Rules {
         @Override
         public List<String> reads(Command command) {
-            return List.of(KEY);
+            return needed;
         }
 
         @Override
