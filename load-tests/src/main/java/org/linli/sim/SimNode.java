@@ -56,6 +56,9 @@ final class SimNode {
     private final SimLoop sideLoop;
     private boolean serving;
     private boolean lying;
+    /** What the lease has said last, be it heard or not. */
+    private long heldEpoch;
+
     private long claimedSequence;
 
     SimNode(World world, Network network, Membership membership, SimStore store, String name, String life, Bugs bugs) {
@@ -192,7 +195,7 @@ final class SimNode {
         if (lying) {
             lying = false;
             dispatcher.leaseLost();
-            long held = lease.epoch();
+            long held = heldEpoch;
             if (held > 0) {
                 loop.execute(() -> dispatcher.leaseAcquired(held, claimedSequence));
             }
@@ -205,6 +208,7 @@ final class SimNode {
         public void acquired(long epoch, long sequence) {
             world.history.add(new Happening.Claimed(world.nowMs(), name, epoch, sequence));
             world.note("lease " + epoch);
+            heldEpoch = epoch;
             claimedSequence = sequence;
             dispatcher.leaseAcquired(epoch, bugs.is(Bug.PLANNER_EARLY) ? 0 : sequence);
         }
@@ -216,6 +220,7 @@ final class SimNode {
 
         @Override
         public void lost() {
+            heldEpoch = 0;
             if (!lying) {
                 dispatcher.leaseLost();
             }

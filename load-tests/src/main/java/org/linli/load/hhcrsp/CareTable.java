@@ -41,6 +41,9 @@ public final class CareTable implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "Seeds at once in a run; the best counts.")
     private int threads;
 
+    @Option(names = "--seed", defaultValue = "1", description = "The first run's. Default: ${DEFAULT-VALUE}.")
+    private long firstSeed;
+
     @Option(names = "--only", defaultValue = "", description = "Only instances whose name contains this.")
     private String only = "";
 
@@ -99,8 +102,8 @@ public final class CareTable implements Callable<Integer> {
     }
 
     private String conditions() {
-        return "%d runs of %s (thrice from %d patients on) with %d seeds at once"
-                .formatted(runs, budget(), LARGE, threads);
+        return "%d runs of %s (thrice from %d patients on) with %d seeds at once from seed %d"
+                .formatted(runs, budget(), LARGE, threads, firstSeed);
     }
 
     /** The costs of some runs in ascending order. */
@@ -109,7 +112,7 @@ public final class CareTable implements Callable<Integer> {
         int patients = instance.getJsonArray("patients").size();
         List<CareCommand.Best> solved = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            long seed = 1 + (long) run * threads;
+            long seed = firstSeed + (long) run * threads;
             solved.add(CareCommand.solve(instance, seed, threads, budget().times(patients < LARGE ? 1 : 3)));
             console.printf(
                     Locale.ROOT,
