@@ -2,6 +2,7 @@ package org.linli.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,6 +41,7 @@ final class OverloadCommand implements Callable<Integer> {
     private static final long WELL_MICROS = 250_000;
     private static final int SLICES = 30;
     private static final double PATIENCE_SECONDS = 30;
+    private static final String UNWELL = "half-seconds of 30 that are not well at half the peak, ";
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -92,8 +94,14 @@ final class OverloadCommand implements Callable<Integer> {
         Peak peak = peak(node, volley, mix);
         figures.addGain("peak goodput, orders a second", peak.perSecond(), "");
         figures.add("node and Redis at the peak, µs of CPU an order", peak.cpuMicros(), "");
+        figures.add(UNWELL + "before", unwell(volley, mix, peak.perSecond() / 2).cardinality(), "");
         List<Tally> tallies = overload(figures, node, volley, mix, peak.perSecond());
-        figures.add("recovery, s", recovery(volley, mix, peak.perSecond() / 2), "≤ 5");
+        for (int lane = ALWAYS_SERVED; lane < LANES.length; lane++) {
+            volley.giveUp(lane);
+        }
+        BitSet after = unwell(volley, mix, peak.perSecond() / 2);
+        figures.add("recovery, s", after.length() * SLICE_SECONDS, "≤ 5");
+        figures.add(UNWELL + "after", after.cardinality(), "");
         volley.rest(PATIENCE_SECONDS);
         for (int lane = 0; lane < LANES.length; lane++) {
             Tally tally = tallies.get(lane);
@@ -150,18 +158,15 @@ final class OverloadCommand implements Callable<Integer> {
         return tallies;
     }
 
-    /** Seconds until it is well and stays so; the whole time where it never is. */
-    private static double recovery(Volley volley, LongFunction<Shot> mix, double perSecond) {
-        for (int lane = ALWAYS_SERVED; lane < LANES.length; lane++) {
-            volley.giveUp(lane);
-        }
-        int well = 0;
+    /** Which slices of a quarter of a minute are not well: the last of them is when it was well again and stayed so. */
+    private static BitSet unwell(Volley volley, LongFunction<Shot> mix, double perSecond) {
+        BitSet unwell = new BitSet();
         for (int slice = 0; slice < SLICES; slice++) {
             volley.begin();
             volley.openLoop(perSecond, SLICE_SECONDS, mix);
-            well = isWell(tallies(volley)) ? well : slice + 1;
+            unwell.set(slice, !isWell(tallies(volley)));
         }
-        return well * SLICE_SECONDS;
+        return unwell;
     }
 
     private static boolean isWell(List<Tally> tallies) {

@@ -34,7 +34,7 @@ public final class Page {
         html.append("<!DOCTYPE html>\n<html lang=\"zh\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n");
         html.append("<meta charset=\"utf-8\"/>\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        html.append("<title>两种规则下的一天 · One day under two policies</title>\n<style>\n");
+        html.append("<title>同样的日子，两种规则 · The same days under two policies</title>\n<style>\n");
         html.append(resource("page.css")).append("</style>\n</head>\n<body>\n");
         html.append("<input type=\"radio\" name=\"language\" id=\"zh\" checked=\"checked\"/><label"
                 + " for=\"zh\">中文</label>\n");
@@ -51,7 +51,7 @@ public final class Page {
 
     private void head() {
         html.append("<h1>");
-        say(new Bilingual("两种规则下的一天", "One day under two policies"));
+        say(new Bilingual("同样的日子，两种规则", "The same days under two policies"));
         html.append("</h1>\n<p class=\"lead\">");
         say(lead());
         html.append("</p>\n<p class=\"demand\">");

@@ -15,8 +15,8 @@ import org.linli.matcher.registry.Rank;
 import org.linli.matcher.registry.Registry;
 
 /**
- * Groups questions to the store without ever waiting: when idle it sends at once, and what comes while a batch is on
- * its way makes the next one, the higher ranks first. One fsync then carries a whole batch. Used on the loop alone.
+ * Groups questions to the store without ever waiting: when idle it sends at once, and what comes while its batches are on
+ * their way makes the next one, the higher ranks first. One fsync then carries a whole batch. Used on the loop alone.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -32,10 +32,15 @@ final class Batcher<Q, A> {
     private final Function<List<Q>, CompletionStage<List<A>>> send;
     private final Map<Rank, Deque<Waiting<Q, A>>> queues = new EnumMap<>(Rank.class);
     private int size;
-    private boolean inFlight;
+    private final int atOnce;
+    private int inFlight;
 
-    /** @param send answers every question in order, and never fails as a whole */
-    Batcher(Loop loop, RegistryFigures figures, Function<List<Q>, CompletionStage<List<A>>> send) {
+    /**
+     * @param atOnce how many batches may be on their way: with more than one the store has its next while it answers the last
+     * @param send   answers every question in order, and never fails as a whole
+     */
+    Batcher(Loop loop, RegistryFigures figures, int atOnce, Function<List<Q>, CompletionStage<List<A>>> send) {
+        this.atOnce = atOnce;
         this.loop = loop;
         this.figures = figures;
         this.send = send;
@@ -67,8 +72,8 @@ final class Batcher<Q, A> {
     }
 
     private void sendNext() {
-        while (!inFlight && size > 0) {
-            inFlight = true;
+        while (inFlight < atOnce && size > 0) {
+            inFlight++;
             List<Waiting<Q, A>> batch = nextBatch();
             send.apply(batch.stream().map(Waiting::question).toList())
                     .whenComplete((answers, error) -> answered(batch, answers, error));
@@ -91,7 +96,7 @@ final class Batcher<Q, A> {
 
     /** The next batch leaves before anybody is told, so that the store never idles meanwhile. */
     private void answered(List<Waiting<Q, A>> batch, @Nullable List<A> answers, @Nullable Throwable error) {
-        inFlight = false;
+        inFlight--;
         sendNext();
         for (int i = 0; i < batch.size(); i++) {
             CompletableFuture<A> answer = batch.get(i).answer;

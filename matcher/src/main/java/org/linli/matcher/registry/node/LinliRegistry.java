@@ -33,6 +33,10 @@ public final class LinliRegistry implements Registry {
     private static final int REQUEST_KEY_LIMIT = 400;
     /** 128 bits: two keys of a region that collide are not to be expected in its lifetime. */
     private static final int REQUEST_DIGEST_BYTES = 16;
+
+    private static final int READS_AT_ONCE = 1;
+    /** So that the store has the next batch while the answers to the last one are on their way. */
+    private static final int COMMITS_AT_ONCE = 2;
     /** An index set is a proposal to look, and nobody looks at more. */
     private static final int MEMBERS_LIMIT = 10_000;
 
@@ -83,8 +87,8 @@ public final class LinliRegistry implements Registry {
         this.policies = policies;
         this.rules = rules;
         this.time = new RegionTime(loop::nanoTime);
-        this.reads = new Batcher<>(loop, figures, store::read);
-        this.commits = new Batcher<>(loop, figures, store::commit);
+        this.reads = new Batcher<>(loop, figures, READS_AT_ONCE, store::read);
+        this.commits = new Batcher<>(loop, figures, COMMITS_AT_ONCE, store::commit);
         tail.watch(known::learn);
         this.lookups = new Gathering<>(indexes -> store.members(indexes, MEMBERS_LIMIT));
     }

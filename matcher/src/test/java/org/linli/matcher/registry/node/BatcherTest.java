@@ -19,7 +19,7 @@ class BatcherTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final RegistryFigures figures = new RegistryFigures();
     private final List<List<Integer>> sent = new ArrayList<>();
-    private final Batcher<Integer, String> batcher = new Batcher<>(loop, figures, this::send);
+    private final Batcher<Integer, String> batcher = new Batcher<>(loop, figures, 1, this::send);
 
     private CompletionStage<List<String>> send(List<Integer> batch) {
         sent.add(batch);
@@ -50,6 +50,19 @@ class BatcherTest {
 
         assertThat(sent).extracting(List::size).containsExactly(1, Batcher.BATCH_LIMIT, 35);
         assertThat(answers.get(99).toCompletableFuture()).isCompletedWithValue("answer 99");
+    }
+
+    @Test
+    void twoAtOnce_theThirdCollects_andLeavesWithTheFirstAnswer() {
+        Batcher<Integer, String> two = new Batcher<>(loop, figures, 2, this::send);
+        two.ask(Rank.SOON, 1);
+        loop.advance(1);
+        IntStream.range(2, 10).forEach(number -> two.ask(Rank.SOON, number));
+        assertThat(sent).extracting(List::size).containsExactly(1, 1);
+
+        loop.advance(ROUND_TRIP_MS - 1);
+
+        assertThat(sent).extracting(List::size).containsExactly(1, 1, 7);
     }
 
     @Test
