@@ -23,7 +23,7 @@ load-ceiling: package
 	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xmx8g -XX:+UseG1GC"
 
 overload: package
-	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds 30 --runs 3 --node-jvm "-Xmx6g -XX:+UseG1GC"
+	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds 30 --runs 3 --node-jvm "-Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=40"
 
 # A community's week on a node that begins empty; ends with: people N, reached N, hours N, accounted N
 week: package
