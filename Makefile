@@ -110,7 +110,7 @@ bench-check:
 
 # Random commands through the real scripts and through their model.
 scripts-model:
-	./mvnw -q -pl matcher -am test -Dtest=ScriptsModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dlinli.scripts.commands=$(or $(COMMANDS),1000000) -Dlinli.scripts.seed=$(or $(SEED),1)
+	./mvnw -q -pl matcher -am test -Dtest=ScriptsModelTest -Dfail.without.tests=false -Dsurefire.failIfNoSpecifiedTests=false -Dlinli.scripts.commands=$(or $(COMMANDS),1000000) -Dlinli.scripts.seed=$(or $(SEED),1)
 
 # Real processes under real faults, a few seeds a group: kills, power-loss, full-disk, network, clock, overload, races.
 faults: package
