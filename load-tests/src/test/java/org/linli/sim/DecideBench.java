@@ -15,7 +15,6 @@ import org.linli.matcher.registry.core.Decider;
 import org.linli.matcher.registry.core.Decision;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
-import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -113,7 +112,7 @@ public class DecideBench {
         @Override
         public Versioned get(String key) {
             Versioned entity = entities.get(key);
-            return entity == null ? new Versioned(key, 0, 0, Entity.getDefaultInstance()) : entity;
+            return entity == null ? Versioned.absent(key) : entity;
         }
 
         @Override

@@ -24,6 +24,15 @@ public final class EntityKey {
         return "account:" + accountId;
     }
 
+    /** Whether it is that of a record: written once, looked up by its key alone, and loaded by nobody who starts. */
+    public static boolean isRecord(String key) {
+        return isPosting(key) || key.startsWith("ledger:");
+    }
+
+    public static boolean isPosting(String key) {
+        return key.startsWith("posting:");
+    }
+
     public static String posting(String visitId) {
         return "posting:" + visitId;
     }

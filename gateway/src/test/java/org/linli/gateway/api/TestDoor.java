@@ -335,7 +335,7 @@ final class TestDoor {
             List<Versioned> found = keys.stream()
                     .map(key -> entities.containsKey(key)
                             ? new Versioned(key, 1, 1, entities.getOrDefault(key, Entity.getDefaultInstance()))
-                            : new Versioned(key, 0, 0, Entity.getDefaultInstance()))
+                            : Versioned.absent(key))
                     .toList();
             return CompletableFuture.completedFuture(new Reading(NOW, 1, 1, found));
         }

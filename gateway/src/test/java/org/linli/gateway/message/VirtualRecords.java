@@ -125,7 +125,7 @@ final class VirtualRecords implements Registry {
     }
 
     Versioned found(String key) {
-        return entities.getOrDefault(key, new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+        return entities.getOrDefault(key, Versioned.absent(key));
     }
 
     private State state(Set<String> keys) {

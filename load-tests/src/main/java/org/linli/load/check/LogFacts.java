@@ -10,7 +10,6 @@ import org.linli.domain.Ids;
 import org.linli.matcher.registry.Registry.Versioned;
 import org.linli.proto.Activity;
 import org.linli.proto.Command;
-import org.linli.proto.Entity;
 import org.linli.proto.Entry;
 import org.linli.proto.Offer;
 import org.linli.proto.Order;
@@ -33,7 +32,7 @@ final class LogFacts {
     }
 
     private static Versioned absent(String key) {
-        return new Versioned(key, 0, 0, Entity.getDefaultInstance());
+        return Versioned.absent(key);
     }
 
     /** As the store has it: nothing of what a trim took. */

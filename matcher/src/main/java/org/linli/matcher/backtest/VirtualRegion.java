@@ -156,7 +156,7 @@ public final class VirtualRegion implements Registry {
     }
 
     public Versioned get(String key) {
-        return entities.getOrDefault(key, new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+        return entities.getOrDefault(key, Versioned.absent(key));
     }
 
     @Override

@@ -58,6 +58,11 @@ public interface Registry {
 
     /** An entity's state at a version. */
     record Versioned(String key, long version, long sequence, Entity entity) {
+        /** Nothing stands there, or never did. */
+        public static Versioned absent(String key) {
+            return new Versioned(key, 0, 0, Entity.getDefaultInstance());
+        }
+
         public boolean present() {
             return version > 0 && entity.getBodyCase() != Entity.BodyCase.BODY_NOT_SET;
         }

@@ -149,7 +149,6 @@ public final class ArchiveWriter implements AutoCloseable {
                     + ") must be " + generation + "-" + (sequence + 1));
         }
         if (channel != null && written + pending.size() >= segmentBytes) {
-            writePending();
             seal();
         }
         if (channel == null) {
@@ -189,6 +188,7 @@ public final class ArchiveWriter implements AutoCloseable {
             return;
         }
         try (FileChannel full = channel) {
+            writePending();
             write(full, Segment.trailer(entries, sequence));
             full.force(true);
         } catch (IOException e) {
@@ -211,6 +211,7 @@ public final class ArchiveWriter implements AutoCloseable {
     public void close() {
         try {
             if (channel != null) {
+                writePending();
                 channel.close();
                 channel = null;
             }

@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.linli.domain.EntityKey;
 import org.linli.matcher.registry.Registry.Versioned;
-import org.linli.proto.Entity;
 
 /** A region's entities, which readers load when they start, and its records, which are only ever looked up by key. */
 final class MemoryEntities {
@@ -22,7 +21,7 @@ final class MemoryEntities {
     /** Version 0 where there is none. */
     Versioned get(String key) {
         Versioned entity = home(key).get(key);
-        return entity == null ? new Versioned(key, 0, 0, Entity.getDefaultInstance()) : entity;
+        return entity == null ? Versioned.absent(key) : entity;
     }
 
     void put(Versioned after) {
@@ -51,7 +50,6 @@ final class MemoryEntities {
     }
 
     private Map<String, Versioned> home(String key) {
-        String kind = EntityKey.kind(key);
-        return kind.equals("posting") || kind.equals("ledger") ? records : entities;
+        return EntityKey.isRecord(key) ? records : entities;
     }
 }

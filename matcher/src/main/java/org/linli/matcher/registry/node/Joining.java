@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.linli.domain.EntityKey;
 import org.linli.matcher.Loop;
 import org.linli.matcher.registry.LogFollower;
 import org.linli.matcher.registry.Registry.Versioned;
@@ -119,7 +120,7 @@ final class Joining {
 
     /** As with the scan: records that are only looked up by key are not loaded. */
     private static boolean isLoaded(String key) {
-        return !key.startsWith("posting:") && !key.startsWith("ledger:");
+        return !EntityKey.isRecord(key);
     }
 
     private void catchUp() {

@@ -6,7 +6,6 @@ import org.linli.domain.EntityKey;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.matcher.registry.Registry;
 import org.linli.matcher.registry.Registry.Versioned;
-import org.linli.proto.Entity;
 
 /** The newest policy that this node has read, so that it is neither sent nor parsed for every command. */
 final class PolicyCache {
@@ -32,7 +31,7 @@ final class PolicyCache {
      */
     PolicyCache(Function<String, RegionPolicy> reader, RegionPolicy standing) {
         this.reader = reader;
-        this.standing = new Held(new Versioned(EntityKey.POLICY, 0, 0, Entity.getDefaultInstance()), standing, 0);
+        this.standing = new Held(Versioned.absent(EntityKey.POLICY), standing, 0);
         this.held = this.standing;
     }
 

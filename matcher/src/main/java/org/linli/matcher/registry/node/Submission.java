@@ -22,7 +22,6 @@ import org.linli.matcher.registry.store.Query;
 import org.linli.matcher.registry.store.StoredReply;
 import org.linli.proto.Change;
 import org.linli.proto.Command;
-import org.linli.proto.Entity;
 import org.linli.proto.Reply;
 
 /** One command on its way: read, decide, commit, and again where the world has moved on. On the loop alone. */
@@ -111,7 +110,7 @@ final class Submission {
             if (known.isPresent()) {
                 entities.add(known.get());
             } else if (isToCome(key)) {
-                entities.add(new Versioned(key, 0, 0, Entity.getDefaultInstance()));
+                entities.add(Versioned.absent(key));
             } else {
                 break;
             }
@@ -124,7 +123,7 @@ final class Submission {
         boolean drawn = !request.isEmpty()
                 && command.hasSubmitOrder()
                 && key.equals(EntityKey.order(command.getSubmitOrder().getOrderId()));
-        return drawn || EntityKey.kind(key).equals("posting");
+        return drawn || EntityKey.isPosting(key);
     }
 
     /** The guess was wrong, or would not be found to be. */

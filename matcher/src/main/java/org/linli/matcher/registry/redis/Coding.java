@@ -21,7 +21,7 @@ final class Coding {
     /** A body as the read script gives it: absent, only a version, or whole. */
     static Versioned versioned(String key, @Nullable Object body) {
         if (body == null) {
-            return new Versioned(key, 0, 0, Entity.getDefaultInstance());
+            return Versioned.absent(key);
         }
         Cursor cursor = new Cursor((byte[]) body);
         long version = cursor.number();

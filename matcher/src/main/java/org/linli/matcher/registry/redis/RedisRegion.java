@@ -27,7 +27,7 @@ import org.linli.matcher.registry.store.TrimStore;
  * sockets, so that neither a command nor its answer changes threads.
  */
 public final class RedisRegion implements AutoCloseable {
-    /** Commands waiting for an answer on one connection; one at a time never comes near it. */
+    /** Commands waiting for an answer on one connection; a batch or two at a time never come near it. */
     private static final int QUEUE_LIMIT = 10_000;
 
     private final ClientResources resources;

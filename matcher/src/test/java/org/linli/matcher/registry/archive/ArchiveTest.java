@@ -126,6 +126,18 @@ class ArchiveTest {
         }
     }
 
+    /** Entries go to the file in one piece, and those in front of one that does not fit are among them. */
+    @Test
+    void entriesInFrontOfAGap_areWritten() {
+        List<Entry> gap = List.of(entries(5, 1, 1).get(0), entries(5, 3, 3).get(0));
+        try (ArchiveWriter writer = ArchiveWriter.open(directory, 100)) {
+            writer.begin(5, 0);
+            assertThatThrownBy(() -> writer.append(gap)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        assertThat(readAll()).isEqualTo(entries(5, 1, 1));
+    }
+
     @Test
     void newGeneration_beginsANewSegment() {
         write(4);

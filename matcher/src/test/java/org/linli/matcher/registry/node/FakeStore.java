@@ -48,13 +48,9 @@ final class FakeStore implements Store {
 
     private Answer answer(Query query) {
         List<Versioned> found = query.keys().stream()
-                .map(key -> sparing(query, entities.getOrDefault(key, absent(key))))
+                .map(key -> sparing(query, entities.getOrDefault(key, Versioned.absent(key))))
                 .toList();
         return new Answer.Read(nowMs, generation, 6, found);
-    }
-
-    private static Versioned absent(String key) {
-        return new Versioned(key, 0, 0, Entity.getDefaultInstance());
     }
 
     private static Versioned sparing(Query query, Versioned found) {
