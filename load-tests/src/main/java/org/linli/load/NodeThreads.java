@@ -12,7 +12,6 @@ import java.util.Map;
  * {@code /proc}, in hundredths. Empty elsewhere.
  */
 record NodeThreads(Map<String, Double> seconds) {
-    private static final double TICKS = 100;
     /** Names of threads as Linux cuts them, and what they do. */
     private static final Map<String, String> KINDS = kinds();
 
@@ -55,12 +54,9 @@ record NodeThreads(Map<String, Double> seconds) {
         }
     }
 
-    /** @param stat one line of proc(5), whose name in brackets may hold anything */
     static void count(Map<String, Double> seconds, String stat) {
-        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        double used = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
-        seconds.merge(kind(name), used, Double::sum);
+        ProcStat thread = ProcStat.parse(stat);
+        seconds.merge(kind(thread.name()), thread.seconds(), Double::sum);
     }
 
     private static String kind(String name) {

@@ -152,6 +152,9 @@ final class Records implements AutoCloseable {
         store.loop().execute(tail::start);
         timers.start();
         archiver.start();
+        if (redis != null) {
+            store.rewriteWhenQuiet();
+        }
         return this;
     }
 

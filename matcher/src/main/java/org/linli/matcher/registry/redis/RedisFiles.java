@@ -72,10 +72,12 @@ record RedisFiles(Path directory) {
     }
 
     /**
-     * A rewrite forks the server and writes all of it at once, and every fsync waits behind that. Loading a file of this
-     * size takes some seconds, so it need not come sooner; the archive keeps the store from growing anyway.
+     * For a store that is never quiet: {@link Rewrites} has it done sooner where it is. A rewrite writes all of the store at
+     * once, and takes the processor and the disk from every order meanwhile; loading a file of this size takes a dozen seconds.
      */
-    private static final String REWRITE_FROM = "256mb";
+    private static final String REWRITE_FROM = "2gb";
+
+    private static final int REWRITE_GROWN_PERCENT = 300;
 
     private List<String> settings(int port, String secret) {
         return List.of(
@@ -92,6 +94,7 @@ record RedisFiles(Path directory) {
                 "appendfsync always",
                 "no-appendfsync-on-rewrite no",
                 "auto-aof-rewrite-min-size " + REWRITE_FROM,
+                "auto-aof-rewrite-percentage " + REWRITE_GROWN_PERCENT,
                 "aof-load-truncated " + (isMended() ? "no" : "yes"),
                 "save \"\"",
                 "maxmemory-policy noeviction",

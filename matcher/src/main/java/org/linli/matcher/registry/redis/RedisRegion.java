@@ -5,6 +5,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
@@ -12,6 +13,7 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.linli.matcher.loop.ThreadLoop;
@@ -138,6 +140,23 @@ public final class RedisRegion implements AutoCloseable {
 
     public TrimStore trims() {
         return regions;
+    }
+
+    /** Rewrites the server's append-only file when there is little to do. For a server that nobody else looks after. */
+    public void rewriteWhenQuiet() {
+        RedisAsyncCommands<String, String> redis = client.connect().async();
+        Rewrites.Server server = new Rewrites.Server() {
+            @Override
+            public CompletionStage<String> info() {
+                return redis.info();
+            }
+
+            @Override
+            public CompletionStage<String> rewrite() {
+                return redis.bgrewriteaof();
+            }
+        };
+        loop.execute(new Rewrites(loop, server, Rewrites.FROM_BYTES)::start);
     }
 
     /** Closes the connections and ends the loop; blocks for at most two seconds. Never call it on the loop. */

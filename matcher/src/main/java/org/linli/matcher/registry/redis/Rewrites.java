@@ -1,0 +1,115 @@
+package org.linli.matcher.registry.redis;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.linli.matcher.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the node's own Redis rewrite its append-only file while there is little to do. A rewrite takes half of two cores
+ * for as long as it lasts and the disk from every fsync, so that the server's own rule, which looks at the file's size
+ * alone, has it done when most orders come (decision 025). That rule stays for a store that is never quiet
+ * ({@link RedisFiles}). On the loop alone.
+ */
+final class Rewrites {
+    static final long LOOK_EVERY_MS = 10_000;
+    /** Loading a file of this size takes two seconds, so that a rewrite need not come sooner. */
+    static final long FROM_BYTES = 256L << 20;
+
+    /** What the file has grown to since the last rewrite; below that there is little to be gained. */
+    private static final long TIMES_BASE = 2;
+    /** A server that used less than this of a core between two looks is quiet. */
+    private static final double QUIET_CORES = 0.2;
+    /** One that failed, for want of memory or room, is not tried over and over. */
+    private static final long AGAIN_NANOS = 600_000_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rewrites.class);
+
+    private final Loop loop;
+    private final Server server;
+    private final long fromBytes;
+    private @Nullable Look before;
+    private @Nullable Long askedNanos;
+
+    /** The server's side. */
+    interface Server {
+        /** What {@code INFO} says. */
+        CompletionStage<String> info();
+
+        /** Begins a rewrite. */
+        CompletionStage<String> rewrite();
+    }
+
+    Rewrites(Loop loop, Server server, long fromBytes) {
+        this.loop = loop;
+        this.server = server;
+        this.fromBytes = fromBytes;
+    }
+
+    /** Looks from now on, for as long as the loop runs. */
+    void start() {
+        loop.schedule(LOOK_EVERY_MS, this::look);
+    }
+
+    private void look() {
+        server.info()
+                .whenComplete((info, error) -> loop.here(() -> {
+                    if (error == null) {
+                        take(Look.of(info, loop.nanoTime()));
+                    } else {
+                        before = null;
+                    }
+                    start();
+                }));
+    }
+
+    private void take(Look now) {
+        boolean due = now.size >= fromBytes && now.size >= TIMES_BASE * now.base && !now.rewriting && !askedLately(now);
+        if (due && before != null && now.coresSince(before) < QUIET_CORES) {
+            askedNanos = now.nanos;
+            server.rewrite()
+                    .whenComplete((said, error) -> LOG.info(
+                            "Redis rewrites its append-only file of {} MB: {}",
+                            now.size >> 20,
+                            error == null ? said : error.getMessage()));
+        }
+        before = now;
+    }
+
+    private boolean askedLately(Look now) {
+        return askedNanos != null && now.nanos - askedNanos < AGAIN_NANOS;
+    }
+
+    /** @param cpuSeconds that the server, without its children, has used so far */
+    private record Look(long nanos, long size, long base, boolean rewriting, double cpuSeconds) {
+        static Look of(String info, long nanos) {
+            Map<String, String> said = info.lines()
+                    .filter(line -> line.indexOf(':') > 0)
+                    .collect(Collectors.toMap(
+                            line -> line.substring(0, line.indexOf(':')),
+                            line -> line.substring(line.indexOf(':') + 1).trim(),
+                            (first, again) -> first));
+            return new Look(
+                    nanos,
+                    number(said, "aof_current_size"),
+                    number(said, "aof_base_size"),
+                    number(said, "aof_rewrite_in_progress") + number(said, "aof_rewrite_scheduled") > 0,
+                    seconds(said, "used_cpu_sys") + seconds(said, "used_cpu_user"));
+        }
+
+        private static long number(Map<String, String> said, String name) {
+            return Long.parseLong(said.getOrDefault(name, "0"));
+        }
+
+        private static double seconds(Map<String, String> said, String name) {
+            return Double.parseDouble(said.getOrDefault(name, "0"));
+        }
+
+        double coresSince(Look earlier) {
+            return (cpuSeconds - earlier.cpuSeconds) * 1e9 / Math.max(1, nanos - earlier.nanos);
+        }
+    }
+}
