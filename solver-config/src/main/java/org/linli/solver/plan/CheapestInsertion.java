@@ -79,7 +79,7 @@ public final class CheapestInsertion implements CustomPhaseCommand<VisitPlan> {
 
     private static Optional<Insertion> best(VisitPlan plan, InsertionFinder finder, PlanVisit visit) {
         Optional<Insertion> best = Optional.empty();
-        for (int index : plan.neighbourhood().nearest(visit)) {
+        for (int index : plan.neighbourhood().nearest(visit).routes()) {
             Route route = plan.routes().get(index);
             PlanVolunteer volunteer = Objects.requireNonNull(route.volunteer());
             Optional<Insertion> found = finder.best(volunteer, route.visits(), visit);
@@ -95,7 +95,7 @@ public final class CheapestInsertion implements CustomPhaseCommand<VisitPlan> {
     }
 
     private static Route routeOf(VisitPlan plan, PlanVisit visit, Insertion insertion) {
-        for (int index : plan.neighbourhood().nearest(visit)) {
+        for (int index : plan.neighbourhood().nearest(visit).routes()) {
             if (plan.routes().get(index).volunteer() == insertion.volunteer()) {
                 return plan.routes().get(index);
             }

@@ -51,7 +51,7 @@ final class Draft {
         visits.addAll(route.visits());
         reserve(visits.size());
         for (int i = 0; i < visits.size(); i++) {
-            startMs[i] = plan.total().startMs(visits.get(i));
+            startMs[i] = plan.total().startMs(route.index(), i);
             floorMs[i] = visits.get(i).hasSiblings() ? startMs[i] : 0;
         }
     }
@@ -147,11 +147,6 @@ final class Draft {
         return earlier.dueStartMs() < later.windowStartMs() && earlier.dueStartMs() > earlier.windowStartMs();
     }
 
-    /** The soft points of the visit with this volunteer, wherever it stands on the route. */
-    double pairSoft(PlanVisit visit) {
-        return plan.total().pairSoft(route.index(), volunteer, visit);
-    }
-
     /** Whether the visit would be late for so many points or more at this place and at all after it. */
     boolean isTooLate(PlanVisit visit, int place, double most) {
         long freeMs = freeMs(place);
@@ -159,7 +154,7 @@ final class Draft {
     }
 
     /**
-     * Points that the visit would cost there, beside {@link #pairSoft}; {@link RuinAndRecreate#NEVER} where a rule forbids
+     * Points that the visit would cost there, beside those of the pair; {@link RuinAndRecreate#NEVER} where a rule forbids
      * it, or where it is as much as the most.
      */
     double cost(PlanVisit visit, int place, Companions companions, double most) {

@@ -31,7 +31,7 @@ final class Neighbourhood {
     private final RouteScorer scorer;
     private final List<Route> routes;
     private final List<PlanVisit> visits;
-    private final Map<PlanVisit, int[]> nearest = new IdentityHashMap<>();
+    private final Map<PlanVisit, Near> nearest = new IdentityHashMap<>();
     private final Map<PlanVisit, PlanVisit[]> around = new IdentityHashMap<>();
     private final Map<PlanVisit, PlanVisit[]> alike = new IdentityHashMap<>();
     private final double slope;
@@ -103,8 +103,8 @@ final class Neighbourhood {
 
     /** Whether somebody is among the nearest of both. */
     private boolean shareSomebody(PlanVisit one, PlanVisit other) {
-        int[] nearOther = nearest(other);
-        for (int route : nearest(one)) {
+        int[] nearOther = nearest(other).routes;
+        for (int route : nearest(one).routes) {
             for (int also : nearOther) {
                 if (route == also) {
                     return true;
@@ -114,12 +114,21 @@ final class Neighbourhood {
         return false;
     }
 
-    /** Indexes of routes, nearest first; never the bench's. */
-    int[] nearest(PlanVisit visit) {
+    /**
+     * Routes near a visit, the nearest first, whose volunteers may serve it; never the bench.
+     *
+     * @param routes their indexes
+     * @param soft   for each the soft points of the volunteer and the visit wherever it stands on the route
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read in the search's innermost loop; nobody compares two of them
+    record Near(int[] routes, long[] soft) {}
+
+    /** The routes near the visit; {@link #NEAREST} at most. */
+    Near nearest(PlanVisit visit) {
         return nearest.computeIfAbsent(visit, this::find);
     }
 
-    private int[] find(PlanVisit visit) {
+    private Near find(PlanVisit visit) {
         long[] bySeconds = new long[routes.size()];
         int count = 0;
         for (Route route : routes) {
@@ -136,16 +145,22 @@ final class Neighbourhood {
         return scorer.travel().seconds(volunteer.spot(), visit.from(), volunteer.travelMode());
     }
 
-    private int[] firstWhoMayServe(PlanVisit visit, long[] bySeconds, int count) {
+    private Near firstWhoMayServe(PlanVisit visit, long[] bySeconds, int count) {
         int[] found = new int[Math.min(NEAREST, count)];
+        long[] soft = new long[found.length];
         int size = 0;
         for (int i = 0; i < count && size < found.length; i++) {
             int index = (int) bySeconds[i];
             PlanVolunteer volunteer = routes.get(index).volunteer();
-            if (volunteer != null && scorer.mayServe(volunteer, visit)) {
-                found[size++] = index;
+            if (volunteer == null) {
+                continue;
+            }
+            RouteScorer.Pair pair = scorer.pair(volunteer, visit);
+            if (pair.isAllowed()) {
+                found[size] = index;
+                soft[size++] = pair.soft();
             }
         }
-        return Arrays.copyOf(found, size);
+        return new Near(Arrays.copyOf(found, size), Arrays.copyOf(soft, size));
     }
 }

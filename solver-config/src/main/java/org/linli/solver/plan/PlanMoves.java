@@ -227,7 +227,7 @@ final class PlanMoves implements Iterator<RouteMove> {
         if (random.nextInt(100) < ANYWHERE_PERCENT) {
             return plan.routes().get(random.nextInt(plan.routes().size()));
         }
-        int[] nearest = plan.neighbourhood().nearest(visit);
+        int[] nearest = plan.neighbourhood().nearest(visit).routes();
         if (nearest.length == 0) {
             return plan.bench();
         }

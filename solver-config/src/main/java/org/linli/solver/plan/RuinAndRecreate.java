@@ -18,6 +18,7 @@ import org.linli.solver.score.PlanTotal;
 final class RuinAndRecreate {
     private static final int MEAN_REMOVED = 10;
     private static final int LONGEST_STRING = 10;
+    private static final int MEAN_HOLDS_FOR = 64;
     private static final double BLINK = 0.01;
     private static final Comparator<PlanVisit> SIBLINGS_FIRST =
             Comparator.comparing(PlanVisit::hasSiblings).reversed();
@@ -30,21 +31,28 @@ final class RuinAndRecreate {
     private final @Nullable Draft[] drafts;
     /** The move for which each of them was last begun. */
     private final int[] begun;
+    /** The routes begun for this move. */
+    private final int[] inMove;
+
+    private int begunInMove;
 
     private final int[] ruined;
     private final List<PlanVisit> removed = new ArrayList<>();
     private int moves;
+    private int meanLength;
 
     RuinAndRecreate(VisitPlan plan, SplittableRandom random) {
         this.plan = plan;
         this.random = random;
         drafts = new Draft[plan.routes().size()];
         begun = new int[drafts.length];
+        inMove = new int[drafts.length];
         ruined = new int[drafts.length];
     }
 
     RouteMove next() {
         moves++;
+        begunInMove = 0;
         removed.clear();
         ruin(plan.visits().get(random.nextInt(plan.visits().size())));
         takeFromBench();
@@ -63,6 +71,7 @@ final class RuinAndRecreate {
         }
         if (begun[route] != moves) {
             begun[route] = moves;
+            inMove[begunInMove++] = route;
             draft.begin();
         }
         return draft;
@@ -90,7 +99,15 @@ final class RuinAndRecreate {
         List.copyOf(removed).forEach(this::removeSiblings);
     }
 
+    /** Of the routes in use; looked at now and then, since it changes slowly and there may be thousands of routes. */
     private int meanLength() {
+        if (moves % MEAN_HOLDS_FOR == 1) {
+            meanLength = findMeanLength();
+        }
+        return meanLength;
+    }
+
+    private int findMeanLength() {
         int used = 0;
         int visits = 0;
         for (Route route : plan.routes()) {
@@ -145,7 +162,7 @@ final class RuinAndRecreate {
             removed.sort(Comparator.comparingLong(PlanVisit::windowStartMs));
         } else if (order < 4) {
             removed.sort(Comparator.comparingInt(
-                    (PlanVisit visit) -> plan.neighbourhood().nearest(visit).length));
+                    (PlanVisit visit) -> plan.neighbourhood().nearest(visit).routes().length));
         } else if (order < 6) {
             removed.sort(SIBLINGS_FIRST);
         }
@@ -156,12 +173,14 @@ final class RuinAndRecreate {
         int bestRoute = -1;
         int bestPlace = -1;
         Companions companions = companions(visit);
-        for (int route : plan.neighbourhood().nearest(visit)) {
+        Neighbourhood.Near near = plan.neighbourhood().nearest(visit);
+        for (int i = 0; i < near.routes().length; i++) {
+            int route = near.routes()[i];
             if (companions.isOn(route)) {
                 continue;
             }
             Draft draft = draft(route);
-            double pair = draft.pairSoft(visit);
+            double pair = near.soft()[i];
             for (int place = draft.earliestPlace(visit);
                     place <= draft.visits().size() && !draft.isTooLate(visit, place, least + pair);
                     place++) {
@@ -195,7 +214,7 @@ final class RuinAndRecreate {
     }
 
     private void addCompanion(Companions companions, PlanVisit sibling) {
-        for (int route : plan.neighbourhood().nearest(sibling)) {
+        for (int route : plan.neighbourhood().nearest(sibling).routes()) {
             Draft draft = begun(route);
             int at = draft == null ? -1 : draft.visits().indexOf(sibling);
             if (draft != null && at >= 0) {
@@ -212,9 +231,9 @@ final class RuinAndRecreate {
     private RouteMove move() {
         List<Splice> splices = new ArrayList<>();
         List<PlanVisit> unplaced = new ArrayList<>(removed);
-        for (int route = 0; route < drafts.length; route++) {
-            Draft draft = begun(route);
-            if (draft != null && draft.isChanged()) {
+        for (int i = 0; i < begunInMove; i++) {
+            Draft draft = draft(inMove[i]);
+            if (draft.isChanged()) {
                 unplaced.removeAll(draft.visits());
                 if (!draft.route().visits().equals(draft.visits())) {
                     splices.add(Splice.change(draft.route(), draft.visits()));

@@ -26,7 +26,7 @@ public final class InsertionFinder {
 
     /** The best insertion that breaks no hard rule; empty where there is none. */
     public Optional<Insertion> best(PlanVolunteer volunteer, List<PlanVisit> route, PlanVisit visit) {
-        return scorer.mayServe(volunteer, visit)
+        return scorer.pair(volunteer, visit).isAllowed()
                 ? Optional.of(leastBad(volunteer, route, visit)).filter(Insertion::isFeasible)
                 : Optional.empty();
     }

@@ -81,11 +81,19 @@ public final class RouteScorer {
                 tally.parts(weights));
     }
 
-    /** Whether the pair breaks no hard rule that time and place have no part in. */
-    public boolean mayServe(PlanVolunteer volunteer, PlanVisit visit) {
+    /**
+     * A volunteer and a visit, whatever the time and wherever it stands on the route.
+     *
+     * @param isAllowed whether they break no hard rule
+     * @param soft      points
+     */
+    public record Pair(boolean isAllowed, long soft) {}
+
+    /** What the rules in which time and place have no part say of the two. */
+    public Pair pair(PlanVolunteer volunteer, PlanVisit visit) {
         Tally tally = new Tally();
         Pairing.charge(volunteer, visit, year, tally);
-        return tally.points(Rule.Level.HARD, weights) >= 0;
+        return new Pair(tally.points(Rule.Level.HARD, weights) >= 0, tally.points(Rule.Level.SOFT, weights));
     }
 
     /** How many visits of the same order stand before this one on the route. */
