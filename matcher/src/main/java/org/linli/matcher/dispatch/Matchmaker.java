@@ -1,6 +1,7 @@
 package org.linli.matcher.dispatch;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class Matchmaker {
     private final Matching matching = new Matching();
     private final DenseIds<String> numbers = new DenseIds<>();
     private final Map<String, ZoneVisit> known = new HashMap<>();
+    /** By number, as each was when it was looked at last: some hundred are asked for each volunteer who changes. */
+    private @Nullable BookVisit[] looked = {};
+
     /** The facts by which volunteers were weighed last; a route that is only planned does not change them. */
     private final Map<Integer, PlanVolunteer> bases = new HashMap<>();
 
@@ -71,7 +75,9 @@ final class Matchmaker {
         BookVisit visit = book.open().find(id);
         if (visit == null || !takesPart(visit)) {
             leave(id, visit);
-        } else if (!visit.wire().equals(known.get(id))) {
+        } else if (visit.wire().equals(known.get(id))) {
+            looked[numbers.find(id)] = visit;
+        } else {
             enter(visit);
         }
     }
@@ -120,6 +126,7 @@ final class Matchmaker {
         if (number != DenseIds.NONE) {
             matching.removeVisit(number);
             places.remove(number);
+            looked[number] = null;
             numbers.release(id);
             known.remove(id);
         }
@@ -144,6 +151,10 @@ final class Matchmaker {
             matching.changeVisit(number, unserved, edges.costs(), edges.others());
         }
         places.put(number, visit.place(), 1);
+        if (number >= looked.length) {
+            looked = Arrays.copyOf(looked, Math.max(number + 1, looked.length * 2));
+        }
+        looked[number] = visit;
         known.put(visit.id(), visit.wire());
     }
 
@@ -216,7 +227,7 @@ final class Matchmaker {
     }
 
     private boolean mayServe(BookVolunteer volunteer, int number) {
-        BookVisit visit = book.open().find(numbers.key(number));
+        BookVisit visit = looked[number];
         return visit != null
                 && Candidates.mayServe(volunteer, visit.fact(), visit.exclusions())
                 && !bans.stands(visit.orderId(), volunteer.id(), moment.nowMs);
