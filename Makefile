@@ -20,10 +20,10 @@ load-intake: package
 
 # Beyond the ceiling of a machine it says where that is: make load-ceiling RATE=12000 SECONDS=600
 load-ceiling: package
-	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xmx8g -XX:+UseG1GC"
+	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xmx8g -XX:+UseG1GC -XX:+UseTransparentHugePages"
 
 overload: package
-	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds 30 --runs 3 --node-jvm "-Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=40"
+	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds 30 --runs 3 --node-jvm "-Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=40 -XX:+UseTransparentHugePages"
 
 # A community's week on a node that begins empty; ends with: people N, reached N, hours N, accounted N
 week: package
