@@ -142,8 +142,7 @@ final class OverloadCommand implements Callable<Integer> {
         return (used.node() + used.redis()) * 1e6 / Math.max(1, made);
     }
 
-    private List<Tally> overload(
-            Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> mix, Peak peak) {
+    private List<Tally> overload(Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> mix, Peak peak) {
         volley.begin();
         List<Tally> tallies = tallies(volley);
         long commits = Store.of(node).commits();
