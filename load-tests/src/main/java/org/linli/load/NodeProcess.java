@@ -204,12 +204,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** Seconds of processor time that the node's JVM has used; Redis is not in it. */
     double cpuSeconds() {
-        return process.toHandle()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1e3;
+        return Processors.own(process.toHandle());
     }
 
     /** The node's own Redis, where it still runs. */

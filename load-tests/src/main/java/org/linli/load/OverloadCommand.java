@@ -95,7 +95,7 @@ final class OverloadCommand implements Callable<Integer> {
         figures.addGain("peak goodput, orders a second", peak.perSecond(), "");
         figures.add("node and Redis at the peak, µs of CPU an order", peak.cpuMicros(), "");
         figures.add(UNWELL + "before", unwell(volley, mix, peak.perSecond() / 2).cardinality(), "");
-        List<Tally> tallies = overload(figures, node, volley, mix, peak);
+        List<Tally> tallies = overload(figures, node, volley, mix, peak.perSecond());
         for (int lane = ALWAYS_SERVED; lane < LANES.length; lane++) {
             volley.giveUp(lane);
         }
@@ -112,26 +112,20 @@ final class OverloadCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * @param cpuMicros of node and Redis: where an order costs more than that later, it is refusals that cost
-     * @param commits   a second: an emergency is two of them, and there are more emergencies among those served later
-     */
-    private record Peak(double perSecond, double cpuMicros, double commits) {}
+    /** @param cpuMicros of node and Redis: where an order costs more than that later, it is refusals that cost */
+    private record Peak(double perSecond, double cpuMicros) {}
 
     /** The most that it makes with more and more under way. */
     private Peak peak(NodeProcess node, Volley volley, LongFunction<Shot> mix) {
-        Peak peak = new Peak(0, 0, 0);
+        Peak peak = new Peak(0, 0);
         double seconds = Math.max(2, options.seconds / 4.0);
         for (int busy : BUSY) {
             volley.begin();
-            long commits = Store.of(node).commits();
             Processors before = Processors.of(node);
             volley.closedLoop(seconds, busy, mix);
-            Processors used = Processors.of(node).since(before);
-            commits = Store.of(node).commits() - commits;
             long made = made(tallies(volley));
             if (made / seconds > peak.perSecond()) {
-                peak = new Peak(made / seconds, micros(used, made), commits / seconds);
+                peak = new Peak(made / seconds, micros(Processors.of(node).since(before), made));
             }
             volley.rest(PATIENCE_SECONDS);
         }
@@ -142,23 +136,21 @@ final class OverloadCommand implements Callable<Integer> {
         return (used.node() + used.redis()) * 1e6 / Math.max(1, made);
     }
 
-    private List<Tally> overload(Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> mix, Peak peak) {
+    private List<Tally> overload(
+            Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> mix, double peak) {
         volley.begin();
         List<Tally> tallies = tallies(volley);
-        long commits = Store.of(node).commits();
         Processors before = Processors.of(node);
-        volley.openLoop(times * peak.perSecond(), options.seconds, mix);
+        volley.openLoop(times * peak, options.seconds, mix);
         double seconds = options.seconds;
         Processors used = Processors.of(node).since(before);
-        commits = Store.of(node).commits() - commits;
         long made = made(tallies);
         long answered = made + tallies.stream().mapToLong(Tally::refused).sum();
         long due = tallies.stream().mapToLong(Tally::dueCount).sum();
-        figures.addGain("offered, times the peak", due / seconds / peak.perSecond(), Double.toString(times));
-        figures.addGain("reached the node, times the peak", answered / seconds / peak.perSecond(), "");
+        figures.addGain("offered, times the peak", due / seconds / peak, Double.toString(times));
+        figures.addGain("reached the node, times the peak", answered / seconds / peak, "");
         figures.addGain("goodput, orders a second", made / seconds, "");
-        figures.addGain("goodput, % of the peak", 100 * made / seconds / peak.perSecond(), "≥ 90");
-        figures.addGain("commits, % of those at the peak", 100 * commits / seconds / peak.commits(), "");
+        figures.addGain("goodput, % of the peak", 100 * made / seconds / peak, "≥ 90");
         figures.add("node and Redis, µs of CPU an order", micros(used, made), "");
         figures.add("node, cores busy", used.node() / seconds, "");
         figures.add("Redis, cores busy", used.redis() / seconds, "");

@@ -30,7 +30,8 @@ record Processors(double node, double redis, double load) {
         }
     }
 
-    private static double own(ProcessHandle process) {
+    /** Seconds that the process has used, without its children. */
+    static double own(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 }

@@ -12,10 +12,8 @@ import java.util.stream.Stream;
 /**
  * How much a node's embedded Redis holds at one moment, in bytes: in memory, in its append-only file, and in that file
  * when it was last rewritten. Between two moments with a rewrite in between the file's growth says nothing.
- *
- * @param commits of the region so far
  */
-record Store(long memoryBytes, long fileBytes, long baseBytes, long commits) {
+record Store(long memoryBytes, long fileBytes, long baseBytes) {
     static Store of(NodeProcess node) {
         Path redis = node.data().resolve("redis");
         try {
@@ -39,8 +37,7 @@ record Store(long memoryBytes, long fileBytes, long baseBytes, long commits) {
             return new Store(
                     parse(connection.sync().info("memory"), "used_memory"),
                     fileBytes,
-                    parse(connection.sync().info("persistence"), "aof_base_size"),
-                    Long.parseLong(connection.sync().hget("linli:{" + Generator.REGION + "}:region", "sequence")));
+                    parse(connection.sync().info("persistence"), "aof_base_size"));
         } finally {
             client.shutdown();
         }

@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
 import org.linli.matcher.StageFailure;
+import org.linli.matcher.registry.supervise.RedisInfo;
 
 /** Whether a Redis keeps what it acknowledges. Blocks; for the start of a node. */
 public final class RedisCheck {
@@ -57,11 +58,7 @@ public final class RedisCheck {
     }
 
     static void version(String info) {
-        String version = info.lines()
-                .filter(line -> line.startsWith("redis_version:"))
-                .map(line -> line.substring("redis_version:".length()).trim())
-                .findFirst()
-                .orElse("unknown");
+        String version = RedisInfo.fields(info).getOrDefault("redis_version", "unknown");
         if (!isRecent(version)) {
             throw new Unfit("redis_version (" + version + ") must be at least 6.2. Maybe install redis-server 7.");
         }

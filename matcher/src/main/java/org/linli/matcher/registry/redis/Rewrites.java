@@ -2,9 +2,9 @@ package org.linli.matcher.registry.redis;
 
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linli.matcher.Loop;
+import org.linli.matcher.registry.supervise.RedisInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,12 +86,7 @@ final class Rewrites {
     /** @param cpuSeconds that the server, without its children, has used so far */
     private record Look(long nanos, long size, long base, boolean rewriting, double cpuSeconds) {
         static Look of(String info, long nanos) {
-            Map<String, String> said = info.lines()
-                    .filter(line -> line.indexOf(':') > 0)
-                    .collect(Collectors.toMap(
-                            line -> line.substring(0, line.indexOf(':')),
-                            line -> line.substring(line.indexOf(':') + 1).trim(),
-                            (first, again) -> first));
+            Map<String, String> said = RedisInfo.fields(info);
             return new Look(
                     nanos,
                     number(said, "aof_current_size"),

@@ -1,6 +1,5 @@
 package org.linli.matcher.registry.supervise;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -33,12 +32,7 @@ public record ServerState(
 
     /** @param info the server's own words on itself and its replication */
     static ServerState of(String info, String region) {
-        Map<String, String> said = new HashMap<>();
-        info.lines()
-                .filter(line -> line.indexOf(':') > 0)
-                .forEach(line -> said.put(
-                        line.substring(0, line.indexOf(':')),
-                        line.substring(line.indexOf(':') + 1).trim()));
+        Map<String, String> said = RedisInfo.fields(info);
         String[] fields = (region + "\n \n \n \n ").split("\n", -1);
         boolean master = said.getOrDefault("role", "").equals("master");
         return new ServerState(
