@@ -1,7 +1,6 @@
 package org.linli.matcher.dispatch;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
@@ -13,7 +12,6 @@ import org.linli.proto.Place;
 import org.linli.proto.Profile;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.Visit;
-import org.linli.proto.ZoneVisit;
 import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
 
@@ -193,24 +191,12 @@ final class Book {
 
     private BookVisit bookVisit(Order order, Visit visit) {
         String id = Ids.visit(order.getId(), visit.getNumber());
-        ResidentFile resident = resident(order.getResidentId());
         BookVisit before = open.find(id);
         boolean invited = visit.getInvitedUntilMs() > 0
                 || order.getEscalationCode().equals(NOBODY_CLAIMED)
                 || (before != null && before.invited());
-        Map<String, ReasonCode> exclusions = VisitFacts.exclusions(order, visit, resident, invited);
-        ZoneVisit wire =
-                VisitFacts.wire(id, order, visit, exclusions, VisitFacts.isVulnerable(resident), rules.offering());
-        return new BookVisit(
-                open.slotOf(id),
-                id,
-                order,
-                visit,
-                invited,
-                exclusions,
-                wire,
-                rules.reader().visit(wire),
-                null);
+        VisitNeeds needs = new VisitNeeds(rules, id, order, visit, resident(order.getResidentId()), invited);
+        return new BookVisit(open.slotOf(id), needs, null, null);
     }
 
     private void leave(BookVisit visit) {

@@ -16,7 +16,6 @@ import org.linli.proto.Visit;
 import org.linli.proto.VisitExplanation;
 import org.linli.proto.VisitState;
 import org.linli.proto.Window;
-import org.linli.proto.ZoneVisit;
 import org.linli.solver.score.Insertion;
 
 /**
@@ -67,25 +66,9 @@ final class Explainer {
                 .setRequest(order.getRequest().toBuilder().setWindow(window(order, snapshot.nowMs())))
                 .build();
         Visit open = visit.toBuilder().setState(VisitState.VISIT_STATE_OPEN).build();
-        var exclusions = VisitFacts.exclusions(whole, visit, snapshot.resident(), false);
         String id = Ids.visit(order.getId(), visit.getNumber());
-        ZoneVisit wire = VisitFacts.wire(
-                id,
-                whole,
-                open,
-                exclusions,
-                VisitFacts.isVulnerable(snapshot.resident()),
-                snapshot.rules().offering());
-        return new BookVisit(
-                0,
-                id,
-                whole,
-                open,
-                false,
-                exclusions,
-                wire,
-                snapshot.rules().reader().visit(wire),
-                null);
+        VisitNeeds needs = new VisitNeeds(snapshot.rules(), id, whole, open, snapshot.resident(), false);
+        return new BookVisit(0, needs, null, null);
     }
 
     private static Window window(Order order, long nowMs) {

@@ -30,7 +30,7 @@ final class LiveView implements BookView {
     public Optional<PlanVisit> findVisit(String visitId) {
         return Optional.ofNullable(book.open().find(visitId))
                 .filter(visit -> ZoneView.isMovable(visit, offering))
-                .map(view::fact);
+                .map(visit -> visit.needs().fact());
     }
 
     @Override
@@ -56,7 +56,7 @@ final class LiveView implements BookView {
     public Collection<PlanVisit> siblings(String orderId) {
         return book.open().ofOrder(orderId).stream()
                 .filter(visit -> ZoneView.isMovable(visit, offering))
-                .map(view::fact)
+                .map(visit -> visit.needs().fact())
                 .toList();
     }
 

@@ -15,7 +15,6 @@ import org.linli.matcher.match.Matching;
 import org.linli.proto.Place;
 import org.linli.proto.ZoneDifference;
 import org.linli.proto.ZoneRoute;
-import org.linli.proto.ZoneVisit;
 import org.linli.solver.facts.PlanVisit;
 import org.linli.solver.facts.PlanVolunteer;
 
@@ -33,7 +32,6 @@ final class Matchmaker {
     private final Bans bans;
     private final Matching matching = new Matching();
     private final DenseIds<String> numbers = new DenseIds<>();
-    private final Map<String, ZoneVisit> known = new HashMap<>();
     /** By number, as each was when it was looked at last: some hundred are asked for each volunteer who changes. */
     private @Nullable BookVisit[] looked = {};
 
@@ -75,15 +73,22 @@ final class Matchmaker {
         BookVisit visit = book.open().find(id);
         if (visit == null || !takesPart(visit)) {
             leave(id, visit);
-        } else if (visit.wire().equals(known.get(id))) {
+        } else if (isKnown(visit)) {
             looked[numbers.find(id)] = visit;
         } else {
             enter(visit);
         }
     }
 
+    /** Whether it asks what it asked when it was looked at last, wherever it is planned since. */
+    private boolean isKnown(BookVisit visit) {
+        int number = numbers.find(visit.id());
+        BookVisit before = number == DenseIds.NONE ? null : looked[number];
+        return before != null && visit.needs().asks(before.needs());
+    }
+
     private boolean takesPart(BookVisit visit) {
-        if (visit.fact().hasSiblings() || !ZoneView.isMovable(visit, moment.offering)) {
+        if (!ZoneView.isMovable(visit, moment.offering) || visit.fact().hasSiblings()) {
             return false;
         }
         BookVolunteer server = server(visit);
@@ -113,7 +118,7 @@ final class Matchmaker {
 
     /** An offer that has been seen is a commitment from then on. */
     private void leave(String id, @Nullable BookVisit visit) {
-        boolean tookPart = known.containsKey(id);
+        boolean tookPart = numbers.find(id) != DenseIds.NONE;
         forget(id);
         BookVolunteer holder = tookPart && visit != null && visit.isOffered() ? server(visit) : null;
         if (holder != null) {
@@ -128,7 +133,6 @@ final class Matchmaker {
             places.remove(number);
             looked[number] = null;
             numbers.release(id);
-            known.remove(id);
         }
     }
 
@@ -155,7 +159,6 @@ final class Matchmaker {
             looked = Arrays.copyOf(looked, Math.max(number + 1, looked.length * 2));
         }
         looked[number] = visit;
-        known.put(visit.id(), visit.wire());
     }
 
     private boolean mayHave(BookVolunteer volunteer, BookVisit visit) {

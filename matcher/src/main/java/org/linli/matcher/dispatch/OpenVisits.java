@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linli.proto.Place;
 
@@ -80,9 +81,19 @@ final class OpenVisits {
     void put(BookVisit visit) {
         watcher.accept(visit.id());
         if (byId.put(visit.id(), visit) == null) {
-            byOrder.computeIfAbsent(visit.orderId(), order -> new ArrayList<>(1))
-                    .add(visit.id());
+            byOrder.merge(visit.orderId(), List.of(visit.id()), OpenVisits::joined);
         }
+    }
+
+    private static List<String> joined(List<String> ids, List<String> more) {
+        return Stream.concat(ids.stream(), more.stream()).toList();
+    }
+
+    /** The others; null, which leaves a map, where there are none. */
+    private static @Nullable List<String> without(List<String> ids, String id) {
+        return ids.size() == 1 && ids.contains(id)
+                ? null
+                : ids.stream().filter(other -> !other.equals(id)).toList();
     }
 
     void remove(BookVisit visit) {
@@ -91,11 +102,7 @@ final class OpenVisits {
             served(visit);
             slots.set(visit.slot(), "");
             freeSlots.add(visit.slot());
-            List<String> siblings = byOrder.getOrDefault(visit.orderId(), new ArrayList<>());
-            siblings.remove(visit.id());
-            if (siblings.isEmpty()) {
-                byOrder.remove(visit.orderId());
-            }
+            byOrder.computeIfPresent(visit.orderId(), (order, ids) -> without(ids, visit.id()));
         }
     }
 

@@ -49,7 +49,7 @@ final class Plans {
     /** Takes the visit off the plan; it waits again. */
     BookVisit unplan(BookVisit visit) {
         leaveRoute(visit);
-        BookVisit after = unbound(visit);
+        BookVisit after = visit.unplaced();
         if (book.open().find(visit.id()) != null) {
             book.open().put(after);
         }
@@ -83,10 +83,6 @@ final class Plans {
 
     private static List<PlanVisit> without(List<PlanVisit> route, String visitId) {
         return route.stream().filter(planned -> !planned.id().equals(visitId)).toList();
-    }
-
-    private BookVisit unbound(BookVisit visit) {
-        return visit.placed(book.rules().reader().visit(visit.wire()), null);
     }
 
     /** The visit's offer is on its way: nobody else may be planned there. */
@@ -132,7 +128,7 @@ final class Plans {
         }
         BookVisit visit = book.open().find(visitId);
         if (visit != null && visit.placement() != null && visit.placement().reserved()) {
-            book.open().put(unbound(visit));
+            book.open().put(visit.unplaced());
         }
     }
 

@@ -75,7 +75,7 @@ final class Remedies {
     }
 
     private Optional<Reason> later() {
-        ZoneVisit.Builder open = visit.wire().toBuilder();
+        ZoneVisit.Builder open = visit.needs().wire().toBuilder();
         open.getRequestBuilder().getWindowBuilder().setEndMs(0);
         PlanVisit fact = snapshot.rules().reader().visit(open.build());
         return least(
@@ -201,7 +201,9 @@ final class Remedies {
     private Optional<Reason> again() {
         PlanVisit forgiving = snapshot.rules()
                 .reader()
-                .visit(visit.wire().toBuilder().clearExcludedVolunteers().build());
+                .visit(visit.needs().wire().toBuilder()
+                        .clearExcludedVolunteers()
+                        .build());
         return least(
                 near.stream()
                         .filter(volunteer -> isForgivable(visit.exclusions().get(volunteer.id())))

@@ -135,7 +135,7 @@ final class Rerouting {
     }
 
     private PlanVisit bound(BookVisit visit, long startMs) {
-        PlanVisit fact = book.rules().reader().visit(visit.wire());
+        PlanVisit fact = visit.needs().fact();
         return fact.hasSiblings() ? fact.startingBetween(startMs, startMs) : fact;
     }
 

@@ -40,7 +40,8 @@ final class ZoneProblems {
         for (int slot : slots(picture)) {
             volunteers.add(view.wire(picture.roster().get(slot)));
         }
-        List<ZoneVisit> visits = picture.visits().stream().map(BookVisit::wire).toList();
+        List<ZoneVisit> visits =
+                picture.visits().stream().map(visit -> visit.needs().wire()).toList();
         return Zones.of(picture.region(), volunteers, visits).stream()
                 .filter(zone -> !zone.visits().isEmpty())
                 .map(zone -> problem(picture, zone, seed, seconds))

@@ -2,9 +2,7 @@ package org.linli.matcher.dispatch;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.Ids;
@@ -24,7 +22,6 @@ final class ZoneView {
     private final Rules rules;
     private final long nowMs;
     private final Function<String, @Nullable BookVisit> visits;
-    private final Map<String, PlanVisit> facts = new HashMap<>();
 
     ZoneView(Rules rules, long nowMs, Function<String, @Nullable BookVisit> visits) {
         this.rules = rules;
@@ -41,18 +38,13 @@ final class ZoneView {
         return visit.isFree() && offering.way(visit) == Offering.Way.OFFER;
     }
 
-    /** The visit's fact, free of what an earlier plan bound it to. */
-    PlanVisit fact(BookVisit visit) {
-        return facts.computeIfAbsent(visit.id(), id -> rules.reader().visit(visit.wire()));
-    }
-
     /** Planned visits and movable offers of a volunteer, by their start. */
     List<PlanVisit> route(BookVolunteer volunteer) {
         List<Timed> timed = new ArrayList<>();
         for (Hold hold : volunteer.calendar().getHoldsList()) {
             BookVisit offered = movable(hold);
             if (offered != null) {
-                timed.add(new Timed(fact(offered), hold.getWindow().getStartMs()));
+                timed.add(new Timed(offered.needs().fact(), hold.getWindow().getStartMs()));
             }
         }
         if (!volunteer.route().isEmpty()) {
@@ -69,7 +61,7 @@ final class ZoneView {
                 .calls()) {
             BookVisit planned = visits.apply(call.visit().id());
             if (planned != null) {
-                timed.add(new Timed(fact(planned), call.startMs()));
+                timed.add(new Timed(planned.needs().fact(), call.startMs()));
             }
         }
     }

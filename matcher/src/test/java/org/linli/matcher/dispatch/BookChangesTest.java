@@ -56,6 +56,19 @@ class BookChangesTest {
     }
 
     @Test
+    void order_thatWaitsForRoom_isMatchedWithSomebodyFreeNearIt() {
+        Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE).open();
+        for (int i = 0; i < 2; i++) {
+            town.order("r-" + i, town.talk(at(i, 0)).setService("repair"));
+        }
+        String waits = town.order("r-9", town.talk(at(9, 0)));
+        assertThat(explain(town, waits).getReasons(0)).isEqualTo(ReasonCode.BOOK_FULL.of(0));
+        town.volunteer("v-1", at(100, 0));
+        town.pass(1_000);
+        assertThat(town.asked(waits)).containsExactly("v-1");
+    }
+
+    @Test
     void emergency_inAFullBook_isInvitedAtOnce() {
         Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE).open();
         for (int i = 0; i < 4; i++) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.linli.domain.Ids;
 import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.OrderRequest;
@@ -82,14 +83,14 @@ public final class FactReader {
                 service.map(RegionPolicy.Service::adultsOnly).orElse(false),
                 needs(wire, service),
                 service.map(RegionPolicy.Service::verifiedOnly).orElse(false),
-                new HashSet<>(request.getLanguagesList()),
+                distinct(request.getLanguagesList()),
                 request.getGenderPreference(),
                 request.getPreferVolunteer(),
                 request.getServedLast(),
                 request.getCommunity(),
                 servePoints(request.getPriority()),
                 wire.getOpenedAtMs(),
-                new HashSet<>(wire.getExcludedVolunteersList()),
+                distinct(wire.getExcludedVolunteersList()),
                 wire.getOfferedTo(),
                 wire.getOfferedStartMs(),
                 wire.getVulnerable(),
@@ -98,6 +99,15 @@ public final class FactReader {
                 wire.getAdultSibling(),
                 request.getGapMinMinutes() * MINUTE_MS,
                 request.getGapMaxMinutes() * MINUTE_MS);
+    }
+
+    /** Most visits exclude one volunteer and ask for no language. */
+    private static Set<String> distinct(List<String> codes) {
+        return switch (codes.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(codes.get(0));
+            default -> Set.copyOf(codes);
+        };
     }
 
     private static long openAtZero(long ms) {
