@@ -72,10 +72,10 @@ record RedisFiles(Path directory) {
     }
 
     /**
-     * For a store that is never quiet: {@link Rewrites} has it done sooner where it is. A rewrite writes all of the store at
-     * once, and takes the processor and the disk from every order meanwhile; loading a file of this size takes a dozen seconds.
+     * The last resort: {@link Rewrites} has it done sooner where the store is quiet or much of the file outdated. A rewrite
+     * writes all of the store at once, and takes the processor and the disk from every order meanwhile.
      */
-    private static final String REWRITE_FROM = "2gb";
+    private static final String REWRITE_FROM = "8gb";
 
     private static final int REWRITE_GROWN_PERCENT = 300;
 

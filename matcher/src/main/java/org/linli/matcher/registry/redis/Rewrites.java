@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the node's own Redis rewrite its append-only file while there is little to do. A rewrite takes half of two cores
- * for as long as it lasts and the disk from every fsync, so that the server's own rule, which looks at the file's size
- * alone, has it done when most orders come (decision 025). That rule stays for a store that is never quiet
- * ({@link RedisFiles}). On the loop alone.
+ * Has the node's own Redis rewrite its append-only file while there is little to do, or where most of a large file is
+ * outdated. A rewrite takes half of two cores for as long as it lasts and the disk from every fsync, so that the server's
+ * own rule, which looks at the file's size alone, has it done when most orders come, of which it drops nothing (decision
+ * 025). That rule stays as the last resort ({@link RedisFiles}). On the loop alone.
  */
 final class Rewrites {
     static final long LOOK_EVERY_MS = 10_000;
@@ -21,6 +21,11 @@ final class Rewrites {
 
     /** What the file has grown to since the last rewrite; below that there is little to be gained. */
     private static final long TIMES_BASE = 2;
+    /** A busy server's file is left alone below so many times the size from which a quiet one's is rewritten: 2 GB. */
+    static final long BUSY_TIMES_FROM = 8;
+    /** An order takes about as many bytes of the file as of memory: so many times as many are mostly outdated. */
+    private static final long OUTDATED_TIMES_MEMORY = 3;
+
     /** A server that used less than this of a core between two looks is quiet. */
     private static final double QUIET_CORES = 0.2;
     /** One that failed, for want of memory or room, is not tried over and over. */
@@ -68,7 +73,9 @@ final class Rewrites {
 
     private void take(Look now) {
         boolean due = now.size >= fromBytes && now.size >= TIMES_BASE * now.base && !now.rewriting && !askedLately(now);
-        if (due && before != null && now.coresSince(before) < QUIET_CORES) {
+        boolean quiet = before != null && now.coresSince(before) < QUIET_CORES;
+        boolean outdated = now.size >= BUSY_TIMES_FROM * fromBytes && now.size >= OUTDATED_TIMES_MEMORY * now.memory;
+        if (due && (quiet || outdated)) {
             askedNanos = now.nanos;
             server.rewrite()
                     .whenComplete((said, error) -> LOG.info(
@@ -83,8 +90,11 @@ final class Rewrites {
         return askedNanos != null && now.nanos - askedNanos < AGAIN_NANOS;
     }
 
-    /** @param cpuSeconds that the server, without its children, has used so far */
-    private record Look(long nanos, long size, long base, boolean rewriting, double cpuSeconds) {
+    /**
+     * @param memory     bytes that the server has given out
+     * @param cpuSeconds that the server, without its children, has used so far
+     */
+    private record Look(long nanos, long size, long base, boolean rewriting, long memory, double cpuSeconds) {
         static Look of(String info, long nanos) {
             Map<String, String> said = RedisInfo.fields(info);
             return new Look(
@@ -92,6 +102,7 @@ final class Rewrites {
                     number(said, "aof_current_size"),
                     number(said, "aof_base_size"),
                     number(said, "aof_rewrite_in_progress") + number(said, "aof_rewrite_scheduled") > 0,
+                    number(said, "used_memory"),
                     seconds(said, "used_cpu_sys") + seconds(said, "used_cpu_user"));
         }
 

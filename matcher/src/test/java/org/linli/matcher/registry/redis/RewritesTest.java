@@ -28,6 +28,7 @@ class RewritesTest {
     private final class Fake implements Rewrites.Server {
         long size;
         long base;
+        long memory = 1_000_000;
         boolean rewriting;
         boolean gone;
         double busy;
@@ -40,9 +41,9 @@ class RewritesTest {
             }
             double used = busy * loop.nowMs() / 1e3;
             return CompletableFuture.completedFuture(("# Persistence\r\naof_rewrite_in_progress:%d\r\n"
-                            + "aof_rewrite_scheduled:0\r\naof_current_size:%d\r\naof_base_size:%d\r\n\r\n# CPU\r\n"
+                            + "aof_rewrite_scheduled:0\r\naof_current_size:%d\r\naof_base_size:%d\r\n\r\n# Memory\r\nused_memory:%d\r\n\r\n# CPU\r\n"
                             + "used_cpu_sys:%f\r\nused_cpu_user:%f\r\nused_cpu_user_children:9999.0\r\n")
-                    .formatted(rewriting ? 1 : 0, size, base, used / 3, used * 2 / 3));
+                    .formatted(rewriting ? 1 : 0, size, base, memory, used / 3, used * 2 / 3));
         }
 
         @Override
@@ -73,6 +74,18 @@ class RewritesTest {
         assertThat(rewritesWithin(10 * MINUTE)).isZero();
 
         server.busy = 0;
+        loop.advance(MINUTE);
+        assertThat(server.rewrites).isEqualTo(1);
+    }
+
+    @Test
+    void largeAndBusy_isRewrittenOnlyWhereMostOfItIsOutdated() {
+        server.size = Rewrites.BUSY_TIMES_FROM * FROM;
+        server.busy = 0.9;
+        server.memory = server.size / 3 + 1;
+        assertThat(rewritesWithin(10 * MINUTE)).isZero();
+
+        server.memory = server.size / 3;
         loop.advance(MINUTE);
         assertThat(server.rewrites).isEqualTo(1);
     }
