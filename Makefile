@@ -20,7 +20,7 @@ load-intake: package
 
 # Beyond the ceiling of a machine it says where that is: make load-ceiling RATE=12000 SECONDS=600
 load-ceiling: package
-	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xmx8g -XX:+UseG1GC -XX:+UseTransparentHugePages"
+	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xms8g -Xmx8g -XX:+AlwaysPreTouch -XX:+UseG1GC -XX:MaxTenuringThreshold=1 -XX:+UseTransparentHugePages"
 
 overload: package
 	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds 30 --runs 3 --node-jvm "-Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=40 -XX:+UseTransparentHugePages"
