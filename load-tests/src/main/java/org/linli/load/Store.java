@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.linli.matcher.registry.supervise.RedisInfo;
 
 /**
  * How much a node's embedded Redis holds at one moment, in bytes: in memory, in its append-only file, and in that file
@@ -45,11 +47,8 @@ record Store(long memoryBytes, long fileBytes, long baseBytes) {
 
     /** A number of Redis' {@code INFO}. */
     static long parse(String info, String field) {
-        return info.lines()
-                .filter(line -> line.startsWith(field + ":"))
-                .mapToLong(line ->
-                        Long.parseLong(line.substring(field.length() + 1).strip()))
-                .findFirst()
+        return Optional.ofNullable(RedisInfo.fields(info).get(field))
+                .map(Long::parseLong)
                 .orElseThrow();
     }
 

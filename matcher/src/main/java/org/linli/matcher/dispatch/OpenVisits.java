@@ -91,9 +91,8 @@ final class OpenVisits {
 
     /** The others; null, which leaves a map, where there are none. */
     private static @Nullable List<String> without(List<String> ids, String id) {
-        return ids.size() == 1 && ids.contains(id)
-                ? null
-                : ids.stream().filter(other -> !other.equals(id)).toList();
+        List<String> others = ids.stream().filter(other -> !other.equals(id)).toList();
+        return others.isEmpty() ? null : others;
     }
 
     void remove(BookVisit visit) {

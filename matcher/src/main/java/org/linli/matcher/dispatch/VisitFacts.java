@@ -78,7 +78,7 @@ final class VisitFacts {
                 .orElse("");
     }
 
-    static boolean isVulnerable(ResidentFile resident) {
+    private static boolean isVulnerable(ResidentFile resident) {
         String mobility = resident.getMobility();
         return resident.getLivesAlone() || !(mobility.isEmpty() || mobility.equalsIgnoreCase("NORMAL"));
     }
@@ -92,7 +92,7 @@ final class VisitFacts {
             Order order,
             Visit visit,
             Map<String, ReasonCode> exclusions,
-            boolean vulnerable,
+            ResidentFile resident,
             RegionPolicy.Offering offering) {
         ZoneVisit.Builder wire = ZoneVisit.newBuilder()
                 .setId(id)
@@ -100,7 +100,7 @@ final class VisitFacts {
                 .setRequest(order.getRequest())
                 .setOpenedAtMs(visit.getOpenedAtMs() > 0 ? visit.getOpenedAtMs() : order.getCreatedAtMs())
                 .addAllExcludedVolunteers(exclusions.keySet())
-                .setVulnerable(vulnerable);
+                .setVulnerable(isVulnerable(resident));
         if (visit.getState() == VisitState.VISIT_STATE_OFFERED) {
             wire.setOfferedTo(holderOf(visit))
                     .setOfferedStartMs(visit.getWindow().getStartMs());

@@ -58,7 +58,7 @@ final class VisitNeeds {
         return worked().exclusions;
     }
 
-    /** The same for the planner on this node. */
+    /** The same for the planner on this node, free of what a plan bound it to. */
     PlanVisit fact() {
         return worked().fact;
     }
@@ -74,7 +74,7 @@ final class VisitNeeds {
     }
 
     private ZoneVisit wire(Map<String, ReasonCode> exclusions) {
-        return VisitFacts.wire(id, order, visit, exclusions, VisitFacts.isVulnerable(resident), rules.offering());
+        return VisitFacts.wire(id, order, visit, exclusions, resident, rules.offering());
     }
 
     private Worked worked() {

@@ -41,13 +41,6 @@ final class WorkQueue {
                 : queue.stream().filter(other -> other.compareTo(work) < 0).count();
     }
 
-    void remove(String orderId) {
-        Work work = waiting.remove(orderId);
-        if (work != null) {
-            queue.remove(work);
-        }
-    }
-
     void clear() {
         queue.clear();
         waiting.clear();

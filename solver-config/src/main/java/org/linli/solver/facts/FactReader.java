@@ -83,14 +83,14 @@ public final class FactReader {
                 service.map(RegionPolicy.Service::adultsOnly).orElse(false),
                 needs(wire, service),
                 service.map(RegionPolicy.Service::verifiedOnly).orElse(false),
-                distinct(request.getLanguagesList()),
+                Set.copyOf(request.getLanguagesList()),
                 request.getGenderPreference(),
                 request.getPreferVolunteer(),
                 request.getServedLast(),
                 request.getCommunity(),
                 servePoints(request.getPriority()),
                 wire.getOpenedAtMs(),
-                distinct(wire.getExcludedVolunteersList()),
+                Set.copyOf(wire.getExcludedVolunteersList()),
                 wire.getOfferedTo(),
                 wire.getOfferedStartMs(),
                 wire.getVulnerable(),
@@ -99,15 +99,6 @@ public final class FactReader {
                 wire.getAdultSibling(),
                 request.getGapMinMinutes() * MINUTE_MS,
                 request.getGapMaxMinutes() * MINUTE_MS);
-    }
-
-    /** Most visits exclude one volunteer and ask for no language. */
-    private static Set<String> distinct(List<String> codes) {
-        return switch (codes.size()) {
-            case 0 -> Set.of();
-            case 1 -> Set.of(codes.get(0));
-            default -> Set.copyOf(codes);
-        };
     }
 
     private static long openAtZero(long ms) {
