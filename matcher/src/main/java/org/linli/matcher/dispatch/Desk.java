@@ -308,7 +308,9 @@ final class Desk implements Book.Watcher {
             if (atMs > clock.nowMs()) {
                 agenda.notAfter(atMs, ORDER + orderId);
                 secondLook.postponed(visit);
-            } else if (!asking.isAskedEnough(book.roster().get(where.volunteer()))) {
+            } else if (asking.isAskedEnough(book.roster().get(where.volunteer()))) {
+                secondLook.postponed(visit);
+            } else {
                 due.add(visit);
             }
         }

@@ -97,7 +97,10 @@ final class SecondLook {
         }
     }
 
-    /** The visit is planned for later than its offer could go out: where it is wanted now, whoever becomes free is asked. */
+    /**
+     * The visit is planned, but its offer cannot go out yet, since it is for later or since whom it is planned for has yet
+     * to answer another: where it is wanted now, whoever becomes free is asked.
+     */
     void postponed(BookVisit visit) {
         if (asking.isForNow(visit)) {
             book.open().postponed(visit);

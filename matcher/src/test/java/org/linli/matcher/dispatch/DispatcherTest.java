@@ -216,6 +216,16 @@ class DispatcherTest {
     }
 
     @Test
+    void visit_plannedForSomebodyWhoHasYetToAnswer_isOfferedAtOnceToWhoeverElseBecomesFree() {
+        town.open().volunteer("v-1", at(100, 0));
+        town.order("r-1", town.talk(at(0, 0)));
+        String waiting = town.order("r-2", town.talk(at(50, 0)));
+        assertThat(town.visit(waiting).getOffersCount()).isZero();
+        town.volunteer("v-2", at(3000, 0));
+        assertThat(town.asked(waiting)).containsExactly("v-2");
+    }
+
+    @Test
     void visit_plannedBehindACommitmentThatEndsSooner_isOfferedAtOnce() {
         List<String> first = sixBusyVolunteers(180);
         String waiting = town.order("r-7", patient());
