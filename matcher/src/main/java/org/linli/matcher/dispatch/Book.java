@@ -9,9 +9,11 @@ import org.linli.domain.policy.RegionPolicy;
 import org.linli.proto.Entity;
 import org.linli.proto.Order;
 import org.linli.proto.Place;
+import org.linli.proto.Priority;
 import org.linli.proto.Profile;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.Visit;
+import org.linli.proto.VisitState;
 import org.linli.solver.facts.StraightLineTravel;
 import org.linli.solver.facts.TravelTimes;
 
@@ -23,6 +25,8 @@ import org.linli.solver.facts.TravelTimes;
 final class Book {
     /** How the registry marks an order one of whose invitations has ended. */
     private static final String NOBODY_CLAIMED = "nobody-claimed";
+    /** Of a visit that is only looked at. */
+    private static final int NO_SLOT = -1;
 
     private final Function<String, RegionPolicy> policies;
     private final Function<RegionPolicy, TravelTimes> ways;
@@ -32,11 +36,15 @@ final class Book {
     private final Teams teams = new Teams();
     private final Roster roster;
     private final OpenVisits open;
+    private final Overflow overflow;
     private Rules rules;
     private boolean rulesTouched;
 
     /** What the planner wants to hear of, at the end of each entry. */
     interface Watcher {
+        /** Whether there is no room for an order that may wait. */
+        boolean isFull();
+
         /** The visit waits for somebody: new, open again, or other than before. */
         void opened(BookVisit visit);
 
@@ -51,6 +59,11 @@ final class Book {
 
         /** Nobody is to hear of it. */
         Watcher NONE = new Watcher() {
+            @Override
+            public boolean isFull() {
+                return false;
+            }
+
             @Override
             public void opened(BookVisit visit) {}
 
@@ -81,6 +94,7 @@ final class Book {
         rules = Rules.of(policies.apply(""), "", 0, ways);
         roster = new Roster(rules);
         open = new OpenVisits(rules);
+        overflow = new Overflow(rules.policy().area());
     }
 
     Rules rules() {
@@ -93,6 +107,11 @@ final class Book {
 
     OpenVisits open() {
         return open;
+    }
+
+    /** The orders for which there was no room. */
+    Overflow overflow() {
+        return overflow;
     }
 
     Teams teams() {
@@ -153,6 +172,7 @@ final class Book {
         rulesTouched = false;
         roster.rules(rules);
         open.rules(rules);
+        overflow.clear(rules.policy().area());
         volunteers.touchAll();
         orders.touchAll();
         watcher.ruled();
@@ -176,12 +196,51 @@ final class Book {
         Order order = orders.find(orderId);
         List<BookVisit> before = open.ofOrder(orderId);
         if (order == null) {
+            overflow.remove(orderId);
             before.forEach(this::leave);
-            return;
+        } else if (before.isEmpty() && watcher.isFull() && mayWait(order)) {
+            overflow.put(order, firstWaiting(order));
+        } else {
+            overflow.remove(orderId);
+            enter(order, before);
         }
+    }
+
+    /** Nobody has been asked for any of its visits, and it is no emergency. */
+    private static boolean mayWait(Order order) {
+        return order.getRequest().getPriority() != Priority.PRIORITY_EMERGENCY
+                && order.getVisitsList().stream()
+                        .filter(KnownOrders::isWaiting)
+                        .allMatch(visit -> visit.getState() == VisitState.VISIT_STATE_OPEN);
+    }
+
+    /** Takes an order in that has waited in the overflow. */
+    void admit(String orderId) {
+        overflow.remove(orderId);
+        Order order = orders.find(orderId);
+        if (order != null) {
+            enter(order, open.ofOrder(orderId));
+        }
+    }
+
+    /** The first waiting visit of an order in the overflow, as it would stand in the book; null where it is not there. */
+    @Nullable
+    BookVisit outside(String orderId) {
+        Order order = overflow.contains(orderId) ? orders.find(orderId) : null;
+        return order == null ? null : bookVisit(order, firstWaiting(order), NO_SLOT);
+    }
+
+    private static Visit firstWaiting(Order order) {
+        return order.getVisitsList().stream()
+                .filter(KnownOrders::isWaiting)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void enter(Order order, List<BookVisit> before) {
         List<BookVisit> after = order.getVisitsList().stream()
                 .filter(KnownOrders::isWaiting)
-                .map(visit -> bookVisit(order, visit))
+                .map(visit -> bookVisit(order, visit, open.slotOf(Ids.visit(order.getId(), visit.getNumber()))))
                 .toList();
         before.stream()
                 .filter(visit -> after.stream().noneMatch(other -> other.id().equals(visit.id())))
@@ -189,14 +248,14 @@ final class Book {
         after.forEach(this::arrive);
     }
 
-    private BookVisit bookVisit(Order order, Visit visit) {
+    private BookVisit bookVisit(Order order, Visit visit, int slot) {
         String id = Ids.visit(order.getId(), visit.getNumber());
         BookVisit before = open.find(id);
         boolean invited = visit.getInvitedUntilMs() > 0
                 || order.getEscalationCode().equals(NOBODY_CLAIMED)
                 || (before != null && before.invited());
         VisitNeeds needs = new VisitNeeds(rules, id, order, visit, resident(order.getResidentId()), invited);
-        return new BookVisit(open.slotOf(id), needs, null, null);
+        return new BookVisit(slot, needs, null, null);
     }
 
     private void leave(BookVisit visit) {
@@ -243,5 +302,6 @@ final class Book {
         teams.clear();
         roster.clear();
         open.clear();
+        overflow.clear(rules.policy().area());
     }
 }

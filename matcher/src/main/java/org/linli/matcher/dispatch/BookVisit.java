@@ -80,13 +80,11 @@ record BookVisit(
     }
 
     Place place() {
-        return request().hasLocation() || request().getStopsCount() == 0
-                ? request().getLocation()
-                : request().getStops(0);
+        return VisitFacts.place(request());
     }
 
     long openedAtMs() {
-        return visit().getOpenedAtMs() > 0 ? visit().getOpenedAtMs() : order().getCreatedAtMs();
+        return VisitFacts.openedAtMs(order(), visit());
     }
 
     /** Declines and lapses so far. */

@@ -127,6 +127,11 @@ final class BookVolunteer {
         return made;
     }
 
+    /** How far the volunteer goes at most, in metres, by what they say and as fast as they go. */
+    double reachMeters() {
+        return fact().maxTravelSeconds() / rules.pace().of(calendar().getDuty().getTravelMode());
+    }
+
     BookVolunteer at(Place place) {
         return new BookVolunteer(known.at(place), rules, window, route, reserved, routeVersion);
     }

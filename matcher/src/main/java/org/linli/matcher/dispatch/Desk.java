@@ -34,6 +34,7 @@ final class Desk implements Book.Watcher {
     private final Placing placing;
     private final Aftermath aftermath;
     private final SecondLook secondLook;
+    private final Admission admission;
     private final Rematching rematching;
     private Runnable solverWork = () -> {};
     private boolean active;
@@ -59,11 +60,15 @@ final class Desk implements Book.Watcher {
         placing = new Placing(
                 loop, clock, book, plans, asking, bans, meters, () -> solverWork.run(), visit -> unserved(visit));
         secondLook = new SecondLook(book, plans, asking, clock, settings, backlog::add);
+        admission = new Admission(loop, clock, this);
         rematching = new Rematching(loop, clock, this, bans, meters);
         book.roster().watchedBy(rematching::volunteer);
         book.open().watchedBy(rematching::visit);
-        meters.gauge("linli.dispatch.queue", backlog::size);
-        meters.gauge("linli.dispatch.open", () -> book.open().size());
+        meters.gauge(
+                "linli.dispatch.queue", () -> backlog.size() + book.overflow().size());
+        meters.gauge(
+                "linli.dispatch.open",
+                () -> book.open().size() + book.overflow().size());
         meters.gauge("linli.dispatch.unserved", () -> book.open().unservedCount());
         meters.gauge("linli.dispatch.planned", plans::planned);
         meters.gauge("linli.dispatch.commits", commits::inFlight);
@@ -97,7 +102,12 @@ final class Desk implements Book.Watcher {
         if (pausedUntilMs > 0) {
             return new Standing(ReasonCode.PAUSED, Math.max(0, pausedUntilMs - clock.nowMs()) / 60_000);
         }
-        return backlog.standing(orderId);
+        long outside = book.overflow().ahead(orderId);
+        if (outside >= 0) {
+            return new Standing(ReasonCode.BOOK_FULL, outside);
+        }
+        long waiting = backlog.ahead(orderId);
+        return waiting >= 0 ? new Standing(ReasonCode.NOT_PLANNED_YET, waiting) : Standing.NONE;
     }
 
     boolean isActive() {
@@ -122,6 +132,7 @@ final class Desk implements Book.Watcher {
             if (settings.inserts()) {
                 rematching.begin();
             }
+            admission.begin();
             pump();
         }
     }
@@ -159,10 +170,17 @@ final class Desk implements Book.Watcher {
     @Override
     public void left(BookVisit before) {
         plans.leaveRoute(before);
-        String next = backlog.pollDeferred();
-        if (next != null) {
-            book.open().ofOrder(next).forEach(backlog::add);
-        }
+    }
+
+    /** A node that does not plan needs no book, and whoever comes while others wait for room waits behind them. */
+    @Override
+    public boolean isFull() {
+        return !active || !book.overflow().isEmpty() || !hasRoom();
+    }
+
+    /** Whether one more order could be planned without the book holding more than it should. */
+    boolean hasRoom() {
+        return plans.planned() + book.open().unservedCount() + backlog.size() < settings.openVisits();
     }
 
     @Override
@@ -184,6 +202,7 @@ final class Desk implements Book.Watcher {
     void retryNear(BookVolunteer volunteer) {
         if (active) {
             secondLook.near(volunteer);
+            admission.near(volunteer);
             rematching.volunteer(volunteer.slot());
         }
     }
@@ -217,40 +236,35 @@ final class Desk implements Book.Watcher {
         placing.at(clock.nowMs());
         secondLook.rerouted();
         int left = settings.ordersPerTurn();
-        while (left-- > 0 && commits.inFlight() < settings.commitsInFlight() && !backlog.isEmpty()) {
+        while (left-- > 0 && hasWork()) {
+            admission.takeIn();
             String orderId = backlog.poll();
             if (orderId != null) {
-                admit(orderId);
+                attend(orderId);
                 secondLook.rerouted();
             }
         }
         pumping = false;
         backlog.turned();
-        if (!backlog.isEmpty() && commits.inFlight() < settings.commitsInFlight()) {
+        if (hasWork()) {
             loop.execute(this::pump);
         }
     }
 
-    private void admit(String orderId) {
+    private boolean hasWork() {
+        return commits.inFlight() < settings.commitsInFlight()
+                && (!backlog.isEmpty() || (!book.overflow().isEmpty() && hasRoom()));
+    }
+
+    private void attend(String orderId) {
         List<BookVisit> free =
                 book.open().ofOrder(orderId).stream().filter(BookVisit::isFree).toList();
         if (free.isEmpty()) {
             return;
         }
-        if (asking.offerToTeam(free)) {
-            return;
-        }
-        BookVisit first = free.get(0);
-        boolean known = first.placement() != null || book.open().isUnserved(first);
-        if (known || first.isEmergency() || held() < settings.openVisits()) {
+        if (!asking.offerToTeam(free)) {
             work(orderId, free);
-        } else {
-            backlog.defer(first);
         }
-    }
-
-    private int held() {
-        return plans.planned() + book.open().unservedCount();
     }
 
     private void work(String orderId, List<BookVisit> free) {

@@ -11,7 +11,7 @@ import org.linli.proto.Place;
  * Points over a region's rectangle in square cells, each with a pace of its own in seconds a metre, for the nearest by
  * travel time. Points outside of the rectangle stand in the border's cells, where they are found no later than their
  * distance allows. One thread writes; {@link #copy} gives readers a still picture for the price of a few arrays, because
- * a cell's list is never changed in place.
+ * of what a cell's list holds nothing is ever changed in place: it is only added to, behind where a reader looks.
  */
 final class Grid {
     /** 128 x 128 cells: 400 m in a city 50 km wide, so that 40 neighbours of 10,000 lie within a few rings. */
@@ -25,6 +25,9 @@ final class Grid {
     private final double metersPerLngE7;
     private final double cellMeters;
     private final int[][] cells;
+    /** How many of a cell's list count. */
+    private final int[] counts;
+
     private float[] x;
     private float[] y;
     private float[] pace;
@@ -42,6 +45,7 @@ final class Grid {
         cellMeters = Math.max(1, Math.max(height, width) / SIDE);
         cells = new int[SIDE * SIDE][];
         Arrays.fill(cells, NOBODY);
+        counts = new int[SIDE * SIDE];
         x = new float[0];
         y = new float[0];
         pace = new float[0];
@@ -54,6 +58,7 @@ final class Grid {
         metersPerLngE7 = other.metersPerLngE7;
         cellMeters = other.cellMeters;
         cells = other.cells.clone();
+        counts = other.counts.clone();
         x = other.x.clone();
         y = other.y.clone();
         pace = other.pace.clone();
@@ -76,7 +81,7 @@ final class Grid {
         int cell = row(y[id]) * SIDE + row(x[id]);
         if (cellOf[id] != cell) {
             leave(id);
-            cells[cell] = with(cells[cell], id);
+            enter(cell, id);
             cellOf[id] = cell;
             size++;
         }
@@ -144,15 +149,16 @@ final class Grid {
             int step = edge || ring == 0 ? 1 : 2 * ring;
             for (int c = column - ring; c <= column + ring; c += step) {
                 if (c >= 0 && c < SIDE) {
-                    visitCell(cells[r * SIDE + c], px, py, found, passes);
+                    visitCell(r * SIDE + c, px, py, found, passes);
                 }
             }
         }
     }
 
-    private void visitCell(int[] ids, float px, float py, Nearest found, IntPredicate passes) {
-        for (int id : ids) {
-            visit(id, px, py, found, passes);
+    private void visitCell(int cell, float px, float py, Nearest found, IntPredicate passes) {
+        int[] ids = cells[cell];
+        for (int i = 0; i < counts[cell]; i++) {
+            visit(ids[i], px, py, found, passes);
         }
     }
 
@@ -168,7 +174,8 @@ final class Grid {
     private void leave(int id) {
         int cell = cellOf[id];
         if (cell >= 0) {
-            cells[cell] = without(cells[cell], id);
+            cells[cell] = without(cells[cell], counts[cell], id);
+            counts[cell]--;
             size--;
         }
     }
@@ -198,20 +205,22 @@ final class Grid {
         Arrays.fill(cellOf, had, size, -1);
     }
 
-    private static int[] with(int[] ids, int id) {
-        int[] more = Arrays.copyOf(ids, ids.length + 1);
-        more[ids.length] = id;
-        return more;
+    private void enter(int cell, int id) {
+        int count = counts[cell]++;
+        if (count == cells[cell].length) {
+            cells[cell] = Arrays.copyOf(cells[cell], count + Math.max(1, count / 2));
+        }
+        cells[cell][count] = id;
     }
 
-    private static int[] without(int[] ids, int id) {
+    private static int[] without(int[] ids, int count, int id) {
         int at = 0;
         while (ids[at] != id) {
             at++;
         }
-        int[] fewer = Arrays.copyOf(ids, ids.length - 1);
+        int[] fewer = Arrays.copyOf(ids, count - 1);
         if (at < fewer.length) {
-            fewer[at] = ids[ids.length - 1];
+            fewer[at] = ids[count - 1];
         }
         return fewer;
     }

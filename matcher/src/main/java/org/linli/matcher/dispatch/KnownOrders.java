@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.linli.matcher.emergency.Pauses;
 import org.linli.proto.Emergency;
@@ -19,7 +20,9 @@ import org.linli.proto.VisitState;
  * may pause them. Used on one loop.
  */
 final class KnownOrders {
-    private final Map<String, Order> orders = new HashMap<>();
+    /** A tree, because ids begin with their time: what comes is put beside what came, and not all over a table. */
+    private final Map<String, Order> orders = new TreeMap<>();
+
     private final Map<String, ResidentFile> residents = new HashMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private Emergency emergency = Emergency.getDefaultInstance();

@@ -75,8 +75,7 @@ final class SecondLook {
         if (at == null || !volunteer.isAvailable()) {
             return;
         }
-        double pace = book.rules().pace().of(volunteer.calendar().getDuty().getTravelMode());
-        double meters = volunteer.fact().maxTravelSeconds() / pace;
+        double meters = volunteer.reachMeters();
         for (BookVisit visit : book.open().unservedNear(at, WAITING_NEAR, meters)) {
             if (Candidates.mayServe(volunteer, visit.fact(), visit.exclusions())) {
                 again.accept(visit);

@@ -7,6 +7,7 @@ import org.linli.proto.Offer;
 import org.linli.proto.OfferState;
 import org.linli.proto.Order;
 import org.linli.proto.OrderRequest;
+import org.linli.proto.Place;
 import org.linli.proto.ResidentFile;
 import org.linli.proto.Visit;
 import org.linli.proto.VisitState;
@@ -50,6 +51,16 @@ final class VisitFacts {
         } else if (offer.getState() == OfferState.OFFER_STATE_EXPIRED && !invited) {
             reasons.put(offer.getVolunteerId(), ReasonCode.LAPSED_BEFORE);
         }
+    }
+
+    /** Since when it waits, in Unix milliseconds. */
+    static long openedAtMs(Order order, Visit visit) {
+        return visit.getOpenedAtMs() > 0 ? visit.getOpenedAtMs() : order.getCreatedAtMs();
+    }
+
+    /** Where whoever takes one of the order's visits goes first. */
+    static Place place(OrderRequest request) {
+        return request.hasLocation() || request.getStopsCount() == 0 ? request.getLocation() : request.getStops(0);
     }
 
     /** Whether somebody has the visit, or an offer of it. */
@@ -98,7 +109,7 @@ final class VisitFacts {
                 .setId(id)
                 .setResidentId(order.getResidentId())
                 .setRequest(order.getRequest())
-                .setOpenedAtMs(visit.getOpenedAtMs() > 0 ? visit.getOpenedAtMs() : order.getCreatedAtMs())
+                .setOpenedAtMs(openedAtMs(order, visit))
                 .addAllExcludedVolunteers(exclusions.keySet())
                 .setVulnerable(isVulnerable(resident));
         if (visit.getState() == VisitState.VISIT_STATE_OFFERED) {

@@ -69,6 +69,70 @@ class BookChangesTest {
     }
 
     @Test
+    void order_thatComesToAFullBook_isOfferedToSomebodyWhoIsFreeAllTheSame() {
+        Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE).open();
+        town.volunteer("v-1", at(100, 0));
+        for (int i = 0; i < 3; i++) {
+            town.order("r-" + i, town.talk(at(i, 0)).setService("repair"));
+        }
+        assertThat(gauge(town, "unserved")).isEqualTo(2);
+        String waits = town.order("r-9", town.talk(at(9, 0)));
+        town.pass(1_000);
+        assertThat(town.asked(waits)).containsExactly("v-1");
+    }
+
+    @Test
+    void order_outsideAFullBook_isTriedAgainOnceSomebodyHasAnswered() {
+        Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE).open();
+        town.volunteer("v-1", at(100, 0));
+        for (int i = 0; i < 2; i++) {
+            town.order("r-" + i, town.talk(at(i, 0)).setService("repair"));
+        }
+        String asked = town.order("r-8", town.talk(at(8, 0)));
+        town.pass(1_000);
+        String waits = town.order("r-9", town.talk(at(9, 0)));
+        town.pass(1_000);
+        assertThat(town.asked(asked)).containsExactly("v-1");
+        assertThat(explain(town, waits).getReasons(0)).isEqualTo(ReasonCode.BOOK_FULL.of(0));
+        town.decline("v-1", Town.offerId(asked, 1));
+        assertThat(town.asked(waits)).containsExactly("v-1");
+    }
+
+    @Test
+    void book_ofANodeThatBeginsToPlan_takesTheMostUrgentFirst() {
+        Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE);
+        town.dispatcher.start();
+        List<String> orders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Priority priority = i == 3 ? Priority.PRIORITY_URGENT : Priority.PRIORITY_ROUTINE;
+            orders.add(town.order("r-" + i, town.talk(at(i, 0)).setPriority(priority)));
+        }
+        assertThat(gauge(town, "open")).isEqualTo(4);
+        town.dispatcher.leaseAcquired(1, town.registry.log.size());
+        town.settle();
+        assertThat(gauge(town, "unserved")).isEqualTo(2);
+        assertThat(explain(town, orders.get(3)).getReasonsList()).doesNotContain(ReasonCode.BOOK_FULL.of(0));
+        assertThat(explain(town, orders.get(0)).getReasonsList()).doesNotContain(ReasonCode.BOOK_FULL.of(0));
+        assertThat(explain(town, orders.get(1)).getReasons(0)).isEqualTo(ReasonCode.BOOK_FULL.of(0));
+        assertThat(explain(town, orders.get(2)).getReasons(0)).isEqualTo(ReasonCode.BOOK_FULL.of(1));
+    }
+
+    @Test
+    void order_outsideAFullBook_thatIsCancelled_isForgotten() {
+        Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE).open();
+        List<String> orders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            orders.add(town.order("r-" + i, town.talk(at(i, 0))));
+        }
+        town.cancel(orders.get(2));
+        assertThat(gauge(town, "queue")).isZero();
+        assertThat(gauge(town, "open")).isEqualTo(2);
+        town.volunteer("v-1", at(100, 0));
+        town.pass(1_000);
+        assertThat(town.asked(orders.get(0))).containsExactly("v-1");
+    }
+
+    @Test
     void emergency_inAFullBook_isInvitedAtOnce() {
         Town town = new Town(Town.POLICY, SMALL, ZoneSolving.NONE).open();
         for (int i = 0; i < 4; i++) {

@@ -3,6 +3,7 @@ package org.linli.matcher.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,6 +76,35 @@ class GridTest {
                         .sorted())
                 .containsExactly(0, 1);
         assertThat(grid.contains(0)).isFalse();
+    }
+
+    @Test
+    void put_afterACopy_isNotInTheCopy_whateverIsPutAndRemovedBesideIt() {
+        SplittableRandom chance = new SplittableRandom(5);
+        Grid grid = new Grid(AREA);
+        BitSet in = new BitSet();
+        for (int round = 0; round < 300; round++) {
+            Grid still = grid.copy();
+            BitSet before = (BitSet) in.clone();
+            for (int change = 0; change < 8; change++) {
+                int id = chance.nextInt(60);
+                if (chance.nextInt(3) > 0) {
+                    grid.put(id, at(26.5, 106.5), 0.2);
+                    in.set(id);
+                } else {
+                    grid.remove(id);
+                    in.clear(id);
+                }
+            }
+            assertThat(all(still)).isEqualTo(before);
+            assertThat(all(grid)).isEqualTo(in);
+        }
+    }
+
+    private static BitSet all(Grid grid) {
+        BitSet found = new BitSet();
+        Arrays.stream(grid.nearest(at(26.5, 106.5), 100, 100, id -> true)).forEach(found::set);
+        return found;
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.linli.matcher.dispatch.Town.START;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
 import org.linli.proto.Account;
 import org.linli.proto.Calendar;
@@ -30,7 +29,7 @@ import org.linli.proto.VolunteerState;
 final class Scene {
     static final String ORDER = "520181-order-00000001";
 
-    final Book book = new Book(yaml -> Town.POLICY, new Unmoved());
+    final Book book = new Book(yaml -> Town.POLICY, Book.Watcher.NONE);
     private Order.Builder order = Order.newBuilder()
             .setId(ORDER)
             .setResidentId("r-1")
@@ -145,19 +144,5 @@ final class Scene {
     /** Minutes from the start. */
     static long in(long minutes) {
         return START + minutes * MINUTE;
-    }
-
-    private static final class Unmoved implements Book.Watcher {
-        @Override
-        public void opened(BookVisit visit) {}
-
-        @Override
-        public void left(BookVisit before) {}
-
-        @Override
-        public void changed(@Nullable BookVolunteer before, BookVolunteer after) {}
-
-        @Override
-        public void ruled() {}
     }
 }
