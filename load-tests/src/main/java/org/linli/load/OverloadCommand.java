@@ -93,7 +93,7 @@ final class OverloadCommand implements Callable<Integer> {
         volley.rest(PATIENCE_SECONDS);
         Peak peak = peak(node, volley, mix);
         figures.addGain("peak goodput, orders a second", peak.perSecond(), "");
-        figures.add("node and Redis at the peak, µs of CPU an order", peak.cpuMicros(), "");
+        peak.cost().add(figures, " at the peak");
         figures.add(UNWELL + "before", unwell(volley, mix, peak.perSecond() / 2).cardinality(), "");
         List<Tally> tallies = overload(figures, node, volley, mix, peak.perSecond());
         for (int lane = ALWAYS_SERVED; lane < LANES.length; lane++) {
@@ -112,49 +112,68 @@ final class OverloadCommand implements Callable<Integer> {
         }
     }
 
-    /** @param cpuMicros of node and Redis: where an order costs more than that later, it is refusals that cost */
-    private record Peak(double perSecond, double cpuMicros) {}
+    private record Peak(double perSecond, Cost cost) {}
+
+    /** What has been used: where an order costs more at many times the load than at the peak, this tells of what. */
+    private record Cost(Processors processors, NodeThreads threads, long orders) {
+        static Cost soFar(NodeProcess node) {
+            return new Cost(Processors.of(node), node.threads(), 0);
+        }
+
+        Cost since(Cost before, long made) {
+            return new Cost(processors.since(before.processors), threads.since(before.threads), Math.max(1, made));
+        }
+
+        void add(Figures figures, String when) {
+            figures.add(
+                    "node and Redis" + when + ", µs of CPU an order",
+                    micros(processors.node() + processors.redis()),
+                    "");
+            figures.add("Redis" + when + ", µs", micros(processors.redis()), "");
+            threads.seconds().forEach((kind, seconds) -> figures.add(kind + when + ", µs", micros(seconds), ""));
+        }
+
+        private double micros(double seconds) {
+            return seconds * 1e6 / orders;
+        }
+    }
 
     /** The most that it makes with more and more under way. */
     private Peak peak(NodeProcess node, Volley volley, LongFunction<Shot> mix) {
-        Peak peak = new Peak(0, 0);
+        Peak peak = new Peak(0, Cost.soFar(node));
         double seconds = Math.max(2, options.seconds / 4.0);
         for (int busy : BUSY) {
             volley.begin();
-            Processors before = Processors.of(node);
+            Cost before = Cost.soFar(node);
             volley.closedLoop(seconds, busy, mix);
             long made = made(tallies(volley));
             if (made / seconds > peak.perSecond()) {
-                peak = new Peak(made / seconds, micros(Processors.of(node).since(before), made));
+                peak = new Peak(made / seconds, Cost.soFar(node).since(before, made));
             }
             volley.rest(PATIENCE_SECONDS);
         }
         return peak;
     }
 
-    private static double micros(Processors used, long made) {
-        return (used.node() + used.redis()) * 1e6 / Math.max(1, made);
-    }
-
     private List<Tally> overload(
             Figures figures, NodeProcess node, Volley volley, LongFunction<Shot> mix, double peak) {
         volley.begin();
         List<Tally> tallies = tallies(volley);
-        Processors before = Processors.of(node);
+        Cost before = Cost.soFar(node);
         volley.openLoop(times * peak, options.seconds, mix);
         double seconds = options.seconds;
-        Processors used = Processors.of(node).since(before);
         long made = made(tallies);
+        Cost cost = Cost.soFar(node).since(before, made);
         long answered = made + tallies.stream().mapToLong(Tally::refused).sum();
         long due = tallies.stream().mapToLong(Tally::dueCount).sum();
         figures.addGain("offered, times the peak", due / seconds / peak, Double.toString(times));
         figures.addGain("reached the node, times the peak", answered / seconds / peak, "");
         figures.addGain("goodput, orders a second", made / seconds, "");
         figures.addGain("goodput, % of the peak", 100 * made / seconds / peak, "≥ 90");
-        figures.add("node and Redis, µs of CPU an order", micros(used, made), "");
-        figures.add("node, cores busy", used.node() / seconds, "");
-        figures.add("Redis, cores busy", used.redis() / seconds, "");
-        figures.add("load, cores busy", used.load() / seconds, "");
+        cost.add(figures, "");
+        figures.add("node, cores busy", cost.processors().node() / seconds, "");
+        figures.add("Redis, cores busy", cost.processors().redis() / seconds, "");
+        figures.add("load, cores busy", cost.processors().load() / seconds, "");
         return tallies;
     }
 
@@ -164,16 +183,39 @@ final class OverloadCommand implements Callable<Integer> {
         for (int slice = 0; slice < SLICES; slice++) {
             volley.begin();
             volley.openLoop(perSecond, SLICE_SECONDS, mix);
-            unwell.set(slice, !isWell(tallies(volley)));
+            List<Tally> tallies = tallies(volley);
+            if (!isWell(tallies)) {
+                unwell.set(slice);
+                System.out.printf("not well from %.1f s on: %s%n", slice * SLICE_SECONDS, said(tallies));
+            }
         }
         return unwell;
     }
 
     private static boolean isWell(List<Tally> tallies) {
-        return made(tallies) > 0
-                && tallies.stream()
-                        .allMatch(tally -> tally.refused() + tally.failed() == 0
-                                && tally.micros().getValueAtPercentile(99) <= WELL_MICROS);
+        return made(tallies) > 0 && tallies.stream().allMatch(OverloadCommand::isWell);
+    }
+
+    private static boolean isWell(Tally tally) {
+        return tally.refused() + tally.failed() == 0 && tally.micros().getValueAtPercentile(99) <= WELL_MICROS;
+    }
+
+    /** Of each lane that is not well how many were answered, how late the latest of them, and how many were not served. */
+    private static String said(List<Tally> tallies) {
+        List<String> lanes = new ArrayList<>();
+        for (int lane = 0; lane < LANES.length; lane++) {
+            Tally tally = tallies.get(lane);
+            if (!isWell(tally)) {
+                lanes.add("%s %d made, p99 %.0f ms, %d refused, %d failed"
+                        .formatted(
+                                LANES[lane].toLowerCase(Locale.ROOT),
+                                tally.made(),
+                                tally.micros().getValueAtPercentile(99) / 1_000.0,
+                                tally.refused(),
+                                tally.failed()));
+            }
+        }
+        return lanes.isEmpty() ? "nobody was served" : String.join("; ", lanes);
     }
 
     private static List<Tally> tallies(Volley volley) {

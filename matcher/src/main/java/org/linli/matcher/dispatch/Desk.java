@@ -34,7 +34,7 @@ final class Desk implements Book.Watcher {
     private final Placing placing;
     private final Aftermath aftermath;
     private final SecondLook secondLook;
-    private final Admission admission;
+    private final Admitting admitting;
     private final Rematching rematching;
     private Runnable solverWork = () -> {};
     private boolean active;
@@ -60,7 +60,7 @@ final class Desk implements Book.Watcher {
         placing = new Placing(
                 loop, clock, book, plans, asking, bans, meters, () -> solverWork.run(), visit -> unserved(visit));
         secondLook = new SecondLook(book, plans, asking, clock, settings, backlog::add);
-        admission = new Admission(loop, clock, this);
+        admitting = new Admitting(loop, clock, this);
         rematching = new Rematching(loop, clock, this, bans, meters);
         book.roster().watchedBy(rematching::volunteer);
         book.open().watchedBy(rematching::visit);
@@ -132,7 +132,7 @@ final class Desk implements Book.Watcher {
             if (settings.inserts()) {
                 rematching.begin();
             }
-            admission.begin();
+            admitting.begin();
             pump();
         }
     }
@@ -202,7 +202,7 @@ final class Desk implements Book.Watcher {
     void retryNear(BookVolunteer volunteer) {
         if (active) {
             secondLook.near(volunteer);
-            admission.near(volunteer);
+            admitting.near(volunteer);
             rematching.volunteer(volunteer.slot());
         }
     }
@@ -237,7 +237,7 @@ final class Desk implements Book.Watcher {
         secondLook.rerouted();
         int left = settings.ordersPerTurn();
         while (left-- > 0 && hasWork()) {
-            admission.takeIn();
+            admitting.takeIn();
             String orderId = backlog.poll();
             if (orderId != null) {
                 attend(orderId);

@@ -8,6 +8,10 @@ import static org.linli.matcher.registry.redis.Fixtures.write;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +33,17 @@ class EmbeddedRedisTest {
     void started_keepsWhatItAcknowledges() {
         try (EmbeddedRedis redis = EmbeddedRedis.start(data)) {
             RedisCheck.run(redis.uri());
+        }
+    }
+
+    @Test
+    void memory_isAskedForInHugePages() {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(data);
+                RedisClient client = RedisClient.create(redis.uri());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            CommandArgs<String, String> stats = new CommandArgs<>(StringCodec.UTF8).add("MALLOC-STATS");
+            assertThat(connection.sync().dispatch(CommandType.MEMORY, new ValueOutput<>(StringCodec.UTF8), stats))
+                    .containsAnyOf("opt.thp: \"always\"", "not supported for the current allocator");
         }
     }
 

@@ -9,7 +9,7 @@ import org.linli.solver.score.InsertionFinder;
  * Lets orders out of the overflow into the book: the most urgent one as room comes, and, room or not, one that somebody
  * could take for whom nothing is planned. Used on one loop.
  */
-final class Admission {
+final class Admitting {
     /** Orders come in bursts. */
     private static final long GATHER_MS = 10;
     /** While nothing may be offered, or the first tier is behind. */
@@ -25,7 +25,7 @@ final class Admission {
     private final Book book;
     private boolean scheduled;
 
-    Admission(Loop loop, RegionClock clock, Desk desk) {
+    Admitting(Loop loop, RegionClock clock, Desk desk) {
         this.loop = loop;
         this.clock = clock;
         this.desk = desk;
