@@ -117,7 +117,7 @@ final class OverloadCommand implements Callable<Integer> {
     /** What has been used: where an order costs more at many times the load than at the peak, this tells of what. */
     private record Cost(Processors processors, NodeThreads threads, long orders) {
         static Cost soFar(NodeProcess node) {
-            return new Cost(Processors.of(node), node.threads(), 0);
+            return new Cost(Processors.of(node), node.threads(), 1);
         }
 
         Cost since(Cost before, long made) {

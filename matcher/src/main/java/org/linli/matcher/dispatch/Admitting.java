@@ -123,7 +123,7 @@ final class Admitting {
 
     /** Lets the most urgent one in where there is room. */
     void takeIn() {
-        String next = desk.hasRoom() ? book.overflow().poll() : null;
+        String next = desk.hasRoom() ? book.overflow().first() : null;
         if (next != null) {
             book.admit(next);
         }

@@ -227,7 +227,7 @@ final class Book {
     @Nullable
     BookVisit outside(String orderId) {
         Order order = overflow.contains(orderId) ? orders.find(orderId) : null;
-        return order == null ? null : bookVisit(order, firstWaiting(order), NO_SLOT);
+        return order == null ? null : new BookVisit(NO_SLOT, needs(order, firstWaiting(order)), null, null);
     }
 
     private static Visit firstWaiting(Order order) {
@@ -240,7 +240,8 @@ final class Book {
     private void enter(Order order, List<BookVisit> before) {
         List<BookVisit> after = order.getVisitsList().stream()
                 .filter(KnownOrders::isWaiting)
-                .map(visit -> bookVisit(order, visit, open.slotOf(Ids.visit(order.getId(), visit.getNumber()))))
+                .map(visit -> needs(order, visit))
+                .map(needs -> new BookVisit(open.slotOf(needs.id()), needs, null, null))
                 .toList();
         before.stream()
                 .filter(visit -> after.stream().noneMatch(other -> other.id().equals(visit.id())))
@@ -248,14 +249,13 @@ final class Book {
         after.forEach(this::arrive);
     }
 
-    private BookVisit bookVisit(Order order, Visit visit, int slot) {
+    private VisitNeeds needs(Order order, Visit visit) {
         String id = Ids.visit(order.getId(), visit.getNumber());
         BookVisit before = open.find(id);
         boolean invited = visit.getInvitedUntilMs() > 0
                 || order.getEscalationCode().equals(NOBODY_CLAIMED)
                 || (before != null && before.invited());
-        VisitNeeds needs = new VisitNeeds(rules, id, order, visit, resident(order.getResidentId()), invited);
-        return new BookVisit(slot, needs, null, null);
+        return new VisitNeeds(rules, id, order, visit, resident(order.getResidentId()), invited);
     }
 
     private void leave(BookVisit visit) {

@@ -49,14 +49,10 @@ final class Overflow {
         }
     }
 
-    /** Takes the most urgent one out. */
+    /** The most urgent one, which stays in. */
     @Nullable
-    String poll() {
-        String next = queue.peek();
-        if (next != null) {
-            remove(next);
-        }
-        return next;
+    String first() {
+        return queue.peek();
     }
 
     /** One that has come and was not looked at since, which stays in. */
