@@ -22,7 +22,8 @@ import org.linli.proto.RevokeApiKey;
 
 /**
  * Keys for the GeoReport door. A key is told in the answer that makes it and kept as a keyed digest alone; a call that is
- * repeated is told that the key exists, without it.
+ * repeated is told that the key exists, without it. From an answer on, the key opens the door of the node that gave it, or
+ * does so no more.
  */
 public final class ApiKeyRoutes {
     private final Desk desk;
@@ -90,7 +91,9 @@ public final class ApiKeyRoutes {
     }
 
     private Future<Reply> submit(Exchange exchange, Role role, String id, Command.Builder command) {
-        return desk.registrar().submit(exchange, command.setActor(Registrar.actor(exchange.caller(), role, id)));
+        return desk.registrar()
+                .submit(exchange, command.setActor(Registrar.actor(exchange.caller(), role, id)))
+                .compose(desk.registrar()::shown);
     }
 
     private static JsonObject json(Reply reply) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linli.domain.EntityKey;
@@ -35,12 +36,22 @@ public final class Registrar {
     /** How long a client waits before it asks again: longer than a restart of the store's connection takes. */
     private static final int RETRY_SECONDS = 1;
 
+    /** How long an answer waits for what this node shows, which then comes when it may. */
+    private static final int SHOWN_SECONDS = 2;
+
     private final Vertx vertx;
     private final Registry registry;
+    private final Shown shown;
 
-    public Registrar(Vertx vertx, Registry registry) {
+    /** Completes once this node shows what the log held at a place. */
+    public interface Shown {
+        CompletionStage<Void> upTo(long generation, long sequence);
+    }
+
+    public Registrar(Vertx vertx, Registry registry, Shown shown) {
         this.vertx = vertx;
         this.registry = registry;
+        this.shown = shown;
     }
 
     public String region() {
@@ -73,6 +84,18 @@ public final class Registrar {
     public Future<Reply> submit(Exchange exchange, String subject, Command.Builder command) {
         return on(registry.submit(requestKey(exchange, subject), digest(exchange), 0, command.build()))
                 .map(Registrar::checked);
+    }
+
+    /**
+     * The answer, once this node shows what was committed before: for changes that the next call must find made, such as
+     * a sign-out. Other nodes hear of it by the log. Where the log is late the answer is given all the same.
+     */
+    <T> Future<T> shown(T answer) {
+        return on(registry.read(List.of()))
+                .compose(reading -> on(shown.upTo(reading.generation(), reading.sequence())))
+                .timeout(SHOWN_SECONDS, TimeUnit.SECONDS)
+                .map(answer)
+                .otherwise(answer);
     }
 
     /** Commits a command that keeps no reply. */

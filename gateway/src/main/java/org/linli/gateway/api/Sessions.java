@@ -208,6 +208,7 @@ final class Sessions {
                         Command.newBuilder()
                                 .setActor(Registrar.actor(caller, role(caller), caller.subject()))
                                 .setEndSessions(end))
+                .compose(desk.registrar()::shown)
                 .map(reply -> Answer.ok(new JsonObject().put("signedOut", true)));
     }
 

@@ -133,7 +133,8 @@ final class StaffRoutes {
                         exchange,
                         Command.newBuilder()
                                 .setActor(Registrar.actor(exchange.caller(), role, id))
-                                .setEndSessions(EndSessions.newBuilder().setSubject(id)));
+                                .setEndSessions(EndSessions.newBuilder().setSubject(id)))
+                .compose(desk.registrar()::shown);
     }
 
     /** A new password and authenticator, other roles where some are named, and no longer disabled. */
@@ -156,7 +157,8 @@ final class StaffRoutes {
                         exchange,
                         Command.newBuilder()
                                 .setActor(Registrar.actor(exchange.caller(), role, put.getSubject()))
-                                .setPutStaff(put));
+                                .setPutStaff(put))
+                .compose(desk.registrar()::shown);
     }
 
     private static Answer written(Reply reply) {

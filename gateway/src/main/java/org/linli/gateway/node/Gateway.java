@@ -133,7 +133,7 @@ final class Gateway implements AutoCloseable {
         pusher = new Pusher(loop, view, frames, people::secrets, nowMs, others.self());
         map = new MapFeed(pusher, view, positions, nowMs);
         Desk desk = new Desk(
-                new Registrar(vertx, registry),
+                new Registrar(vertx, registry, pusher::shown),
                 view,
                 people,
                 others.sealing(),

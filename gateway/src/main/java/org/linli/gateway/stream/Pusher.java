@@ -1,10 +1,13 @@
 package org.linli.gateway.stream;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -46,6 +49,7 @@ public final class Pusher implements LogFollower {
     private final Audience audience = new Audience();
     private final Delivery delivery;
     private final Turns turns = new Turns();
+    private final PriorityQueue<Wish> wishes = new PriorityQueue<>(Comparator.comparing(Wish::point));
     private Point head = Point.NONE;
     private volatile boolean ready;
 
@@ -81,6 +85,7 @@ public final class Pusher implements LogFollower {
         loop.execute(() -> {
             head = new Point(generation, sequence);
             ready = true;
+            grant();
             audience.takeEarly().forEach(this::welcome);
         });
     }
@@ -100,6 +105,27 @@ public final class Pusher implements LogFollower {
             ring.clear();
             turns.clear();
         });
+    }
+
+    private record Wish(Point point, CompletableFuture<Void> granted) {}
+
+    /** Completes on the loop once the read model has come to the place in the log. */
+    public CompletionStage<Void> shown(long generation, long sequence) {
+        Wish wish = new Wish(new Point(generation, sequence), new CompletableFuture<>());
+        loop.execute(() -> {
+            wishes.add(wish);
+            grant();
+        });
+        return wish.granted;
+    }
+
+    private void grant() {
+        for (Wish next = wishes.peek();
+                ready && next != null && next.point.compareTo(head) <= 0;
+                next = wishes.peek()) {
+            wishes.poll();
+            next.granted.complete(null);
+        }
     }
 
     /** Begins to push to a listener: from where it left off, or from a snapshot. */
@@ -145,6 +171,7 @@ public final class Pusher implements LogFollower {
         RegionView.Changes changes = view.apply(entry);
         head = new Point(entry.getGeneration(), entry.getSequence());
         changes.accesses().forEach(this::endSignedOut);
+        grant();
         Broadcast broadcast = new Broadcast(head, ring, audience, delivery);
         for (RegionView.CalendarChange change : changes.calendars()) {
             if (!heard(casting.channels(change)).isEmpty()) {

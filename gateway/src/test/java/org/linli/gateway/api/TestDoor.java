@@ -265,7 +265,8 @@ final class TestDoor {
         Frames frames =
                 new Frames(() -> policy, (reason, language) -> reason.getCode(), new DoorWords(sealing::digest));
         Desk desk = new Desk(
-                new Registrar(vertx, new YesRegistry()),
+                new Registrar(
+                        vertx, new YesRegistry(), (generation, sequence) -> CompletableFuture.completedFuture(null)),
                 view,
                 new People(view, sealing),
                 sealing,

@@ -173,6 +173,25 @@ class PusherTest {
     }
 
     @Test
+    void whoWaitsForAPlaceInTheLog_isAnsweredOnceTheReadModelHasComeThere() {
+        CompletableFuture<Void> here = pusher.shown(1, 0).toCompletableFuture();
+        CompletableFuture<Void> next = pusher.shown(1, 1).toCompletableFuture();
+        CompletableFuture<Void> later = pusher.shown(1, 2).toCompletableFuture();
+        loop.runReady();
+        assertThat(List.of(here.isDone(), next.isDone(), later.isDone())).containsExactly(true, false, false);
+        offered("520181-1");
+        assertThat(view.findOrder("520181-1")).isPresent();
+        assertThat(List.of(next.isDone(), later.isDone())).containsExactly(true, false);
+        pusher.reset();
+        pusher.load(List.of());
+        loop.runReady();
+        assertThat(later).isNotDone();
+        pusher.ready(2, 0);
+        loop.runReady();
+        assertThat(later).isCompleted();
+    }
+
+    @Test
     void entry_withSeveralFrames_movesTheResumePointWithTheLastOnly() {
         Wires volunteer = join("v-1", Role.VOLUNTEER, "me", "");
         offered("o-1");
