@@ -87,16 +87,14 @@ final class IntakeCommand implements Callable<Integer> {
             throws IOException {
         volley.begin();
         Store before = Store.of(node);
-        Processors started = Processors.of(node);
-        NodeThreads threads = node.threads();
+        Cost started = Cost.soFar(node);
         CompletableFuture<Histogram> disk = Yardsticks.besides(options.keep, options.seconds);
         volley.openLoop(rate, options.seconds, orders);
         double inTime = volley.tally(0).made();
         settle(volley);
-        Processors used = Processors.of(node).since(started);
-        NodeThreads worked = node.threads().since(threads);
-        Store after = Store.of(node);
         Tally tally = volley.tally(0);
+        Cost cost = Cost.since(started, node, tally.made());
+        Store after = Store.of(node);
         Latencies.keep(tally.micros(), options.keep.resolve("intake-" + run + ".hgrm"));
         Results.add(figures, tally.micros(), "order → 201", "≤ 1.5", "≤ 10");
         double made = Math.max(1, tally.made());
@@ -107,10 +105,7 @@ final class IntakeCommand implements Callable<Integer> {
         if (after.baseBytes() == before.baseBytes()) {
             figures.add("append-only file, bytes an order", (after.fileBytes() - before.fileBytes()) / made, "");
         }
-        figures.add("node's JVM, µs of CPU an order", used.node() * 1e6 / made, "");
-        worked.seconds().forEach((kind, seconds) -> figures.add("of it " + kind + ", µs", seconds * 1e6 / made, ""));
-        figures.add("Redis, µs of CPU an order", used.redis() * 1e6 / made, "");
-        figures.add("load, µs of CPU an order", used.load() * 1e6 / made, "");
+        cost.add(figures, "");
         Results.besides(figures, disk.join());
     }
 

@@ -114,30 +114,6 @@ final class OverloadCommand implements Callable<Integer> {
 
     private record Peak(double perSecond, Cost cost) {}
 
-    /** What has been used: where an order costs more at many times the load than at the peak, this tells of what. */
-    private record Cost(Processors processors, NodeThreads threads, long orders) {
-        static Cost soFar(NodeProcess node) {
-            return new Cost(Processors.of(node), node.threads(), 1);
-        }
-
-        Cost since(Cost before, long made) {
-            return new Cost(processors.since(before.processors), threads.since(before.threads), Math.max(1, made));
-        }
-
-        void add(Figures figures, String when) {
-            figures.add(
-                    "node and Redis" + when + ", µs of CPU an order",
-                    micros(processors.node() + processors.redis()),
-                    "");
-            figures.add("Redis" + when + ", µs", micros(processors.redis()), "");
-            threads.seconds().forEach((kind, seconds) -> figures.add(kind + when + ", µs", micros(seconds), ""));
-        }
-
-        private double micros(double seconds) {
-            return seconds * 1e6 / orders;
-        }
-    }
-
     /** The most that it makes with more and more under way. */
     private Peak peak(NodeProcess node, Volley volley, LongFunction<Shot> mix) {
         Peak peak = new Peak(0, Cost.soFar(node));
@@ -148,7 +124,7 @@ final class OverloadCommand implements Callable<Integer> {
             volley.closedLoop(seconds, busy, mix);
             long made = made(tallies(volley));
             if (made / seconds > peak.perSecond()) {
-                peak = new Peak(made / seconds, Cost.soFar(node).since(before, made));
+                peak = new Peak(made / seconds, Cost.since(before, node, made));
             }
             volley.rest(PATIENCE_SECONDS);
         }
@@ -163,7 +139,7 @@ final class OverloadCommand implements Callable<Integer> {
         volley.openLoop(times * peak, options.seconds, mix);
         double seconds = options.seconds;
         long made = made(tallies);
-        Cost cost = Cost.soFar(node).since(before, made);
+        Cost cost = Cost.since(before, node, made);
         long answered = made + tallies.stream().mapToLong(Tally::refused).sum();
         long due = tallies.stream().mapToLong(Tally::dueCount).sum();
         figures.addGain("offered, times the peak", due / seconds / peak, Double.toString(times));

@@ -7,7 +7,7 @@ package org.linli.gateway.http;
  * call from any thread.
  */
 public final class AdaptiveLimit {
-    /** Two of the store's batches: one on its way and one that collects. Below that the store would idle. */
+    /** Two of the store's batches, as many as are on their way at once. Below that the store would idle. */
     static final int LEAST = 128;
     /** A second of work at 4,000/s; beyond it whoever waits is better served by "try again". */
     static final int MOST = 4_096;

@@ -10,23 +10,16 @@ import org.linli.solver.score.InsertionFinder;
  * could take for whom nothing is planned. Used on one loop.
  */
 final class Admitting {
-    /** Orders come in bursts. */
-    private static final long GATHER_MS = 10;
-    /** While nothing may be offered, or the first tier is behind. */
-    private static final long HELD_UP_MS = 100;
-    /** Less than half a millisecond, so that the log and new orders are not kept waiting. */
-    private static final int LOOKS_PER_TURN = 16;
     /** So many near a volunteer who becomes free are looked at. */
     private static final int NEAR = 8;
 
-    private final Loop loop;
+    private final ShortTurns turns;
     private final RegionClock clock;
     private final Desk desk;
     private final Book book;
-    private boolean scheduled;
 
     Admitting(Loop loop, RegionClock clock, Desk desk) {
-        this.loop = loop;
+        turns = new ShortTurns(loop, desk::mayRematch, this::look, this::isMoreLeft);
         this.clock = clock;
         this.desk = desk;
         book = desk.book();
@@ -35,41 +28,24 @@ final class Admitting {
 
     /** Looks from now on at each that comes, and at those that came before. */
     void begin() {
-        if (book.overflow().hasFresh()) {
-            wake();
-        }
+        wake();
     }
 
     private void wake() {
-        wake(GATHER_MS);
-    }
-
-    private void wake(long afterMs) {
-        if (desk.isActive() && !scheduled) {
-            scheduled = true;
-            loop.schedule(afterMs, this::turn);
+        if (isMoreLeft()) {
+            turns.wake();
         }
     }
 
-    private void turn() {
-        scheduled = false;
-        if (!desk.isActive()) {
-            return;
-        }
-        boolean may = desk.mayRematch();
-        if (may && look()) {
-            desk.pump();
-        }
-        if (book.overflow().hasFresh()) {
-            wake(may ? GATHER_MS : HELD_UP_MS);
-        }
+    private boolean isMoreLeft() {
+        return desk.isActive() && book.overflow().hasFresh();
     }
 
-    /** Looks at some of those that came; says whether any was let in. */
-    private boolean look() {
+    /** Looks at some of those that came. */
+    private void look() {
         Inserter inserter = new Inserter(book, clock.nowMs());
         boolean any = false;
-        for (int left = LOOKS_PER_TURN; left > 0; left--) {
+        for (int left = ShortTurns.LENGTH; left > 0; left--) {
             String next = book.overflow().pollFresh();
             BookVisit visit = next == null ? null : book.outside(next);
             if (next == null || visit == null) {
@@ -82,7 +58,9 @@ final class Admitting {
                 any = true;
             }
         }
-        return any;
+        if (any) {
+            desk.pump();
+        }
     }
 
     /** Asked first, because what a visit wants of somebody is work to find out. */

@@ -11,14 +11,7 @@ import org.linli.matcher.Loop;
  * first tier has caught up. Used on one loop.
  */
 final class Rematching {
-    /** One order touches its visit and its volunteer several times within a moment. */
-    private static final long GATHER_MS = 10;
-    /** While nothing may be offered, or the first tier is behind. */
-    private static final long HELD_UP_MS = 100;
-    /** About half a millisecond, so that the log and new orders are not kept waiting. */
-    private static final int CHANGES_PER_TURN = 16;
-
-    private final Loop loop;
+    private final ShortTurns turns;
     private final RegionClock clock;
     private final Desk desk;
     private final Bans bans;
@@ -27,11 +20,10 @@ final class Rematching {
     private final Set<String> visits = new LinkedHashSet<>();
     private final Set<String> toPropose = new LinkedHashSet<>();
     private Matchmaker matchmaker;
-    private boolean scheduled;
     private boolean active;
 
     Rematching(Loop loop, RegionClock clock, Desk desk, Bans bans, DispatchMeters meters) {
-        this.loop = loop;
+        turns = new ShortTurns(loop, desk::mayRematch, this::turn, this::isMoreLeft);
         this.clock = clock;
         this.desk = desk;
         this.bans = bans;
@@ -45,7 +37,7 @@ final class Rematching {
         active = true;
         matchmaker = new Matchmaker(desk.book(), bans);
         desk.book().open().all().forEach(visit -> visits.add(visit.id()));
-        wake();
+        turns.wake();
     }
 
     /** Ends, and forgets everything. */
@@ -65,7 +57,7 @@ final class Rematching {
     void volunteer(int slot) {
         if (active) {
             volunteers.add(slot);
-            wake();
+            turns.wake();
         }
     }
 
@@ -73,42 +65,25 @@ final class Rematching {
     void visit(String id) {
         if (active) {
             visits.add(id);
-            wake();
+            turns.wake();
         }
     }
 
-    private void wake() {
-        wake(GATHER_MS);
-    }
-
-    private void wake(long afterMs) {
-        if (!scheduled) {
-            scheduled = true;
-            loop.schedule(afterMs, this::turn);
-        }
+    private boolean isMoreLeft() {
+        return !volunteers.isEmpty() || !visits.isEmpty() || !toPropose.isEmpty();
     }
 
     private void turn() {
-        scheduled = false;
-        if (!active) {
-            return;
-        }
-        boolean may = desk.mayRematch();
-        if (may) {
-            matchmaker.now(clock.nowMs());
-            takeIn();
-            if (volunteers.isEmpty() && visits.isEmpty()) {
-                matchmaker.drainChanges(toPropose);
-                propose();
-            }
-        }
-        if (!volunteers.isEmpty() || !visits.isEmpty() || !toPropose.isEmpty()) {
-            wake(may ? GATHER_MS : HELD_UP_MS);
+        matchmaker.now(clock.nowMs());
+        takeIn();
+        if (volunteers.isEmpty() && visits.isEmpty()) {
+            matchmaker.drainChanges(toPropose);
+            propose();
         }
     }
 
     private void takeIn() {
-        int left = CHANGES_PER_TURN;
+        int left = ShortTurns.LENGTH;
         for (Iterator<Integer> slots = volunteers.iterator(); slots.hasNext() && left > 0; left--) {
             int slot = slots.next();
             slots.remove();
@@ -124,7 +99,7 @@ final class Rematching {
 
     /** One chain a turn that is applied: it changes the book, and with it what comes next. */
     private void propose() {
-        int left = CHANGES_PER_TURN;
+        int left = ShortTurns.LENGTH;
         for (Iterator<String> ids = toPropose.iterator(); ids.hasNext() && left > 0; left--) {
             String id = ids.next();
             ids.remove();
