@@ -22,8 +22,9 @@ load-intake: package
 load-ceiling: package
 	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xms8g -Xmx8g -XX:+AlwaysPreTouch -XX:+UseG1GC -XX:MaxTenuringThreshold=1 -XX:+UseTransparentHugePages"
 
+# On JDK 25 as it is (a quarter of an hour); make overload SECONDS=30 NODE_JVM="-Xmx6g -XX:MaxGCPauseMillis=40" on another.
 overload: package
-	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds 30 --runs 3 --node-jvm "-Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=40 -XX:+UseTransparentHugePages"
+	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds $(or $(SECONDS),60) --runs 3 --node-jvm "$(or $(NODE_JVM),-Xms8g -Xmx8g -XX:+AlwaysPreTouch -XX:+UseG1GC -XX:MaxGCPauseMillis=100 -XX:MaxTenuringThreshold=1 -XX:+UseTransparentHugePages -XX:+UseCompactObjectHeaders)"
 
 # A community's week on a node that begins empty; ends with: people N, reached N, hours N, accounted N
 week: package
