@@ -18,13 +18,16 @@ format:
 load-intake: package
 	java -jar load-tests/target/linli-load.jar intake --rate 1000 --seconds 60 --runs 3
 
+# A JVM that takes in as much as it can; what a JDK before 25 does not know of it, it leaves out.
+MOST_INTAKE = -Xms8g -Xmx8g -XX:+AlwaysPreTouch -XX:+UseG1GC -XX:MaxTenuringThreshold=1 -XX:+UseTransparentHugePages -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders
+
 # Beyond the ceiling of a machine it says where that is: make load-ceiling RATE=12000 SECONDS=600
 load-ceiling: package
-	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "-Xms8g -Xmx8g -XX:+AlwaysPreTouch -XX:+UseG1GC -XX:MaxTenuringThreshold=1 -XX:+UseTransparentHugePages"
+	java -jar load-tests/target/linli-load.jar intake --rate $(or $(RATE),12000) --ceiling 30 --warmup 90 --seconds $(or $(SECONDS),600) --node-jvm "$(MOST_INTAKE)"
 
-# On JDK 25 as it is (a quarter of an hour); make overload SECONDS=30 NODE_JVM="-Xmx6g -XX:MaxGCPauseMillis=40" on another.
+# A quarter of an hour; make overload SECONDS=30 NODE_JVM="-Xmx6g -XX:MaxGCPauseMillis=40"
 overload: package
-	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds $(or $(SECONDS),60) --runs 3 --node-jvm "$(or $(NODE_JVM),-Xms8g -Xmx8g -XX:+AlwaysPreTouch -XX:+UseG1GC -XX:MaxGCPauseMillis=100 -XX:MaxTenuringThreshold=1 -XX:+UseTransparentHugePages -XX:+UseCompactObjectHeaders)"
+	java -jar load-tests/target/linli-load.jar overload --times $(or $(TIMES),10) --warmup 60 --seconds $(or $(SECONDS),60) --runs 3 --node-jvm "$(or $(NODE_JVM),$(MOST_INTAKE) -XX:MaxGCPauseMillis=100)"
 
 # A community's week on a node that begins empty; ends with: people N, reached N, hours N, accounted N
 week: package

@@ -4,15 +4,13 @@ package org.linli.load;
 record Cost(Processors processors, NodeThreads threads, double orders) {
     /** Until now, of no orders. */
     static Cost soFar(NodeProcess node) {
-        return new Cost(Processors.of(node), node.threads(), 1);
+        return new Cost(Processors.of(node), node.threads(), 0);
     }
 
     /** What was used since, for so many orders. */
     static Cost since(Cost before, NodeProcess node, double orders) {
         return new Cost(
-                Processors.of(node).since(before.processors),
-                node.threads().since(before.threads),
-                Math.max(1, orders));
+                Processors.of(node).since(before.processors), node.threads().since(before.threads), orders);
     }
 
     /** Adds what an order costs. */
@@ -24,6 +22,6 @@ record Cost(Processors processors, NodeThreads threads, double orders) {
     }
 
     private double micros(double seconds) {
-        return seconds * 1e6 / orders;
+        return seconds * 1e6 / Math.max(1, orders);
     }
 }
